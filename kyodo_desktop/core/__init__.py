@@ -1,0 +1,1 @@
+"""The kernel that knows no library: fields, schemas, errors, dates, text, the clock."""

@@ -1,0 +1,454 @@
+"""Kinds of attributes. An attribute is declared once, with its words, and everything else derives from that.
+
+A field knows how to read what people write (:meth:`Field.parse`), how it is shown on screen and paper
+(:meth:`Field.show`), which cell it becomes in a spreadsheet (:meth:`Field.cell`) and how it is kept in JSON
+(:meth:`Field.dump`, :meth:`Field.load`). It knows nothing of databases, windows or PDFs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+from collections.abc import Iterable
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, ClassVar
+
+from kyodo_desktop.core import contact, corporate_number, dates, money, text
+from kyodo_desktop.core.errors import FieldError
+from kyodo_desktop.core.taxonomy import Term, Words
+
+Cell = str | int | float | bool | dt.date | None
+
+
+class Privacy(enum.StrEnum):
+    """Who may read an attribute: everybody, those with a reason, or the office alone."""
+
+    PUBLIC = "public"
+    PARTIAL = "partial"
+    PRIVATE = "private"
+
+    @property
+    def label(self) -> str:
+        return {"public": "公開", "partial": "一部公開", "private": "非公開"}[self.value]
+
+
+class Storage(enum.Enum):
+    """The column type a kind needs; ``database`` maps it to its own types."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DATE = "date"
+    FLAG = "flag"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One declared attribute.
+
+    ``group`` is the heading of the paper form it stands under, ``width`` its column on a roster in mm, ``aliases`` the
+    headings under which other people's files bring it. ``listed`` shows it in the list unless a person chooses
+    otherwise; ``searchable`` puts it into the search text; ``disclosable`` lets each record say 公開/一部公開/非公開 for
+    it, starting from ``privacy``. ``extra`` fields appear only for the kinds whose taxonomy term names them.
+    ``derived`` values are computed by the slice and never typed.
+    """
+
+    label: str
+    _: KW_ONLY
+    required: bool = False
+    help: str = ""
+    group: str = ""
+    aliases: tuple[str, ...] = ()
+    privacy: Privacy = Privacy.PRIVATE
+    disclosable: bool = False
+    width: float = 25.0
+    listed: bool = False
+    searchable: bool = False
+    extra: bool = False
+    derived: bool = False
+    unit: str = ""
+
+    storage: ClassVar[Storage] = Storage.TEXT
+    ime: ClassVar[bool] = True
+    """Whether the Japanese input method is wanted when the cursor enters."""
+
+    def parse(self, raw: object, words: Words) -> Any:
+        """Return the value that a typed text or a spreadsheet cell means, or None when it is empty.
+
+        Raises FieldError when it means nothing of this kind.
+        """
+        plain = text.tidy_line(as_text(raw))
+        return plain or None
+
+    def show(self, value: Any, words: Words) -> str:
+        """Return the value as a person reads it; empty for None."""
+        return "" if value is None else str(value)
+
+    def cell(self, value: Any, words: Words) -> Cell:
+        """Return the value as a typed spreadsheet cell."""
+        return self.show(value, words) or None
+
+    def dump(self, value: Any) -> Any:
+        """Return the value as JSON can hold it."""
+        return value
+
+    def load(self, value: Any) -> Any:
+        """Return the value that :meth:`dump` wrote."""
+        return value
+
+
+def as_text(raw: object) -> str:
+    """Return what a person would see in a cell: whole numbers without a point, dates in ISO."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "1" if raw else ""
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    if isinstance(raw, dt.datetime):
+        return raw.date().isoformat()
+    if isinstance(raw, dt.date):
+        return raw.isoformat()
+    return str(raw)
+
+
+@dataclass(frozen=True)
+class Name(Field):
+    """A person's or a body's name: kept exactly as written, apart from the spaces around and between its parts."""
+
+    width: float = 42.0
+    searchable: bool = True
+
+    def parse(self, raw: object, words: Words) -> str | None:
+        return text.tidy_name(as_text(raw)) or None
+
+
+@dataclass(frozen=True)
+class Furigana(Field):
+    """The reading of another attribute (``of``), in hiragana; katakana of any width is accepted."""
+
+    of: str = "name"
+    width: float = 42.0
+    searchable: bool = True
+
+    def parse(self, raw: object, words: Words) -> str | None:
+        reading = text.tidy_furigana(as_text(raw))
+        if reading and not text.is_reading(reading):
+            raise FieldError("ふりがなは、ひらがな・カタカナで入力してください（例：むろらん たろう）。")
+        return reading or None
+
+
+@dataclass(frozen=True)
+class Phone(Field):
+    """A telephone or fax number, kept with hyphens (``0143-25-2703``)."""
+
+    width: float = 30.0
+    searchable: bool = True
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> str | None:
+        return contact.parse_phone(as_text(raw))
+
+
+@dataclass(frozen=True)
+class PostalCode(Field):
+    """A postcode, kept as ``123-4567``."""
+
+    width: float = 20.0
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> str | None:
+        return contact.parse_postal_code(as_text(raw))
+
+
+@dataclass(frozen=True)
+class Address(Field):
+    """An address on one line, from the prefecture or the town on. ``postal_code`` names its postcode's attribute."""
+
+    postal_code: str = ""
+    width: float = 62.0
+    searchable: bool = True
+
+
+@dataclass(frozen=True)
+class Email(Field):
+    """An e-mail address."""
+
+    width: float = 45.0
+    searchable: bool = True
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> str | None:
+        return contact.parse_email(as_text(raw))
+
+
+@dataclass(frozen=True)
+class Url(Field):
+    """The address of a web page."""
+
+    width: float = 45.0
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> str | None:
+        return contact.parse_url(as_text(raw))
+
+
+@dataclass(frozen=True)
+class Text(Field):
+    """Free text; ``lines`` is the height it is given on screen."""
+
+    lines: int = 1
+
+    def parse(self, raw: object, words: Words) -> str | None:
+        if self.lines == 1:
+            return text.tidy_line(as_text(raw)) or None
+        return text.tidy_paragraphs(as_text(raw)) or None
+
+
+@dataclass(frozen=True)
+class Reference(Field):
+    """整理番号: printed, spoken and scanned; given by the office's sequence when it is left empty."""
+
+    width: float = 20.0
+    searchable: bool = True
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> str | None:
+        return text.normalize_width(as_text(raw)).strip().upper() or None
+
+
+@dataclass(frozen=True)
+class CorporateNumber(Field):
+    """法人番号: 13 digits of which the first checks the others (法人番号の指定等に関する省令 第2条)."""
+
+    width: float = 30.0
+    searchable: bool = True
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> str | None:
+        return corporate_number.parse(as_text(raw))
+
+
+@dataclass(frozen=True)
+class EraDate(Field):
+    """A day, typed in any era or western style, shown in the era."""
+
+    width: float = 24.0
+    storage: ClassVar[Storage] = Storage.DATE
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> dt.date | None:
+        if isinstance(raw, dt.datetime):
+            return raw.date()
+        if isinstance(raw, dt.date):
+            return raw
+        return dates.parse_date(as_text(raw), words.today)
+
+    def show(self, value: dt.date | None, words: Words) -> str:
+        return dates.era(value) if value else ""
+
+    def cell(self, value: dt.date | None, words: Words) -> Cell:
+        return value
+
+    def dump(self, value: dt.date | None) -> str | None:
+        return value.isoformat() if value else None
+
+    def load(self, value: str | None) -> dt.date | None:
+        return dt.date.fromisoformat(value) if value else None
+
+
+@dataclass(frozen=True)
+class Count(Field):
+    """A number of persons, households or things, from ``least`` to ``most``."""
+
+    least: int = 0
+    most: int = 9_999_999
+    width: float = 18.0
+    storage: ClassVar[Storage] = Storage.INTEGER
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> int | None:
+        number = money.parse_integer(as_text(raw), unit=self.unit)
+        if number is not None and not self.least <= number <= self.most:
+            raise FieldError(f"{self.least:,}から{self.most:,}までの数字を入力してください。")
+        return number
+
+    def show(self, value: int | None, words: Words) -> str:
+        return "" if value is None else f"{value:,}{self.unit}"
+
+    def cell(self, value: int | None, words: Words) -> Cell:
+        return value
+
+
+@dataclass(frozen=True)
+class Yen(Count):
+    """An amount in whole yen."""
+
+    most: int = 9_999_999_999
+    unit: str = "円"
+
+
+@dataclass(frozen=True)
+class Percent(Field):
+    """A share, kept in tenths of a percent (``625`` is 62.5 %)."""
+
+    width: float = 16.0
+    unit: str = "％"
+    storage: ClassVar[Storage] = Storage.INTEGER
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> int | None:
+        return money.parse_permille(as_text(raw))
+
+    def show(self, value: int | None, words: Words) -> str:
+        return "" if value is None else f"{value / 10:.1f}{self.unit}"
+
+    def cell(self, value: int | None, words: Words) -> Cell:
+        return None if value is None else value / 10
+
+
+@dataclass(frozen=True)
+class Hours(Field):
+    """A length of time, kept in minutes; ``2.5``, ``2:30`` and ``2時間30分`` mean the same."""
+
+    width: float = 18.0
+    storage: ClassVar[Storage] = Storage.INTEGER
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> int | None:
+        return dates.parse_duration(as_text(raw))
+
+    def show(self, value: int | None, words: Words) -> str:
+        return "" if value is None else dates.show_duration(value)
+
+    def cell(self, value: int | None, words: Words) -> Cell:
+        return None if value is None else value / 60
+
+
+@dataclass(frozen=True)
+class Flag(Field):
+    """Yes or no. ``yes`` and ``no`` are its words on paper."""
+
+    yes: str = "有"
+    no: str = "無"
+    width: float = 14.0
+    storage: ClassVar[Storage] = Storage.FLAG
+    ime: ClassVar[bool] = False
+
+    YES: ClassVar[frozenset[str]] = frozenset("有 あり はい 同意 同意する 要 済 ○ 〇 ◯ ● ✓ ✔ レ 1 true yes y".split())
+    NO: ClassVar[frozenset[str]] = frozenset("無 なし いいえ 不同意 同意しない 不要 未 × ✕ - ー 0 false no n".split())
+
+    def parse(self, raw: object, words: Words) -> bool | None:
+        if isinstance(raw, bool):
+            return raw
+        plain = text.normalize_width(as_text(raw)).strip()
+        if not plain:
+            return None
+        if plain == self.yes or plain.lower() in self.YES:
+            return True
+        if plain == self.no or plain.lower() in self.NO:
+            return False
+        raise FieldError(f"「{self.yes}」か「{self.no}」を入力してください。")
+
+    def show(self, value: bool | None, words: Words) -> str:
+        return "" if value is None else self.yes if value else self.no
+
+
+@dataclass(frozen=True)
+class Choice(Field):
+    """One term of a taxonomy, stored by its code. Labels and aliases in any width are accepted."""
+
+    taxonomy: str = ""
+    width: float = 28.0
+
+    def parse(self, raw: object, words: Words) -> str | None:
+        plain = as_text(raw).strip()
+        return _code(plain, self.taxonomy, words) if plain else None
+
+    def show(self, value: str | None, words: Words) -> str:
+        return "" if value is None else words.taxonomy(self.taxonomy).label_of(value)
+
+
+@dataclass(frozen=True)
+class Choices(Field):
+    """Several terms of a taxonomy, stored as a tuple of codes in the order of the taxonomy."""
+
+    taxonomy: str = ""
+    width: float = 45.0
+    storage: ClassVar[Storage] = Storage.JSON
+
+    def parse(self, raw: object, words: Words) -> tuple[str, ...] | None:
+        parts: Iterable[object] = (
+            raw if isinstance(raw, (list, tuple)) else re.split(r"[、,，;；\n\t/／]+|\s{2,}", as_text(raw))
+        )
+        found = {_code(plain, self.taxonomy, words) for part in parts if (plain := as_text(part).strip())}
+        order = [term.code for term in words.taxonomy(self.taxonomy).terms]
+        return tuple(code for code in order if code in found) or None
+
+    def show(self, value: tuple[str, ...] | None, words: Words) -> str:
+        taxonomy = words.taxonomy(self.taxonomy)
+        return "、".join(taxonomy.label_of(code) for code in value or ())
+
+    def dump(self, value: tuple[str, ...] | None) -> list[str] | None:
+        return list(value) if value else None
+
+    def load(self, value: list[str] | None) -> tuple[str, ...] | None:
+        return tuple(value) if value else None
+
+
+@dataclass(frozen=True)
+class WeekGrid(Field):
+    """Times of the week, as a tuple of slots ``mon-am … sun-night``; 21 boxes of 曜日 × 午前/午後/夜."""
+
+    width: float = 45.0
+    storage: ClassVar[Storage] = Storage.JSON
+
+    def parse(self, raw: object, words: Words) -> tuple[str, ...] | None:
+        if isinstance(raw, (list, tuple)):
+            return tuple(slot for slot in dates.WEEK_SLOTS if slot in raw) or None
+        return dates.parse_week_slots(as_text(raw))
+
+    def show(self, value: tuple[str, ...] | None, words: Words) -> str:
+        return dates.show_week_slots(value or ())
+
+    def dump(self, value: tuple[str, ...] | None) -> list[str] | None:
+        return list(value) if value else None
+
+    def load(self, value: list[str] | None) -> tuple[str, ...] | None:
+        return tuple(value) if value else None
+
+
+@dataclass(frozen=True)
+class Disclosure(Field):
+    """What a record says of its disclosable attributes: attribute name to :class:`Privacy`."""
+
+    storage: ClassVar[Storage] = Storage.JSON
+
+    def parse(self, raw: object, words: Words) -> dict[str, str] | None:
+        if raw is None or raw == "":
+            return None
+        if isinstance(raw, dict):
+            return {str(name): Privacy(level).value for name, level in raw.items()}
+        raise FieldError("公開区分は項目ごとに選んでください。")
+
+    def show(self, value: dict[str, str] | None, words: Words) -> str:
+        return ""
+
+
+def _code(plain: str, taxonomy_name: str, words: Words) -> str:
+    taxonomy = words.taxonomy(taxonomy_name)
+    term = match_term(plain, taxonomy.terms)
+    if term is None:
+        accepted = "、".join(term.label for term in taxonomy.terms if not term.retired)
+        raise FieldError(f"「{plain}」は選択肢にありません。次から選んでください：{accepted}")
+    return term.code
+
+
+def match_term(plain: str, terms: Iterable[Term]) -> Term | None:
+    """Return the term that a text names by code, label or alias, in any width; None when it names none."""
+    wanted = text.fold(plain)
+    for term in terms:
+        if plain == term.code or wanted in {text.fold(spelling) for spelling in (term.label, *term.aliases)}:
+            return term
+    return None

@@ -1,0 +1,106 @@
+"""Records as the kernel packages see them: declared fields and plain values, without a database.
+
+A :class:`Schema` is derived from a mapped class; a :class:`Snapshot` leaves a service; a :class:`Draft` enters it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kyodo_desktop.core.errors import FieldError, Problem
+from kyodo_desktop.core.fields import Field
+from kyodo_desktop.core.taxonomy import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The declared attributes of a record in the order of its paper form, and the tables inside it."""
+
+    name: str
+    label: str
+    fields: Mapping[str, Field]
+    children: Mapping[str, Schema] = field(default_factory=dict)
+
+    def groups(self) -> Iterator[tuple[str, dict[str, Field]]]:
+        """Yield the headings of the paper form with the fields under each, in order."""
+        grouped: dict[str, dict[str, Field]] = {}
+        for attribute, declared in self.fields.items():
+            grouped.setdefault(declared.group, {})[attribute] = declared
+        yield from grouped.items()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One stored record, detached and whole. ``values`` are typed as their fields say."""
+
+    schema: str
+    id: int
+    version: int
+    values: Mapping[str, Any]
+    children: Mapping[str, tuple[Snapshot, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, attribute: str) -> Any:
+        return self.values[attribute]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record as it is being entered. ``id`` is None for a new one; ``version`` is the one that was read.
+
+    A save replaces what ``values`` and ``children`` name and leaves the rest; a child row without ``id`` is new,
+    a stored row that is missing from its list is removed.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    children: dict[str, list[Draft]] = field(default_factory=dict)
+    id: int | None = None
+    version: int | None = None
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Draft:
+        """Return an editable copy of a stored record."""
+        return cls(
+            values=dict(snapshot.values),
+            children={name: [cls.of(row) for row in rows] for name, rows in snapshot.children.items()},
+            id=snapshot.id,
+            version=snapshot.version,
+        )
+
+
+def read_texts(schema: Schema, texts: Mapping[str, object], words: Words) -> tuple[dict[str, Any], list[Problem]]:
+    """Parse raw cells or typed texts by their fields.
+
+    Returns the values that could be read and one problem for each that could not; an attribute that is not in
+    ``texts`` is in neither.
+    """
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for attribute, raw in texts.items():
+        declared = schema.fields[attribute]
+        try:
+            values[attribute] = declared.parse(raw, words)
+        except FieldError as error:
+            problems.append(Problem(f"{declared.label}：{error}", attribute))
+    return values, problems
+
+
+def missing(schema: Schema, draft: Draft) -> list[Problem]:
+    """Return a problem for each required attribute that a draft leaves empty, tables inside it included.
+
+    For a stored record (``draft.id``) only what the draft names is looked at.
+    """
+    problems = [
+        Problem(f"{declared.label}を入力してください。", attribute)
+        for attribute, declared in schema.fields.items()
+        if declared.required
+        and (draft.id is None or attribute in draft.values)
+        and draft.values.get(attribute) in (None, "", ())
+    ]
+    for name, rows in draft.children.items():
+        for index, row in enumerate(rows):
+            problems += [
+                replace(problem, child=name, row=index) for problem in missing(schema.children[name], row)
+            ]
+    return problems

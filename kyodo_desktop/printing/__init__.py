@@ -1,0 +1,1 @@
+"""Paper: a page model in millimetres, form templates, rosters, labels, fonts. ``pdf`` alone imports reportlab."""

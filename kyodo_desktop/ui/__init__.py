@@ -1,0 +1,1 @@
+"""Qt toolkit that knows no feature."""

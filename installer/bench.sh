@@ -1,0 +1,14 @@
+#!/bin/sh
+# Sets up what is missing, then measures. Arguments name benchmarks; without any, all run.
+set -eu
+cd "$(dirname "$0")/.."
+. installer/environment.sh
+
+use_utf8
+require_python
+require_system
+require_environment installer/requirements.txt installer/requirements-dev.txt
+
+export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
+
+exec .venv/bin/python -m tests.benchmarks.run "$@"

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Sets up what is missing and opens the sample office in its window; without a display, prints it instead.
+set -eu
+cd "$(dirname "$0")/.."
+. installer/environment.sh
+
+use_utf8
+require_python
+require_system
+require_environment installer/requirements.txt
+
+program=.venv/bin/kyodo-desktop
+office=sample-office
+prints=prints
+
+# Made beside its place and moved when it is whole, so that an interrupted start leaves no half office.
+if [ ! -e "$office" ]; then
+    say '見本の役所を作っています…'
+    rm -rf "$office.new"
+    "$program" sample "$office.new"
+    mv "$office.new" "$office"
+fi
+
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ]; then
+    status=0
+    "$program" "$office" || status=$?
+    # Qt aborts when the display that is named cannot be reached.
+    [ "$status" -ne 134 ] || fail '画面に接続できませんでした。画面のある環境で開くか、DISPLAY を外してもう一度実行してください（様式と名簿を印刷します）。'
+    exit "$status"
+fi
+
+say '画面がないため、窓を開く代わりに、見本の役所の様式と名簿を印刷します。'
+mkdir -p "$prints"
+.venv/bin/python installer/print_sample.py "$office" "$prints"
+say "印刷したもの（PDF）は、次のフォルダーにあります：$(pwd)/$prints"

@@ -91,13 +91,17 @@ class Record(Base):
     __label__: ClassVar[str]
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(nullable=False, default=1)
+    version: Mapped[int] = mapped_column(nullable=False)
     created_at: Mapped[dt.datetime]
     updated_at: Mapped[dt.datetime]
     archived_at: Mapped[dt.datetime | None] = mapped_column(index=True)
     archived_reason: Mapped[str | None]
     sort_key: Mapped[str] = mapped_column(default="")
     """Order of the furigana (``core.text.sort_key``); derived at every write."""
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  SQLAlchemy hands the class in
+        return {"version_id_col": cls.__table__.c.version}
 
 
 class Line(Base):

@@ -1,0 +1,31 @@
+"""What a list is asked for and what it answers."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """One view of a list.
+
+    ``filters`` maps a filter's name to the chosen codes (any of them fits). ``tab`` is a letter of the 50-on index
+    (``あ`` covers あ to お, ``他`` what has no reading). ``sort`` is an attribute; empty means furigana order.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = ""
+    descending: bool = False
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListResult:
+    """The ids in order. ``capped`` says that there are more than were fetched; ``total`` is then a lower bound."""
+
+    ids: array[int]
+    total: int
+    capped: bool = False

@@ -1,0 +1,54 @@
+"""Row values as JSON for the audit, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Boolean, Date, DateTime, Table
+
+from kyodo_desktop.database.base import FieldJSON
+
+
+def encode(value: Any) -> Any:
+    """Return a column value as JSON can hold it: days and moments in ISO, tuples as lists."""
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return value
+
+
+def encode_row(table: Table, row: Mapping[str, Any], *, keep_empty: bool = False) -> dict[str, Any]:
+    """Return the columns of ``table`` in ``row`` for the audit; empty ones are left out unless asked for."""
+    names = _names(table)
+    return {
+        name: encode(value) for name, value in row.items() if name in names and (keep_empty or value is not None)
+    }
+
+
+def decode_row(table: Table, encoded: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what :func:`encode_row` wrote as column values again."""
+    return {name: _decode(table, name, value) for name, value in encoded.items() if name in _names(table)}
+
+
+def _decode(table: Table, name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    kind = table.c[name].type
+    if isinstance(kind, DateTime):
+        return dt.datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return dt.date.fromisoformat(value)
+    if isinstance(kind, Boolean):
+        return bool(value)
+    if isinstance(kind, FieldJSON):
+        return kind.declared.load(value)
+    return value
+
+
+@functools.cache
+def _names(table: Table) -> frozenset[str]:
+    return frozenset(table.c.keys())

@@ -1,0 +1,46 @@
+"""The connection to one SQLite file, opened the same way everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import QueuePool
+
+PRAGMAS = ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-32000")
+WRITER_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL")
+
+
+def open_connection(path: Path, *, read_only: bool = False) -> Any:
+    """Return a driver connection to ``path`` in autocommit mode; transactions are begun explicitly.
+
+    A database opened read-only is never written, not even for its journal's upkeep.
+    """
+    mode = "ro" if read_only else "rwc"
+    connection = driver.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=5, isolation_level=None
+    )
+    for pragma in PRAGMAS if read_only else PRAGMAS + WRITER_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def open_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """Return an engine whose transactions begin at once: deferred for reading, IMMEDIATE where a write asked for it."""
+    engine = create_engine(
+        "sqlite://",
+        module=driver,
+        creator=lambda: open_connection(path, read_only=read_only),
+        poolclass=QueuePool,
+        pool_size=4,
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine

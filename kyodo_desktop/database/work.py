@@ -1,0 +1,191 @@
+"""The unit of work: the only way to change anything.
+
+One transaction carries the row changes, their audit rows, the search index and the sequence numbers. It rolls back
+unless its block ends cleanly. What it changed is told by :attr:`Work.changes`, by which open pages refresh.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Table, event, func, insert, select
+from sqlalchemy import inspect as inspect_orm
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from kyodo_desktop.core.text import sort_key
+from kyodo_desktop.database import search_index
+from kyodo_desktop.database.audit import DELETE, INSERT, UPDATE, AuditRow, Operation
+from kyodo_desktop.database.base import Base, Line, Record
+from kyodo_desktop.database.encoding import encode_row
+from kyodo_desktop.database.searchable import entries
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write changed: ids by table of the records touched, and the operation that can be undone."""
+
+    operation_id: int | None
+    records: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.records)
+
+
+class Work:
+    """An open write. Change mapped objects through :attr:`session`; rows in bulk through :meth:`insert_many`."""
+
+    def __init__(self, session: Session, staff: str, action: str, now: dt.datetime) -> None:
+        self.session = session
+        self.now = now
+        self.operation = Operation(happened_at=now, staff=staff, action=action)
+        self.changes = Changes(None)
+        self._touched: dict[str, set[int]] = {}
+        self._rows: list[dict[str, Any]] = []
+        session.add(self.operation)
+        session.flush()
+        event.listen(session, "before_flush", self._stamp)
+        event.listen(session, "after_flush", self._audit)
+        event.listen(session, "do_orm_execute", _refuse_bulk)
+
+    def insert_many(self, mapped: type[Base], rows: Sequence[dict[str, Any]]) -> range:
+        """Insert rows with their audit in bulk and return their ids. Every row must name the same columns.
+
+        For records, stamps and sort keys are filled in here; for lines ``record_id`` must be among the columns.
+        """
+        if not rows:
+            return range(0)
+        self.session.flush()
+        table = table_of(mapped)
+        first = (self.session.scalar(select(func.max(table.c.id))) or 0) + 1
+        ids = range(first, first + len(rows))
+        is_record = issubclass(mapped, Record)
+        for row_id, row in zip(ids, rows, strict=True):
+            row["id"] = row_id
+            if is_record:
+                row.update(version=1, created_at=self.now, updated_at=self.now)
+                row["sort_key"] = sort_key(row.get("furigana") or row.get("name") or "")
+        self.session.execute(insert(table), rows)
+        owners = ids if is_record else [row["record_id"] for row in rows]
+        owner_table = table.name if is_record else mapped.__record__  # type: ignore[attr-defined]  # a line
+        self._touched.setdefault(owner_table, set()).update(owners)
+        self._rows += [
+            {
+                "table_name": table.name,
+                "row_id": row["id"],
+                "record_table": owner_table,
+                "record_id": owner,
+                "action": INSERT,
+                "before": None,
+                "after": encode_row(table, row),
+            }
+            for row, owner in zip(rows, owners, strict=True)
+        ]
+        return ids
+
+    def record(
+        self,
+        action: str,
+        table: str,
+        row_id: int,
+        owner: tuple[str, int],
+        *,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+    ) -> None:
+        """Note a row change that was made below the mapped classes; ``before`` and ``after`` are encoded columns."""
+        self._touched.setdefault(owner[0], set()).add(owner[1])
+        self._rows.append(
+            {
+                "table_name": table,
+                "row_id": row_id,
+                "record_table": owner[0],
+                "record_id": owner[1],
+                "action": action,
+                "before": before,
+                "after": after,
+            }
+        )
+
+    def finish(self) -> None:
+        """Write what belongs to the changes; the owner of the session commits afterwards."""
+        self.session.flush()
+        if not self._rows:
+            self.session.delete(self.operation)
+            return
+        self.session.execute(insert(AuditRow), [row | {"operation_id": self.operation.id} for row in self._rows])
+        self._index()
+        self.changes = Changes(self.operation.id, {name: frozenset(ids) for name, ids in self._touched.items()})
+
+    def _index(self) -> None:
+        connection = self.session.connection()
+        for table, ids in self._touched.items():
+            found = list(entries(connection, table, ids))
+            search_index.put(connection, found)
+            if gone := ids - {entry.record_id for entry in found}:
+                search_index.remove(connection, table, gone)
+
+    def _stamp(self, session: Session, *_: object) -> None:
+        for item in session.new:
+            if isinstance(item, Record):
+                item.created_at = self.now
+        for item in (*session.new, *session.dirty):
+            if isinstance(item, Record):
+                item.updated_at = self.now
+                item.sort_key = sort_key(getattr(item, "furigana", None) or getattr(item, "name", None) or "")
+
+    def _audit(self, session: Session, *_: object) -> None:
+        changed: Iterable[tuple[str, Iterable[Any]]] = (
+            (INSERT, session.new),
+            (UPDATE, session.dirty),
+            (DELETE, session.deleted),
+        )
+        for action, items in changed:
+            for item in items:
+                if isinstance(item, (Record, Line)):
+                    self._audit_item(action, item)
+
+    def _audit_item(self, action: str, item: Record | Line) -> None:
+        table = table_of(type(item))
+        before: dict[str, Any] = {}
+        after: dict[str, Any] = {}
+        state = inspect_orm(item)
+        for column in state.mapper.column_attrs:
+            history = state.attrs[column.key].history
+            if action == UPDATE and not (history.added and history.has_changes()):
+                continue
+            before[column.key] = history.deleted[0] if history.deleted else None
+            after[column.key] = getattr(item, column.key)
+        if action == DELETE:
+            before, after = after, {}
+        if action == UPDATE and not after:
+            return
+        self.record(
+            action,
+            table.name,
+            item.id,
+            owner_of(item),
+            before=None if action == INSERT else encode_row(table, before, keep_empty=action == UPDATE),
+            after=None if action == DELETE else encode_row(table, after, keep_empty=action == UPDATE),
+        )
+
+
+def table_of(mapped: type[Base]) -> Table:
+    """Return the table of a mapped class."""
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def owner_of(item: Record | Line) -> tuple[str, int]:
+    """Return the table and id of the record that a row belongs to: itself, or the one it is inside."""
+    return (item.__tablename__, item.id) if isinstance(item, Record) else (item.__record__, item.record_id)
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    """Bulk statements on mapped classes would slip past the audit."""
+    target = state.bind_mapper.class_ if state.bind_mapper else None
+    if (state.is_update or state.is_delete or state.is_insert) and target and issubclass(target, (Record, Line)):
+        raise AssertionError(f"bulk {state.statement} goes past the audit: use Work.insert_many or mapped objects")

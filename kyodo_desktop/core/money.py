@@ -1,0 +1,93 @@
+"""Whole numbers, shares and yen, as people write them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kyodo_desktop.core.errors import FieldError
+from kyodo_desktop.core.text import normalize_width
+
+_MINUS = str.maketrans({sign: "-" for sign in "‐‑‒–—―−▲△"})
+_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九壱弐参", "00123456789123")
+_SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
+_LARGE_UNITS = {"万": 10**4, "萬": 10**4, "億": 10**8}
+_PARTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)?([十拾百千万萬億]?)")
+_COMMON_UNITS = "円|名|人|世帯|団体|件|回|班|戸|社|点|個|台|枚|部|冊|箇所|か所|ヶ所"
+
+
+def parse_integer(text: str, unit: str = "") -> int | None:
+    """Return the whole number of a typed text such as 1,234, １２３４円, 金 5,000円, 3万5千, 十二 or -40; None if empty.
+
+    ``unit`` is what may stand behind it beside the usual 円, 名, 世帯 …; ▲ and △ before it mean minus, as in accounts.
+    Raises FieldError when it is no whole number.
+    """
+    plain = re.sub(r"[\s,、，]", "", normalize_width(text)).translate(_MINUS)
+    if not plain:
+        return None
+    plain = re.sub("^(約|計|金|¥|\\\\)+", "", plain)
+    sign, plain = (-1, plain[1:]) if plain.startswith("-") else (1, plain)
+    plain = re.sub("^(金|¥|\\\\)", "", plain)
+    plain = re.sub(rf"({re.escape(unit)}|{_COMMON_UNITS})?(也|-)?$", "", plain) if plain else plain
+    plain = re.sub(r"\.0+$", "", plain)
+    number = _kanji_number(plain.translate(_KANJI_DIGITS))
+    if number is None:
+        example = f"1,234{unit}" if unit else "1,234"
+        raise FieldError(f"「{text.strip()}」は数として読めません。整数で入力してください（例：{example}）。")
+    return sign * number
+
+
+def _kanji_number(plain: str) -> int | None:
+    """Return what digits and 十百千万億 say, or None when they say nothing whole."""
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    total, section, at = Decimal(0), Decimal(0), 0
+    last_small, last_large = 10**8, 10**12
+    while at < len(plain):
+        part = _PARTS.match(plain, at)
+        if part is None or part.end() == at:
+            return None
+        digits, unit = part[1], part[2]
+        amount = Decimal(digits or 1)
+        if unit in _LARGE_UNITS:
+            if _LARGE_UNITS[unit] >= last_large or not (digits or section):
+                return None
+            total += (section + Decimal(digits or 0)) * _LARGE_UNITS[unit]
+            section, last_small, last_large = Decimal(0), 10**8, _LARGE_UNITS[unit]
+        elif unit:
+            if _SMALL_UNITS[unit] >= last_small:
+                return None
+            section, last_small = section + amount * _SMALL_UNITS[unit], _SMALL_UNITS[unit]
+        else:
+            if part.end() != len(plain):
+                return None
+            section += amount
+        at = part.end()
+    whole = total + section
+    return int(whole) if at and whole == int(whole) else None
+
+
+def parse_permille(text: str) -> int | None:
+    """Return a share in tenths of a percent: 62.5％ and 62.5 are 625; None if empty.
+
+    The number is always a percentage: 0.625 means 0.6 %, never 62.5 %, and is refused since it has more than one decimal.
+    Raises FieldError outside 0–100 %.
+    """
+    plain = re.sub(r"\s", "", normalize_width(text)).removeprefix("約")
+    if not plain:
+        return None
+    found = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9])0*)?(?:%|パーセント)?", plain)
+    tenths = int(found[1]) * 10 + int(found[2] or 0) if found else -1
+    if not 0 <= tenths <= 1000:
+        raise FieldError("割合は、0から100までのパーセントを小数第1位までで入力してください（例：62.5）。")
+    return tenths
+
+
+def yen(amount: int) -> str:
+    """Return an amount as 1,234,000円."""
+    return f"{amount:,}円"
+
+
+def formal_yen(amount: int) -> str:
+    """Return an amount as official papers write it: 金 1,234,000円."""
+    return f"金 {yen(amount)}"

@@ -1,0 +1,281 @@
+"""What people write: width, kana, names, and the shape under which a text is found and sorted.
+
+Nothing here changes a kanji that is kept: only :func:`fold` and :func:`common_shape` join variants, and what they
+return is compared and searched, never shown.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kyodo_desktop.core.resources import shipped
+
+_HALF_KANA = re.compile("[\uff61-\uff9f]+")
+_SPLIT_VOICING = re.compile("[\u3041-\u30ff][\u3099\u309a]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff]")
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\uff0d\uff70"
+_DASH_BETWEEN_DIGITS = re.compile(f"(?<=[0-9])[{_DASHES}](?=[0-9])")
+_DASH_AFTER_KANA = re.compile(f"(?<=[\u3041-\u3096\u30fc])[{_DASHES}\uff5e\u301c]")
+_READING = re.compile("[ぁ-ゖゝゞー・\u3000]*[ぁ-ゖ][ぁ-ゖゝゞー・\u3000]*")
+
+_FULL_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE5: "¥"}
+_FULL_LETTERS = {code: half for code, half in _FULL_ASCII.items() if isinstance(half, int) and chr(half).isalnum()}
+_HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)} | {
+    ord(kana): reading for kana, reading in zip("ヷヸヹヺ", ("ゔぁ", "ゔぃ", "ゔぇ", "ゔぉ"), strict=True)
+}
+
+# ---------------------------------------------------------------------------------------------- width and spaces
+
+
+def full_width_kana(text: str) -> str:
+    """Return the text with half-width kana made full and kana composed with their voicing marks (ｶﾞ and か゛ → ガ).
+
+    No other character changes: NFKC over the whole text would replace the kanji of a name (神 U+FA19 by 神 U+795E).
+    """
+    text = _HALF_KANA.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
+    return _SPLIT_VOICING.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), text)
+
+
+def normalize_width(text: str) -> str:
+    """Return the text with half-width kana made full, full-width letters, digits and signs made half.
+
+    A full-width space becomes a plain one. Kanji, variants and variation selectors stay as they are.
+    """
+    return full_width_kana(text).translate(_FULL_ASCII)
+
+
+def tidy_line(text: str) -> str:
+    """Return plain text on one line: spaces and line breaks collapsed to one space, none around.
+
+    Letters and digits become half-width and kana full-width, as forms print them; full-width signs such as （）： stay
+    as typed, except that any dash between two digits becomes a hyphen (４－１ー２ → 4-1-2).
+    """
+    line = " ".join(_UNSEEN.sub("", full_width_kana(text)).translate(_FULL_LETTERS).split())
+    return _DASH_BETWEEN_DIGITS.sub("-", line)
+
+
+def tidy_paragraphs(text: str) -> str:
+    """Return text of several lines: every line without spaces at its end, no empty lines around, breaks as ``\\n``.
+
+    Indents and empty lines between paragraphs stay, and so do the characters as they were typed.
+    """
+    lines = [_UNSEEN.sub("", line).rstrip() for line in text.replace("\x0b", "\n").splitlines()]
+    return "\n".join(lines).strip("\n")
+
+
+def tidy_name(text: str) -> str:
+    """Return a name with every character as written; only the spaces around and between its parts are tidied.
+
+    Spaces and line breaks between two parts become one full-width space (山田　太郎), or one plain space where both
+    neighbours are plain letters or digits (Muroran Lions Club).
+    """
+    words = _UNSEEN.sub("", _SPLIT_VOICING.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), text)).split()
+    name = ""
+    for word in words:
+        if name:
+            name += " " if name[-1].isascii() and word[0].isascii() else "\u3000"
+        name += word
+    return name
+
+
+# ------------------------------------------------------------------------------------------------------ readings
+
+
+def to_hiragana(text: str) -> str:
+    """Return the text with katakana of any width as hiragana; everything else stays."""
+    return full_width_kana(text).translate(_HIRAGANA)
+
+
+def tidy_furigana(text: str) -> str:
+    """Return a reading in hiragana, its parts set apart by one full-width space; ー and ・ stay.
+
+    A hyphen or a wave typed after kana is taken for ー.
+    """
+    plain = "\u3000".join(_UNSEEN.sub("", to_hiragana(text)).replace("･", "・").split())
+    return _DASH_AFTER_KANA.sub("ー", plain)
+
+
+def is_reading(text: str) -> bool:
+    """Return whether a tidied text is a reading: hiragana, ー, ・ and the space between its parts."""
+    return _READING.fullmatch(text) is not None
+
+
+def same_reading(one: str, other: str) -> bool:
+    """Return whether two readings sound alike; spaces, kana, small letters and long vowels do not count."""
+    return bool(one) and fold(one) == fold(other)
+
+
+# -------------------------------------------------------------------------------------------------------- search
+
+_SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
+_SOUNDS_ALIKE = _SMALL | {"ぢ": "じ", "づ": "ず", "ゐ": "い", "ゑ": "え"}
+_KEPT_SIGNS = "〓"
+_KEPT_CATEGORIES = frozenset("LN")
+
+
+class _FoldTable(dict[int, str]):
+    """A table for ``str.translate`` that works out a character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        folded = "".join(map(_fold_character, unicodedata.normalize("NFKC", chr(code).casefold())))
+        self[code] = folded
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if character == "ー" or not (category[0] in _KEPT_CATEGORIES or category in ("Co", "Cn") or character in _KEPT_SIGNS):
+        return ""
+    character = character.translate(_HIRAGANA)
+    return _SOUNDS_ALIKE.get(character) or kanji_shapes().get(character, character)
+
+
+@functools.cache
+def kanji_shapes() -> dict[str, str]:
+    """Return each variant of a kanji with its common shape (髙 → 高), read from ``resources/kanji``."""
+    folder = shipped("resources", "kanji")
+    pairs = "".join(tomllib.loads((folder / "old_forms.toml").read_text(encoding="utf-8"))["pairs"].split())
+    shapes = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    families: list[str] = tomllib.loads((folder / "names.toml").read_text(encoding="utf-8"))["families"]
+    joined = {variant: family[0] for family in families for variant in family[1:]}
+    shapes |= joined
+    return {variant: joined.get(shape, shape) for variant, shape in shapes.items()}
+
+
+@functools.cache
+def _fold_table() -> _FoldTable:
+    return _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Return the shape under which a text is found; two texts that a person would call the same fold to the same.
+
+    NFKC, lower case, katakana as hiragana, small kana as large, ぢづゐゑ as they sound, kanji in their common shape,
+    variation selectors dropped; spaces, hyphens, ー, ・ and every other sign dropped, so that ０１４３－２５－２７０３ and
+    0143(25)2703 fold alike. Only letters, digits and 〓 (a character that was lost) remain. Folding twice changes
+    nothing.
+    """
+    folded = unicodedata.normalize("NFKC", text).translate(_fold_table())
+    while not unicodedata.is_normalized("NFKC", folded):
+        folded = unicodedata.normalize("NFKC", folded).translate(_fold_table())
+    return folded
+
+
+def bigrams(folded: str) -> tuple[str, ...]:
+    """Return the overlapping pairs of a folded text (高橋太 → 高橋, 橋太); a single character stands alone."""
+    return tuple(map("".join, zip(folded, folded[1:], strict=False))) or tuple(folded)
+
+
+def common_shape(name: str) -> str:
+    """Return what two spellings of one name share, to find possible duplicates: folded, 々 written out (佐々木)."""
+    return re.sub("(.)々", r"\1\1", fold(name))
+
+
+# --------------------------------------------------------------------------------------------------------- order
+
+_VOICED = dict(zip("がぎぐげござじずぜぞだぢづでどばびぶべぼゔ", "かきくけこさしすせそたちつてとはひふへほう", strict=True))
+_HALF_VOICED = dict(zip("ぱぴぷぺぽ", "はひふへほ", strict=True))
+_ROWS = {
+    "あ": "あいうえお", "か": "かきくけこ", "さ": "さしすせそ", "た": "たちつてと", "な": "なにぬねの", "は": "はひふへほ",
+    "ま": "まみむめも", "や": "やゆよ", "ら": "らりるれろ", "わ": "わゐゑをん",
+}  # fmt: skip
+INDEX_TABS = (*_ROWS, "他")
+"""The index tabs of a roster in their order; 他 holds what has no reading."""
+_TAB_OF = {kana: tab for tab, row in _ROWS.items() for kana in row}
+_VOWEL_OF = {
+    kana: vowel
+    for vowel, column in zip(
+        "あいうえお", ("あかさたなはまやらわ", "いきしちにひみりゐ", "うくすつぬふむゆる", "えけせてねへめれゑ", "おこそとのほもよろを"), strict=True
+    )
+    for kana in column
+}
+_LAST = "\U0010fffd"
+
+
+def sort_key(furigana: str) -> str:
+    """Return a key whose order by code point (SQLite's BINARY) is the gojūon order of readings.
+
+    Part by part (surname before given name), each compared first by its plain sounds, ー counting as the vowel before
+    it, then 清音 < 濁音 < 半濁音, then ー < small < large kana (JIS X 4061:1996). Digits, letters and other writing
+    follow the kana, an empty reading comes last.
+    """
+    key = " ".join(filter(None, map(_part_key, to_hiragana(furigana).split())))
+    return key or _LAST
+
+
+def index_tab(furigana: str) -> str:
+    """Return the index tab of a reading, one of :data:`INDEX_TABS`."""
+    return _TAB_OF.get(sort_key(furigana)[0], "他")
+
+
+def _part_key(part: str) -> str:
+    sounds, voices, sizes = "", "", ""
+    for character in part:
+        for sound, voice, size in _sounds(character, sounds[-1:]):
+            sounds, voices, sizes = sounds + sound, voices + voice, sizes + size
+    return f"{sounds}!{voices.rstrip('0')},{sizes.rstrip('2')}3" if sounds else ""
+
+
+def _sounds(character: str, before: str) -> Iterator[tuple[str, str, str]]:
+    """Yield a character as (sound, 0 plain / 1 voiced / 2 half-voiced, 0 long / 1 small / 2 large)."""
+    if character == "ー":
+        if before in _VOWEL_OF:
+            yield _VOWEL_OF[before], "0", "0"
+    elif character in "ゝゞ":
+        if before in _TAB_OF:
+            yield before, "1" if character == "ゞ" else "0", "2"
+    elif character in _VOICED:
+        yield _VOICED[character], "1", "2"
+    elif character in _HALF_VOICED:
+        yield _HALF_VOICED[character], "2", "2"
+    elif character in _SMALL:
+        yield _SMALL[character], "0", "1"
+    elif character in _TAB_OF:
+        yield character, "0", "2"
+    else:
+        for other in unicodedata.normalize("NFKD", character.casefold()):
+            if unicodedata.category(other)[0] in _KEPT_CATEGORIES:
+                yield _after_kana(other), "0", "2"
+
+
+def _after_kana(character: str) -> str:
+    if character.isascii():
+        return chr(ord(character) + 0xFEE0)
+    return character if character > "ん" else "\uff5f" + character
+
+
+# ----------------------------------------------------------------------------------------------- lost characters
+
+
+@dataclass(frozen=True, slots=True)
+class LostCharacter:
+    """A character that a file could not carry. ``position`` counts from 0; ``reason`` is for the person importing."""
+
+    position: int
+    character: str
+    reason: str
+
+
+_KANJI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd々〆"
+_LOST = re.compile(
+    "(?P<geta>〓)|(?P<replaced>\ufffd)|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010fffd])"
+    f"|(?P<question>(?<![0-9A-Za-zぁ-んァ-ヶー?/])\\?+(?=[{_KANJI}ぁ-んァ-ヶ]|[\\s\u3000]*$)|(?<=[{_KANJI}])\\?+(?=[\\s\u3000{_KANJI}]))"
+)
+_REASONS = {
+    "geta": "「〓」は、元の文字が失われたことを示す記号です。",
+    "replaced": "読み取れなかった文字です。",
+    "private": "外字（ほかのパソコンでは別の文字や空白になる文字）です。",
+    "question": "「?」は、元の文字が失われた跡のようです。",
+}
+
+
+def lost_characters(text: str) -> tuple[LostCharacter, ...]:
+    """Return the characters that the source's encoding could not carry: 〓, U+FFFD, gaiji, and ? amid a name."""
+    return tuple(
+        LostCharacter(found.start(), found[0], _REASONS[found.lastgroup or ""]) for found in _LOST.finditer(text)
+    )

@@ -84,13 +84,24 @@ def table_inside(label: str) -> _RelationshipDeclared[Any]:
     )
 
 
-class Record(Base):
+class Audited(Base):
+    """A row whose changes are kept with who, when, before and after."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+    def owner(self) -> tuple[str, int]:
+        """Return the table and the id of the record that this row belongs to."""
+        raise NotImplementedError
+
+
+class Record(Audited):
     """What has a life of its own: an optimistic version, stamps, and an archive instead of deletion."""
 
     __abstract__ = True
     __label__: ClassVar[str]
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(nullable=False)
     created_at: Mapped[dt.datetime]
     updated_at: Mapped[dt.datetime]
@@ -103,8 +114,11 @@ class Record(Base):
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  SQLAlchemy hands the class in
         return {"version_id_col": cls.__table__.c.version}
 
+    def owner(self) -> tuple[str, int]:
+        return self.__tablename__, self.id
 
-class Line(Base):
+
+class Line(Audited):
     """A row of a table inside a record. ``position`` is its place from 0."""
 
     __abstract__ = True
@@ -112,12 +126,14 @@ class Line(Base):
     __record__: ClassVar[str]
     """The table of the record that the line belongs to."""
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(nullable=False, default=0)
 
     @declared_attr
     def record_id(cls) -> Mapped[int]:  # noqa: N805  SQLAlchemy hands the class in
         return mapped_column(ForeignKey(f"{cls.__record__}.id", ondelete="CASCADE"), index=True)
+
+    def owner(self) -> tuple[str, int]:
+        return self.__record__, self.record_id
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from kyodo_desktop.core.text import sort_key
 from kyodo_desktop.database import search_index
 from kyodo_desktop.database.audit import DELETE, INSERT, UPDATE, AuditRow, Operation
-from kyodo_desktop.database.base import Base, Line, Record
+from kyodo_desktop.database.base import Audited, Base, Record
 from kyodo_desktop.database.encoding import encode_row
 from kyodo_desktop.database.searchable import entries
 
@@ -144,10 +144,10 @@ class Work:
         )
         for action, items in changed:
             for item in items:
-                if isinstance(item, (Record, Line)):
+                if isinstance(item, Audited):
                     self._audit_item(action, item)
 
-    def _audit_item(self, action: str, item: Record | Line) -> None:
+    def _audit_item(self, action: str, item: Audited) -> None:
         table = table_of(type(item))
         before: dict[str, Any] = {}
         after: dict[str, Any] = {}
@@ -166,7 +166,7 @@ class Work:
             action,
             table.name,
             item.id,
-            owner_of(item),
+            item.owner(),
             before=None if action == INSERT else encode_row(table, before, keep_empty=action == UPDATE),
             after=None if action == DELETE else encode_row(table, after, keep_empty=action == UPDATE),
         )
@@ -179,13 +179,8 @@ def table_of(mapped: type[Base]) -> Table:
     return table
 
 
-def owner_of(item: Record | Line) -> tuple[str, int]:
-    """Return the table and id of the record that a row belongs to: itself, or the one it is inside."""
-    return (item.__tablename__, item.id) if isinstance(item, Record) else (item.__record__, item.record_id)
-
-
 def _refuse_bulk(state: ORMExecuteState) -> None:
     """Bulk statements on mapped classes would slip past the audit."""
     target = state.bind_mapper.class_ if state.bind_mapper else None
-    if (state.is_update or state.is_delete or state.is_insert) and target and issubclass(target, (Record, Line)):
+    if (state.is_update or state.is_delete or state.is_insert) and target and issubclass(target, Audited):
         raise AssertionError(f"bulk {state.statement} goes past the audit: use Work.insert_many or mapped objects")

@@ -1,0 +1,157 @@
+"""Verified copies of an office: taken while it is open, checked before they count, put back only into a new folder.
+
+A backup is one file: a copy of the database with one table more, which holds the settings, the office's own forms
+and its attachments. What reads SQLite reads it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from kyodo_desktop.core.errors import InputError, WorldError
+from kyodo_desktop.database.engine import open_connection
+from kyodo_desktop.database.troubles import translated
+
+PAGES = 2000
+SUFFIX = ".kyodo-backup"
+DATABASE = "office.db"
+FILES = "backup_files"
+
+Progress = Callable[[int, int], None]
+"""Told the pages copied and the pages in all; raises Cancelled to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified copy: where it is, how many bytes, and when it was taken."""
+
+    path: Path
+    size: int
+    taken_at: dt.datetime
+
+
+def back_up(office: Path, target: Path, now: dt.datetime, progress: Progress | None = None) -> Backup:
+    """Write everything of the office folder except its backups into one verified file.
+
+    The database is stored as it is at this moment although people go on working. Raises WorldError when the disk
+    fails or the copy is not sound; a half copy never stays behind.
+    """
+    with _new_file(target, "バックアップを書き込めませんでした") as partial:
+        copy_database(office / DATABASE, partial, files=_beside(office), root=office, progress=progress)
+    return Backup(target, target.stat().st_size, now)
+
+
+def copy_database(
+    source: Path, target: Path, *, files: list[Path], root: Path, progress: Progress | None = None
+) -> None:
+    """Copy a database page by page with ``files`` (named from ``root``) inside, verify the copy and flush it to disk."""
+    with translated(), _connection(source, read_only=True) as reader, _connection(target) as writer:
+        writer.execute("PRAGMA journal_mode=OFF")
+        writer.execute("PRAGMA synchronous=OFF")
+        told = (lambda _status, left, total: progress(total - left, total)) if progress else None
+        reader.backup(writer, pages=PAGES, progress=told)
+        writer.execute(f"CREATE TABLE {FILES} (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
+        for path in files:
+            name = path.relative_to(root).as_posix()
+            writer.execute(f"INSERT INTO {FILES} VALUES (?, ?)", (name, path.read_bytes()))
+        if writer.execute("PRAGMA quick_check(5)").fetchall() != [("ok",)]:
+            raise WorldError(
+                "バックアップの検査で、データベースの傷が見つかりました。",
+                safe="これまでのバックアップは残っています。",
+                next_step="古いバックアップから新しいフォルダーに戻してください。",
+            )
+    with target.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def restore(source: Path, target: Path) -> None:
+    """Put a backup back into a new folder; an existing office is never overwritten.
+
+    Raises InputError when the file is no sound backup or the folder is in use, WorldError when the disk fails.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise InputError(f"「{target}」は空のフォルダーではありません。新しいフォルダーを指定してください。")
+    verify(source)
+    with _new_file(target, "バックアップを戻せませんでした") as partial:
+        partial.mkdir(parents=True)
+        shutil.copyfile(source, partial / DATABASE)
+        with translated(), _connection(partial / DATABASE) as copy:
+            for name, content in copy.execute(f"SELECT name, content FROM {FILES}"):
+                path = partial / name
+                if not path.resolve().is_relative_to(partial.resolve()):
+                    raise InputError(f"「{source.name}」の中のファイル名「{name}」は受け付けられません。")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            copy.execute(f"DROP TABLE {FILES}")
+            copy.execute("VACUUM")
+        if target.exists():
+            target.rmdir()
+
+
+def verify(path: Path) -> None:
+    """Raise InputError unless the file is a backup whose every page is sound."""
+    if not path.is_file():
+        raise InputError(f"「{path}」がありません。ファイルを選び直してください。")
+    try:
+        with _connection(path, read_only=True) as connection:
+            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            sound = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    except driver.Error as error:
+        raise InputError(
+            f"「{path.name}」は協働デスクのバックアップとして読めません。ファイルを選び直してください。"
+        ) from error
+    if not {FILES, "operations"} <= tables:
+        raise InputError(f"「{path.name}」は協働デスクのバックアップではありません。ファイルを選び直してください。")
+    if not sound:
+        raise InputError(f"「{path.name}」は壊れています。別のバックアップを選んでください。")
+
+
+@contextlib.contextmanager
+def _connection(path: Path, *, read_only: bool = False) -> Iterator[Any]:
+    connection = open_connection(path, read_only=read_only, journal=False)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def _new_file(target: Path, failed: str) -> Iterator[Path]:
+    """Give a path beside ``target`` to write to, and put it in the target's place only when all went well."""
+    partial = target.with_name(target.name + ".part")
+    _discard(partial)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield partial
+        partial.replace(target)
+    except OSError as error:
+        raise WorldError(
+            f"{failed}（{error.strerror}）。",
+            safe="もとのデータは変わっていません。",
+            next_step="ディスクの空きと接続を確かめて、もう一度操作してください。",
+        ) from error
+    finally:
+        _discard(partial)
+
+
+def _discard(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _beside(office: Path) -> list[Path]:
+    kept = [office / "settings.toml"]
+    for folder in ("attachments", "forms"):
+        kept += sorted((office / folder).rglob("*"))
+    return [path for path in kept if path.is_file()]

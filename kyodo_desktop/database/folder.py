@@ -1,0 +1,134 @@
+"""An office is one folder: its database, files, forms, settings and backups, held by one writer at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import getpass
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kyodo_desktop.core.errors import WorldError
+
+NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "fuse.sshfs", "davfs", "fuse.davfs2", "ceph"}
+)
+DRIVE_REMOTE = 4
+"""What Windows' GetDriveTypeW answers for a network drive."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFolder:
+    """The places inside an office folder."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "office.db"
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "settings.toml"
+
+    @property
+    def attachments(self) -> Path:
+        return self.root / "attachments"
+
+    @property
+    def forms(self) -> Path:
+        return self.root / "forms"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def drafts(self) -> Path:
+        return self.root / "drafts"
+
+    def exists(self) -> bool:
+        """Return whether an office lives here."""
+        return self.database.is_file() and self.settings.is_file()
+
+
+class OfficeInUseError(WorldError):
+    """Somebody else holds the office for writing; ``holder`` says who and since when."""
+
+    def __init__(self, holder: str) -> None:
+        self.holder = holder
+        super().__init__(
+            f"この事務所は、ほかで開かれています（{holder}）。",
+            safe="データは変わっていません。",
+            next_step="先に開いているほうを閉じるか、閲覧だけで開いてください。",
+        )
+
+
+@contextlib.contextmanager
+def hold(folder: OfficeFolder, now: dt.datetime) -> Iterator[None]:
+    """Hold the office for writing while the block runs. The lock goes with the process, however it ends.
+
+    Raises OfficeInUseError with the holder's name, or WorldError on a network share, where SQLite's locks do not
+    protect what two machines write.
+    """
+    if on_network(folder.root):
+        raise WorldError(
+            "ネットワーク上のフォルダーでは、事務所のデータを安全に保存できません。",
+            safe="データは変わっていません。",
+            next_step="この端末のディスクに移すか、閲覧だけで開いてください。",
+        )
+    lock = FileLock(folder.root / "office.lock")
+    holder = folder.root / "office.lock.json"
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise OfficeInUseError(_read_holder(holder)) from error
+    except OSError as error:
+        raise WorldError(
+            f"「{folder.root}」に書き込めません（{error.strerror}）。",
+            next_step="フォルダーの権限を確かめるか、閲覧だけで開いてください。",
+        ) from error
+    try:
+        who = {"user": getpass.getuser(), "machine": platform.node(), "since": now.isoformat(), "process": os.getpid()}
+        holder.write_text(json.dumps(who, ensure_ascii=False), encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _read_holder(path: Path) -> str:
+    try:
+        who = json.loads(path.read_text(encoding="utf-8"))
+        since = dt.datetime.fromisoformat(who["since"])
+    except (OSError, ValueError, KeyError):
+        return "利用者不明"
+    return f"{who.get('user')}さん、端末 {who.get('machine')}、{since:%Y/%m/%d %H:%M} から"
+
+
+def on_network(path: Path) -> bool:
+    """Return whether a folder lies on another machine's disk."""
+    if sys.platform == "win32":
+        import ctypes
+
+        root = path.absolute().anchor
+        return root.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(root) == DRIVE_REMOTE
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return False
+    best, kind = "", ""
+    where = str(path.resolve())
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _, point, file_system, *_ = line.split(" ")
+        point = point.replace("\\040", " ")
+        inside = where == point or where.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, file_system
+    return kind in NETWORK_FILE_SYSTEMS

@@ -1,0 +1,1 @@
+"""Steps of the stored shape. Each is self-contained: it never imports the mapped classes, which go on changing."""

@@ -1,0 +1,210 @@
+"""The operators of one page: the items of the page model as PDF content (ISO 32000-1, clauses 8 and 9).
+
+Written as text, without a library, because a roster of seven thousand rows is mostly this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kyodo_desktop.printing.encoding import DocumentFonts
+from kyodo_desktop.printing.layout import PlacedLine, place, place_text
+from kyodo_desktop.printing.page import (
+    MM_PER_POINT,
+    Box,
+    CheckBox,
+    FontRole,
+    Image,
+    Page,
+    Rule,
+    Seal,
+    Table,
+    Text,
+    TextBox,
+)
+
+ImageName = Callable[[Image], tuple[str, int, int]]
+"""Gives the name of a picture in the file, with its width and height in pixels."""
+
+_POINTS = 1 / MM_PER_POINT
+
+_ROUND = 0.5523
+"""How far the handles of a quarter circle's Bézier curve reach, as a share of its radius."""
+
+_SEAL_GREY = 0.45
+_HEADER_GROUND = 0.93
+
+
+class ContentWriter:
+    """Collects the operators of one page, and the names of the pictures on it."""
+
+    def __init__(self, page: Page, used: DocumentFonts, image_name: ImageName) -> None:
+        self.page = page
+        self.used = used
+        self.image_name = image_name
+        self.operators: list[str] = ["0 J 0 j"]
+        self.images: list[str] = []
+
+    def draw(self) -> None:
+        """Write every item of the page, in order."""
+        for item in self.page.items:
+            match item:
+                case Text():
+                    self._lines([place_text(item, self.used.fonts)], item.font, item.grey)
+                case TextBox():
+                    self._lines(place(item, self.used.fonts), item.font, item.grey)
+                case Rule():
+                    self._rule(item)
+                case Box():
+                    self._box(item)
+                case CheckBox():
+                    self._check_box(item)
+                case Image():
+                    self._image(item)
+                case Seal():
+                    self._seal(item)
+                case Table():
+                    self._table(item)
+
+    def _point(self, x: float, y: float) -> str:
+        """Return a place in mm from the top left as points from the bottom left."""
+        return f"{x * _POINTS:.2f} {(self.page.height - y) * _POINTS:.2f}"
+
+    def _lines(self, lines: Sequence[PlacedLine], role: FontRole, grey: float) -> None:
+        encoder = self.used.encoder(role)
+        write = self.operators.append
+        write(f"BT {grey:g} g" if grey else "BT")
+        for line in lines:
+            write(f"1 0 0 1 {self._point(line.x, line.y)} Tm")
+            if line.spacing:
+                write(f"{line.spacing * _POINTS:.3f} Tc")
+            for font, codes in encoder.runs(line.text):
+                write(f"/{font} {line.size:g} Tf <{codes}> Tj")
+            if line.spacing:
+                write("0 Tc")
+        write("ET 0 g" if grey else "ET")
+
+    def _pen(self, width: float, dash: tuple[float, ...] = (), grey: float = 0.0) -> str:
+        lengths = " ".join(f"{length * _POINTS:.2f}" for length in dash)
+        return f"{width * _POINTS:.3f} w [{lengths}] 0 d {grey:g} G"
+
+    def _rule(self, rule: Rule) -> None:
+        pen = self._pen(rule.width, rule.dash, rule.grey)
+        self.operators.append(f"{pen} {self._point(rule.x1, rule.y1)} m {self._point(rule.x2, rule.y2)} l S")
+
+    def _box(self, box: Box) -> None:
+        ground = "" if box.fill is None else f"{box.fill:g} g "
+        paint = {(True, True): "B", (True, False): "S", (False, True): "f", (False, False): "n"}[
+            (box.line > 0, box.fill is not None)
+        ]
+        pen = self._pen(box.line, box.dash, box.grey)
+        self.operators.append(f"{pen} {ground}{self._outline(box)} {paint}{' 0 g' if ground else ''}")
+
+    def _outline(self, box: Box) -> str:
+        if not box.radius:
+            width, height = box.width * _POINTS, box.height * _POINTS
+            return f"{self._point(box.x, box.y + box.height)} {width:.2f} {height:.2f} re"
+        left, top, right, foot = box.x, box.y, box.x + box.width, box.y + box.height
+        radius = min(box.radius, box.width / 2, box.height / 2)
+        near, point = radius * (1 - _ROUND), self._point
+        return (
+            f"{point(left + radius, top)} m {point(right - radius, top)} l "
+            f"{point(right - near, top)} {point(right, top + near)} {point(right, top + radius)} c "
+            f"{point(right, foot - radius)} l "
+            f"{point(right, foot - near)} {point(right - near, foot)} {point(right - radius, foot)} c "
+            f"{point(left + radius, foot)} l "
+            f"{point(left + near, foot)} {point(left, foot - near)} {point(left, foot - radius)} c "
+            f"{point(left, top + radius)} l "
+            f"{point(left, top + near)} {point(left + near, top)} {point(left + radius, top)} c h"
+        )
+
+    def _check_box(self, box: CheckBox) -> None:
+        """Draw the square as the character □, so that it is found in the text, and ✓ over it when it is ticked."""
+        size = box.size / MM_PER_POINT / 0.86
+        left = box.x - box.size * 0.08
+        baseline = box.y + box.size * 0.94
+        marks = [PlacedLine(left, baseline, "□", size)]
+        if box.checked:
+            marks.append(PlacedLine(left, baseline - box.size * 0.06, "✓", size))
+        self._lines(marks, "gothic", 0.0)
+
+    def _image(self, item: Image) -> None:
+        name, pixels_across, pixels_down = self.image_name(item)
+        scale = min(item.width / pixels_across, item.height / pixels_down)
+        width, height = pixels_across * scale, pixels_down * scale
+        left, foot = item.x + (item.width - width) / 2, item.y + (item.height + height) / 2
+        if name not in self.images:
+            self.images.append(name)
+        self.operators.append(
+            f"q {width * _POINTS:.2f} 0 0 {height * _POINTS:.2f} {self._point(left, foot)} cm /{name} Do Q"
+        )
+
+    def _seal(self, seal: Seal) -> None:
+        half = seal.size / 2
+        self._box(
+            Box(
+                seal.x - half,
+                seal.y - half,
+                seal.size,
+                seal.size,
+                line=0.15,
+                radius=half if seal.shape == "circle" else 0.0,
+                dash=(0.5, 0.5),
+                grey=_SEAL_GREY,
+            )
+        )
+        text = TextBox(
+            seal.x - half, seal.y - half, seal.size, seal.size, seal.text, size=9, align="center", grey=_SEAL_GREY
+        )
+        self._lines(place(text, self.used.fonts), text.font, text.grey)
+
+    def _table(self, table: Table) -> None:
+        top = table.y
+        if table.header:
+            self._box(Box(table.x, top, table.width, table.header_height, line=0, fill=_HEADER_GROUND))
+            self._row(table, table.header, top, table.header_height, centred=True)
+            top += table.header_height
+        for row in table.rows:
+            self._row(table, row, top, table.row_height)
+            top += table.row_height
+        self._table_rules(table)
+
+    def _row(self, table: Table, row: Sequence[str], top: float, height: float, *, centred: bool = False) -> None:
+        fonts, encoder = self.used.fonts, self.used.encoder(table.font)
+        write = self.operators.append
+        middle = top + height / 2 + table.size * MM_PER_POINT * 0.38
+        baseline = f"{(self.page.height - middle) * _POINTS:.2f}"
+        left = table.x
+        for column, text in zip(table.columns, row, strict=True):
+            if text:
+                align = "center" if centred else column.align
+                room = column.width - 2 * table.padding
+                width = fonts.width(text, table.size, table.font)
+                if width > room or "\n" in text:
+                    cell = TextBox(
+                        left + table.padding, top, room, height, text, table.size, table.font, align, leading=1.2
+                    )
+                    self._lines(place(cell, fonts), table.font, 0.0)
+                else:
+                    spare = {"left": 0.0, "center": (room - width) / 2, "right": room - width}[align]
+                    x = (left + table.padding + spare) * _POINTS
+                    runs = " ".join(f"/{font} {table.size:g} Tf <{codes}> Tj" for font, codes in encoder.runs(text))
+                    write(f"BT {x:.2f} {baseline} Td {runs} ET")
+            left += column.width
+
+    def _table_rules(self, table: Table) -> None:
+        right, foot = table.x + table.width, table.y + table.height
+        if table.rules:
+            lines = []
+            height = table.y
+            for step in ([table.header_height] if table.header else []) + [table.row_height] * len(table.rows):
+                height += step
+                lines.append((table.x, height, right, height))
+            x = table.x
+            for column in table.columns[:-1]:
+                x += column.width
+                lines.append((x, table.y, x, foot))
+            path = " ".join(f"{self._point(x1, y1)} m {self._point(x2, y2)} l" for x1, y1, x2, y2 in lines)
+            self.operators.append(f"{self._pen(table.rules)} {path} S")
+        if table.frame:
+            self._box(Box(table.x, table.y, table.width, table.height, line=table.frame))

@@ -6,13 +6,16 @@ Written as text, without a library, because a roster of seven thousand rows is m
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kyodo_desktop.printing.encoding import DocumentFonts
 from kyodo_desktop.printing.layout import PlacedLine, place, place_text
 from kyodo_desktop.printing.page import (
     MM_PER_POINT,
+    Align,
     Box,
     CheckBox,
+    Column,
     FontRole,
     Image,
     Page,
@@ -33,6 +36,12 @@ _ROUND = 0.5523
 
 _SEAL_GREY = 0.45
 _HEADER_GROUND = 0.93
+
+_MIDDLE = 0.38
+"""How far the baseline lies below the middle of the characters, as a share of the size."""
+
+_CELL_AIR = 0.5
+"""What a table keeps free above and below a text of several lines, in mm."""
 
 
 class ContentWriter:
@@ -162,35 +171,48 @@ class ContentWriter:
         top = table.y
         if table.header:
             self._box(Box(table.x, top, table.width, table.header_height, line=0, fill=_HEADER_GROUND))
-            self._row(table, table.header, top, table.header_height, centred=True)
+            centred = tuple(replace(column, align="center") for column in table.columns)
+            self._rows(table, centred, [table.header], top, table.header_height)
             top += table.header_height
-        for row in table.rows:
-            self._row(table, row, top, table.row_height)
-            top += table.row_height
+        self._rows(table, table.columns, table.rows, top, table.row_height)
         self._table_rules(table)
 
-    def _row(self, table: Table, row: Sequence[str], top: float, height: float, *, centred: bool = False) -> None:
-        fonts, encoder = self.used.fonts, self.used.encoder(table.font)
-        write = self.operators.append
-        middle = top + height / 2 + table.size * MM_PER_POINT * 0.38
-        baseline = f"{(self.page.height - middle) * _POINTS:.2f}"
-        left = table.x
-        for column, text in zip(table.columns, row, strict=True):
-            if text:
-                align = "center" if centred else column.align
-                room = column.width - 2 * table.padding
-                width = fonts.width(text, table.size, table.font)
-                if width > room or "\n" in text:
-                    cell = TextBox(
-                        left + table.padding, top, room, height, text, table.size, table.font, align, leading=1.2
-                    )
-                    self._lines(place(cell, fonts), table.font, 0.0)
-                else:
-                    spare = {"left": 0.0, "center": (room - width) / 2, "right": room - width}[align]
-                    x = (left + table.padding + spare) * _POINTS
-                    runs = " ".join(f"/{font} {table.size:g} Tf <{codes}> Tj" for font, codes in encoder.runs(text))
-                    write(f"BT {x:.2f} {baseline} Td {runs} ET")
-            left += column.width
+    def _rows(
+        self, table: Table, columns: Sequence[Column], rows: Sequence[Sequence[str]], top: float, height: float
+    ) -> None:
+        """Write the cells of equally high rows: those of one line in one text object, the others as boxes."""
+        runs, width_of = self.used.encoder(table.font).runs, self.used.fonts.width
+        cells: list[tuple[float, float, Align]] = []
+        x = table.x + table.padding
+        for column in columns:
+            cells.append((x, column.width - 2 * table.padding, column.align))
+            x += column.width
+        em = table.size * MM_PER_POINT
+        too_long: list[TextBox] = []
+        operators, current = ["BT"], ""
+        for row in rows:
+            middle = top + height / 2 + em * _MIDDLE
+            baseline = f"{(self.page.height - middle) * _POINTS:.2f}"
+            for (left, room, align), text in zip(cells, row, strict=True):
+                if not text:
+                    continue
+                shift = 0.0
+                if align != "left" or len(text) * em > room or "\n" in text:
+                    spare = room - width_of(text, table.size, table.font)
+                    if spare < 0 or "\n" in text:
+                        too_long.append(_cell(table, (left, room, align), top, height, text))
+                        continue
+                    shift = {"left": 0.0, "center": spare / 2, "right": spare}[align]
+                operators.append(f"1 0 0 1 {(left + shift) * _POINTS:.2f} {baseline} Tm")
+                for font, codes in runs(text):
+                    if font != current:
+                        operators.append(f"/{font} {table.size:g} Tf")
+                        current = font
+                    operators.append(f"<{codes}> Tj")
+            top += height
+        self.operators.extend([*operators, "ET"])
+        for box in too_long:
+            self._lines(place(box, self.used.fonts), box.font, 0.0)
 
     def _table_rules(self, table: Table) -> None:
         right, foot = table.x + table.width, table.y + table.height
@@ -208,3 +230,19 @@ class ContentWriter:
             self.operators.append(f"{self._pen(table.rules)} {path} S")
         if table.frame:
             self._box(Box(table.x, table.y, table.width, table.height, line=table.frame))
+
+
+def _cell(table: Table, column: tuple[float, float, Align], top: float, height: float, text: str) -> TextBox:
+    """Return a cell whose text is too long for one line; ``column`` is its left edge, its width and its alignment."""
+    left, room, align = column
+    return TextBox(
+        left,
+        top + _CELL_AIR,
+        room,
+        height - 2 * _CELL_AIR,
+        text,
+        size=table.size,
+        font=table.font,
+        align=align,
+        leading=1.2,
+    )

@@ -26,7 +26,7 @@ GETA = "〓"
 """The printers' mark for a character that is not in the case."""
 
 
-class MissingGlyphs(KnownError):  # noqa: N818  # the family has no suffix (see core.errors.Cancelled)
+class MissingGlyphs(KnownError):
     """No font of this machine has these characters; nothing was printed."""
 
     def __init__(self, characters: Iterable[str], *, widest_is_there: bool) -> None:

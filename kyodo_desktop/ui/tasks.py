@@ -126,7 +126,7 @@ class Task:
             if self.progress is not None and self.progress.cancelled:
                 raise Cancelled
             self.result = self.function()
-        except BaseException as error:  # it travels to the UI thread, where it is told or reported
+        except BaseException as error:  # noqa: BLE001 - it travels to the UI thread, where it is told or reported
             self.error = error
 
     def is_orphan(self) -> bool:

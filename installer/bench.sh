@@ -4,10 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . installer/environment.sh
 
-use_utf8
-require_python
-require_system
-require_environment installer/requirements.txt installer/requirements-dev.txt
+prepare installer/requirements-dev.txt installer/requirements.txt
 
 export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
 

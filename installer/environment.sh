@@ -10,7 +10,7 @@ libcups2
 fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho
 '
 
-# Holds "unfinished" while .venv is being made, and afterwards one line a lock file that it agrees with.
+# Written last: where .venv stands and on which Python, and one line for each lock file that it agrees with.
 state=.venv/installed
 
 say() {
@@ -50,7 +50,7 @@ require_python() {
 
 # Prints the Debian packages that are missing, on one line.
 missing_packages() {
-    [ -x .venv/bin/python ] || python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv '
+    in_place || python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv '
     present=" $(dpkg-query -W -f='${db:Status-Status}:${Package} ' $system_packages 2>/dev/null || :) "
     for package in $system_packages; do
         case $present in
@@ -93,32 +93,54 @@ require_system() {
     install_packages "$prefix" $missing || fail 'システムの部品を入れられませんでした。上の記録とネットワークを確かめて、もう一度実行してください。'
 }
 
-# agreement LOCK: the line that says .venv holds what LOCK and pyproject.toml ask for, at this place.
-agreement() {
-    printf '%s %s\n' "$(cat "$1" pyproject.toml | sha256sum | cut -d ' ' -f 1)" "$(pwd -P)"
+# Scripts in .venv name their folder, and its libraries their Python: after a move or an upgrade they are of no use.
+place() {
+    printf '%s on %s\n' "$(pwd -P)" "$(readlink -f .venv/bin/python)"
 }
 
-# require_environment LOCK…: .venv holds what the last of the lock files names, and kyodo-desktop itself. Each lock
-# file contains those before it, so that after the tests the program starts without another set-up.
-require_environment() {
-    for lock in "$@"; do :; done
-    if [ -x .venv/bin/python ] && grep -qxF "$(agreement "$lock")" "$state" 2>/dev/null; then
-        return
-    fi
-    if [ "$(cat "$state" 2>/dev/null)" = unfinished ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+in_place() {
+    grep -qxF "$(place)" "$state" 2>/dev/null
+}
+
+agreement() {
+    printf '%s %s\n' "$1" "$(cat "$1" pyproject.toml | sha256sum)"
+}
+
+# stands LOCK: whether .venv is whole and holds what LOCK and pyproject.toml ask for.
+stands() {
+    in_place && grep -qxF "$(agreement "$1")" "$state"
+}
+
+install_environment() {
+    if ! in_place; then
         say 'プログラムの置き場所（.venv）を作っています…'
         rm -rf .venv
-        mkdir .venv
-        echo unfinished >"$state"
         quietly python3 -m venv .venv || fail '.venv を作れませんでした。上の記録を確かめて、もう一度実行してください。'
     fi
-    echo unfinished >"$state"
+    rm -f "$state"
     say 'プログラムの部品を入れています（初回は1分ほどかかります）…'
     pip='.venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet --no-deps'
     {
-        quietly $pip --require-hashes --only-binary=:all: --requirement "$lock" &&
+        quietly $pip --require-hashes --only-binary=:all: --requirement "$1" &&
             quietly $pip --no-build-isolation --no-index --editable .
     } || fail 'プログラムの部品を入れられませんでした。上の記録とネットワークを確かめて、もう一度実行してください。'
-    for lock in "$@"; do agreement "$lock"; done >"$state.new"
+    {
+        place
+        for lock in "$@"; do agreement "$lock"; done
+    } >"$state.new"
     mv "$state.new" "$state"
+}
+
+# prepare LOCK [CONTAINED…]: everything that LOCK names, and the system libraries. CONTAINED are lock files whose
+# content LOCK repeats, so that after the tests the program starts without another set-up. Costs some tens of
+# milliseconds when all of it stands.
+prepare() {
+    use_utf8
+    if stands "$1"; then
+        require_system
+    else
+        require_python
+        require_system
+        install_environment "$@"
+    fi
 }

@@ -4,10 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . installer/environment.sh
 
-use_utf8
-require_python
-require_system
-require_environment installer/requirements.txt
+prepare installer/requirements.txt
 
 program=.venv/bin/kyodo-desktop
 office=sample-office

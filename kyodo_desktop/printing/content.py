@@ -12,10 +12,8 @@ from kyodo_desktop.printing.encoding import DocumentFonts
 from kyodo_desktop.printing.layout import PlacedLine, place, place_text
 from kyodo_desktop.printing.page import (
     MM_PER_POINT,
-    Align,
     Box,
     CheckBox,
-    Column,
     FontRole,
     Image,
     Page,
@@ -25,6 +23,7 @@ from kyodo_desktop.printing.page import (
     Text,
     TextBox,
 )
+from kyodo_desktop.printing.table_content import TableCells
 
 ImageName = Callable[[Image], tuple[str, int, int]]
 """Gives the name of a picture in the file, with its width and height in pixels."""
@@ -37,19 +36,14 @@ _ROUND = 0.5523
 _SEAL_GREY = 0.45
 _HEADER_GROUND = 0.93
 
-_MIDDLE = 0.38
-"""How far the baseline lies below the middle of the characters, as a share of the size."""
-
-_CELL_AIR = 0.5
-"""What a table keeps free above and below a text of several lines, in mm."""
-
 
 class ContentWriter:
     """Collects the operators of one page, and the names of the pictures on it."""
 
-    def __init__(self, page: Page, used: DocumentFonts, image_name: ImageName) -> None:
+    def __init__(self, page: Page, used: DocumentFonts, cells: TableCells, image_name: ImageName) -> None:
         self.page = page
         self.used = used
+        self.cells = cells
         self.image_name = image_name
         self.operators: list[str] = ["0 J 0 j"]
         self.images: list[str] = []
@@ -171,47 +165,17 @@ class ContentWriter:
         top = table.y
         if table.header:
             self._box(Box(table.x, top, table.width, table.header_height, line=0, fill=_HEADER_GROUND))
-            centred = tuple(replace(column, align="center") for column in table.columns)
-            self._rows(table, centred, [table.header], top, table.header_height)
+            centred = replace(table, columns=tuple(replace(column, align="center") for column in table.columns))
+            self._rows(centred, [table.header], top, table.header_height)
             top += table.header_height
-        self._rows(table, table.columns, table.rows, top, table.row_height)
+        self._rows(table, table.rows, top, table.row_height)
         self._table_rules(table)
 
-    def _rows(
-        self, table: Table, columns: Sequence[Column], rows: Sequence[Sequence[str]], top: float, height: float
-    ) -> None:
+    def _rows(self, table: Table, rows: Sequence[Sequence[str]], top: float, height: float) -> None:
         """Write the cells of equally high rows: those of one line in one text object, the others as boxes."""
-        runs, width_of = self.used.encoder(table.font).runs, self.used.fonts.width
-        cells: list[tuple[float, float, Align]] = []
-        x = table.x + table.padding
-        for column in columns:
-            cells.append((x, column.width - 2 * table.padding, column.align))
-            x += column.width
-        em = table.size * MM_PER_POINT
-        too_long: list[TextBox] = []
-        operators, current = ["BT"], ""
-        for row in rows:
-            middle = top + height / 2 + em * _MIDDLE
-            baseline = f"{(self.page.height - middle) * _POINTS:.2f}"
-            for (left, room, align), text in zip(cells, row, strict=True):
-                if not text:
-                    continue
-                shift = 0.0
-                if align != "left" or len(text) * em > room or "\n" in text:
-                    spare = room - width_of(text, table.size, table.font)
-                    if spare < 0 or "\n" in text:
-                        too_long.append(_cell(table, (left, room, align), top, height, text))
-                        continue
-                    shift = {"left": 0.0, "center": spare / 2, "right": spare}[align]
-                operators.append(f"1 0 0 1 {(left + shift) * _POINTS:.2f} {baseline} Tm")
-                for font, codes in runs(text):
-                    if font != current:
-                        operators.append(f"/{font} {table.size:g} Tf")
-                        current = font
-                    operators.append(f"<{codes}> Tj")
-            top += height
-        self.operators.extend([*operators, "ET"])
-        for box in too_long:
+        operators, boxes = self.cells.write(table, rows, top=top, height=height, page_height=self.page.height)
+        self.operators += operators
+        for box in boxes:
             self._lines(place(box, self.used.fonts), box.font, 0.0)
 
     def _table_rules(self, table: Table) -> None:
@@ -227,22 +191,6 @@ class ContentWriter:
                 x += column.width
                 lines.append((x, table.y, x, foot))
             path = " ".join(f"{self._point(x1, y1)} m {self._point(x2, y2)} l" for x1, y1, x2, y2 in lines)
-            self.operators.append(f"{self._pen(table.rules)} {path} S")
+            self.operators.append(f"{self._pen(table.rules, grey=table.rules_grey)} {path} S")
         if table.frame:
             self._box(Box(table.x, table.y, table.width, table.height, line=table.frame))
-
-
-def _cell(table: Table, column: tuple[float, float, Align], top: float, height: float, text: str) -> TextBox:
-    """Return a cell whose text is too long for one line; ``column`` is its left edge, its width and its alignment."""
-    left, room, align = column
-    return TextBox(
-        left,
-        top + _CELL_AIR,
-        room,
-        height - 2 * _CELL_AIR,
-        text,
-        size=table.size,
-        font=table.font,
-        align=align,
-        leading=1.2,
-    )

@@ -22,6 +22,10 @@ class DocumentFonts:
             self._encoders[role] = Encoder(role, self)
         return self._encoders[role]
 
+    def own_name(self, role: FontRole) -> str:
+        """Return the name of the role's own face in this document."""
+        return self.subset(self.fonts.faces(role)[0])[0]
+
     def subset(self, face: Typeface) -> tuple[str, FaceSubset]:
         """Return the name of a face in this document and the part of it that is used."""
         if face not in self._subsets:

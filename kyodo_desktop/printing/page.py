@@ -147,8 +147,9 @@ class Column:
 class Table:
     """Rows of equal height under thin rules: the bulk of a roster, drawn without an item for each cell.
 
-    A cell that is too long for one line shrinks inside its cell as a :class:`TextBox` does. ``header`` is one more row
-    on top, on a light ground. ``frame`` is the width of the outer rule, ``rules`` of those inside (0 for none).
+    A cell that is too long for one line wraps and shrinks inside its cell as a :class:`TextBox` does. ``header`` is
+    one more row on top, on a light ground. ``frame`` is the width of the outer rule, ``rules`` of those inside (0 for
+    none), which are drawn in ``rules_grey``.
     """
 
     x: float
@@ -163,6 +164,9 @@ class Table:
     padding: float = 1.0
     frame: float = THICK
     rules: float = THIN
+    rules_grey: float = 0.0
+    leading: float = 1.2
+    least_size: float = 6.0
 
     @property
     def width(self) -> float:

@@ -166,17 +166,14 @@ class ContentWriter:
         if table.header:
             self._box(Box(table.x, top, table.width, table.header_height, line=0, fill=_HEADER_GROUND))
             centred = replace(table, columns=tuple(replace(column, align="center") for column in table.columns))
-            self._rows(centred, [table.header], top, table.header_height)
+            self.operators += self.cells.write(
+                centred, [table.header], top=top, height=table.header_height, page_height=self.page.height
+            )
             top += table.header_height
-        self._rows(table, table.rows, top, table.row_height)
+        self.operators += self.cells.write(
+            table, table.rows, top=top, height=table.row_height, page_height=self.page.height
+        )
         self._table_rules(table)
-
-    def _rows(self, table: Table, rows: Sequence[Sequence[str]], top: float, height: float) -> None:
-        """Write the cells of equally high rows: those of one line in one text object, the others as boxes."""
-        operators, boxes = self.cells.write(table, rows, top=top, height=height, page_height=self.page.height)
-        self.operators += operators
-        for box in boxes:
-            self._lines(place(box, self.used.fonts), box.font, 0.0)
 
     def _table_rules(self, table: Table) -> None:
         right, foot = table.x + table.width, table.y + table.height

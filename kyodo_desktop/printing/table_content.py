@@ -1,6 +1,6 @@
 """The operators of a table's cells, each kind of cell worked out once for a document.
 
-Most of a roster's cells recur (a programme, a district, a day), and all of them stand in the same few columns. What a
+Many cells of a roster recur (a programme, a district, a day), and all of them stand in the same few columns. What a
 text becomes in a column is therefore kept as a string of operators, and a row is one formatting of these strings.
 """
 
@@ -11,59 +11,88 @@ from dataclasses import dataclass, field
 from operator import getitem
 
 from kyodo_desktop.printing.encoding import DocumentFonts
-from kyodo_desktop.printing.page import MM_PER_POINT, Column, FontRole, Table, TextBox
+from kyodo_desktop.printing.layout import place
+from kyodo_desktop.printing.page import MM_PER_POINT, Column, Table, TextBox
 
 _POINTS = 1 / MM_PER_POINT
 
 _MIDDLE = 0.38
 """How far the baseline lies below the middle of the characters, as a share of the size."""
 
-_CELL_AIR = 0.5
+CELL_AIR = 0.5
 """What a table keeps free above and below a text of several lines, in mm."""
 
 _MOST_KEPT = 10_000
 """How many texts of a column are kept, so that the memory of a print is bounded."""
 
 
-class _Cells(dict[str, str | None]):
-    """Operators by text for one column, to follow a move to its left edge; None for what one line cannot hold."""
+class _Cells(dict[str, str]):
+    """Operators by text for one column of equally high rows.
 
-    def __init__(self, column: Column, table: Table, document: DocumentFonts) -> None:
+    They begin at the left edge of the column's room on the baseline of a single line, in the table's font and size,
+    and end there.
+    """
+
+    def __init__(self, column: Column, table: Table, height: float, document: DocumentFonts) -> None:
         super().__init__()
-        self.align = column.align
-        self.room = column.width - 2 * table.padding
-        self.size = table.size
-        self.role: FontRole = table.font
-        self.document = document
-        self.encoder = document.encoder(table.font)
-        self.own = document.own_name(table.font)
-        self.surely_fit = int(self.room / (table.size * MM_PER_POINT))
-        """As many characters as fit even when all of them are full width."""
+        self._align = column.align
+        self._room = column.width - 2 * table.padding
+        self._table = table
+        self._height = height
+        self._fonts = document.fonts
+        self._encoder = document.encoder(table.font)
+        self._own = document.own_name(table.font)
+        self._surely_fit = int(self._room / (table.size * MM_PER_POINT))
+        """As many characters as have room even when all of them are full width."""
 
-    def __missing__(self, text: str) -> str | None:
+    def __missing__(self, text: str) -> str:
         if len(self) >= _MOST_KEPT:
             self.clear()
         operators = self[text] = self._operators(text)
         return operators
 
-    def _operators(self, text: str) -> str | None:
+    def _operators(self, text: str) -> str:
         if not text:
             return ""
-        if self.align == "left" and len(text) <= self.surely_fit and "\n" not in text:
+        if self._align == "left" and len(text) <= self._surely_fit and "\n" not in text:
             return self._shown(text)
-        spare = self.room - self.document.fonts.width(text, self.size, self.role)
+        spare = self._room - self._fonts.width(text, self._table.size, self._table.font)
         if spare < 0 or "\n" in text:
-            return None
-        shift = {"left": 0.0, "center": spare / 2, "right": spare}[self.align] * _POINTS
-        shown = self._shown(text)
-        return f" {shift:.2f} 0 Td{shown} {-shift:.2f} 0 Td" if shift else shown
+            return self._several_lines(text)
+        shift = {"left": 0.0, "center": spare / 2, "right": spare}[self._align] * _POINTS
+        return f" {shift:.2f} 0 Td{self._shown(text)} {-shift:.2f} 0 Td" if shift else self._shown(text)
 
     def _shown(self, text: str) -> str:
-        runs = self.encoder.runs(text)
-        if len(runs) == 1 and runs[0][0] == self.own:
+        runs = self._encoder.runs(text)
+        if len(runs) == 1 and runs[0][0] == self._own:
             return f"<{runs[0][1]}>Tj"
-        back = f" /{self.own} {self.size:g} Tf"
-        return "".join(f" /{font} {self.size:g} Tf<{codes}>Tj" for font, codes in runs) + back
+        size = self._table.size
+        return "".join(f" /{font} {size:g} Tf<{codes}>Tj" for font, codes in runs) + f" /{self._own} {size:g} Tf"
+
+    def _several_lines(self, text: str) -> str:
+        table = self._table
+        box = TextBox(
+            0.0,
+            CELL_AIR,
+            self._room,
+            self._height - 2 * CELL_AIR,
+            text,
+            size=table.size,
+            font=table.font,
+            align=self._align,
+            leading=table.leading,
+            least_size=table.least_size,
+        )
+        baseline = self._height / 2 + table.size * MM_PER_POINT * _MIDDLE
+        operators = []
+        at_x = at_y = 0.0
+        for line in place(box, self._fonts):
+            x, y = round(line.x * _POINTS, 2), round((baseline - line.y) * _POINTS, 2)
+            operators.append(f" {x - at_x:.2f} {y - at_y:.2f} Td")
+            operators += [f" /{font} {line.size:g} Tf<{codes}>Tj" for font, codes in self._encoder.runs(line.text)]
+            at_x, at_y = x, y
+        operators.append(f" {-at_x:.2f} {-at_y:.2f} Td /{self._own} {table.size:g} Tf")
+        return "".join(operators)
 
 
 @dataclass(slots=True)
@@ -74,58 +103,29 @@ class TableCells:
     _kept: dict[tuple[object, ...], tuple[_Cells, ...]] = field(default_factory=dict)
 
     def write(
-        self,
-        table: Table,
-        rows: Sequence[Sequence[str]],
-        *,
-        top: float,
-        height: float,
-        page_height: float,
-    ) -> tuple[list[str], list[TextBox]]:
-        """Return the operators of equally high rows, and the cells whose text needs more than one line as boxes.
+        self, table: Table, rows: Sequence[Sequence[str]], *, top: float, height: float, page_height: float
+    ) -> list[str]:
+        """Return the operators of equally high rows, the table's own or its header.
 
-        ``rows`` are the table's own or its header; ``top`` is the upper edge of the first and ``height`` that of each,
-        in mm. Raises ValueError when a row has not as many cells as there are columns.
+        ``top`` is the upper edge of the first row and ``height`` that of each, in mm. Raises ValueError when a row has
+        not as many cells as there are columns.
         """
-        key = (table.columns, table.size, table.font, table.padding)
+        key = (table.columns, table.size, table.font, table.padding, table.leading, table.least_size, height)
         cells = self._kept.get(key)
         if cells is None:
-            cells = self._kept[key] = tuple(_Cells(column, table, self.document) for column in table.columns)
+            cells = self._kept[key] = tuple(_Cells(column, table, height, self.document) for column in table.columns)
         template = _row_template(table)
         first = page_height - top - height / 2 - table.size * MM_PER_POINT * _MIDDLE
         operators = [f"BT /{self.document.own_name(table.font)} {table.size:g} Tf"]
-        boxes: list[TextBox] = []
         for number, row in enumerate(rows):
-            shown = tuple(map(getitem, cells, row))
             if len(row) != len(cells):
                 raise ValueError(f"a row of {len(row)} cells in a table of {len(cells)} columns")
-            if None in shown:
-                strip = (top + number * height, height)
-                boxes += [_box(table, column, strip, text) for column, text in enumerate(row) if shown[column] is None]
-                shown = tuple(operators or "" for operators in shown)
-            operators.append(template % ((first - number * height) * _POINTS, *shown))
+            operators.append(template % ((first - number * height) * _POINTS, *map(getitem, cells, row)))
         operators.append("ET")
-        return operators, boxes
+        return operators
 
 
 def _row_template(table: Table) -> str:
     """Return a row with gaps for its baseline and the operators of each cell."""
     cells = "%s" + "".join(f" {column.width * _POINTS:.3f} 0 Td%s" for column in table.columns[:-1])
     return f"1 0 0 1 {(table.x + table.padding) * _POINTS:.2f} %.2f Tm{cells}"
-
-
-def _box(table: Table, column: int, strip: tuple[float, float], text: str) -> TextBox:
-    """Return a cell that is too long for one line; ``strip`` is the upper edge and the height of its row in mm."""
-    top, height = strip
-    return TextBox(
-        table.x + sum(before.width for before in table.columns[:column]) + table.padding,
-        top + _CELL_AIR,
-        table.columns[column].width - 2 * table.padding,
-        height - 2 * _CELL_AIR,
-        text,
-        size=table.size,
-        font=table.font,
-        align=table.columns[column].align,
-        leading=table.leading,
-        least_size=table.least_size,
-    )

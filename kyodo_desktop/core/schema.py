@@ -104,3 +104,8 @@ def missing(schema: Schema, draft: Draft) -> list[Problem]:
                 replace(problem, child=name, row=index) for problem in missing(schema.children[name], row)
             ]
     return problems
+
+
+def merged_values(draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
+    """Return the values as they would be after a draft is saved."""
+    return {**(stored.values if stored else {}), **draft.values}

@@ -1,0 +1,158 @@
+"""The composition root without Qt: an office opened from its folder, with its services."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from kyodo_desktop.core.clock import Clock, SystemClock
+from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.profiles import Profile, load_profile
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.database import backup, integrity, migrate
+from kyodo_desktop.database.audit import Handout
+from kyodo_desktop.database.folder import OfficeFolder, hold
+from kyodo_desktop.database.office_database import OfficeDatabase
+from kyodo_desktop.database.record_service import RecordService
+from kyodo_desktop.features import organizations, volunteers
+from kyodo_desktop.features.office.settings import OfficeSettings, read_settings, write_settings
+from kyodo_desktop.core.slice import Slice, resolve
+
+
+SLICES: tuple[Slice, ...] = (organizations.SLICE, volunteers.SLICE)
+"""The slices of the program, in the order of their tabs."""
+
+
+class Office:
+    """One open office. Close it, or use it as a context manager; a writer's lock goes with it."""
+
+    def __init__(self, root: Path, clock: Clock | None = None, *, read_only: bool = False) -> None:
+        """Open the office in ``root``, bringing its database to this program's shape.
+
+        Raises InputError when there is none, OfficeInUseError when somebody else writes in it, WorldError for what
+        else the world does.
+        """
+        self.folder = OfficeFolder(root)
+        self.clock: Clock = clock or SystemClock()
+        if not self.folder.exists():
+            raise InputError(f"「{root}」に協働デスクの事務所がありません。フォルダーを確かめるか、新しく作ってください。")
+        self.settings = read_settings(self.folder.settings)
+        self.profile: Profile = load_profile(self.settings.profile, self.settings.raw)
+        self.slices: tuple[Slice, ...] = SLICES
+        with contextlib.ExitStack() as stack:
+            if not read_only:
+                stack.enter_context(hold(self.folder, self.clock.now()))
+            self.database = OfficeDatabase(self.folder.database, self.clock, read_only=read_only)
+            stack.callback(self.database.close)
+            services: dict[str, RecordService[Any]] = {
+                each.name: resolve(each.service)(self.database, self.profile, self.folder.attachments)
+                for each in self.slices
+            }
+            if not read_only:
+                migrate.upgrade(self.database.engine, root, self.clock.now())
+            self._open = stack.pop_all()
+        self.services: Mapping[str, RecordService[Any]] = services
+
+    def __enter__(self) -> Office:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database and of the writer's lock."""
+        self._open.close()
+
+    def words(self) -> Words:
+        """Return the office's words and today's date."""
+        return self.profile.words(self.today())
+
+    def today(self) -> dt.date:
+        """Return the office's day."""
+        return self.clock.now().date()
+
+    def service(self, name: str) -> RecordService[Any]:
+        """Return the service of a slice. Raises InputError for a name that no slice has."""
+        if name not in self.services:
+            raise InputError(f"「{name}」という台帳はありません。{'、'.join(self.services)} から選んでください。")
+        return self.services[name]
+
+    def record_handout(
+        self, staff: str, document: str, destination: str, people: int, record: tuple[str, int] | None = None
+    ) -> None:
+        """Keep that something was printed or exported: by whom, what, where to, about how many."""
+        with self.database.write(staff, "出力の記録") as work:
+            work.session.add(
+                Handout(
+                    happened_at=work.now,
+                    staff=staff,
+                    document=document,
+                    destination=destination,
+                    people=people,
+                    record_table=record[0] if record else None,
+                    record_id=record[1] if record else None,
+                )
+            )
+
+    def back_up(self, target: Path | None = None, progress: backup.Progress | None = None) -> backup.Backup:
+        """Write a verified backup to ``target``, or into the office's own folder under the time of day."""
+        now = self.clock.now()
+        path = target or self.folder.backups / f"{now:%Y%m%d-%H%M%S}{backup.SUFFIX}"
+        return backup.back_up(self.folder.root, path, now, progress)
+
+    def check(self) -> list[integrity.Finding]:
+        """Return everything that is wrong with the office's database, index and files."""
+        with self.database.read() as session:
+            return integrity.check(session, self.folder.attachments)
+
+
+def create_office(root: Path, settings: OfficeSettings, clock: Clock | None = None) -> None:
+    """Make a new, empty office. Raises InputError when the folder is in use or the profile is not known."""
+    folder = OfficeFolder(root)
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise InputError(f"「{root}」は空のフォルダーではありません。新しいフォルダーを指定してください。")
+    load_profile(settings.profile)
+    for path in (root, folder.attachments, folder.forms, folder.backups):
+        path.mkdir(parents=True, exist_ok=True)
+    write_settings(folder.settings, settings)
+    database = OfficeDatabase(folder.database, clock or SystemClock())
+    try:
+        migrate.upgrade(database.engine, root, database.clock.now())
+    finally:
+        database.close()
+
+
+SAMPLE_TOWN = OfficeSettings(
+    town="汐見野市",
+    office="汐見野市市民活動センター",
+    department="市民協働課",
+    head_title="汐見野市長",
+    head_name="見本 太郎",
+    sample=True,
+)
+
+
+def create_sample(
+    root: Path, *, volunteers: int = 7300, seed: int = 1, clock: Clock | None = None
+) -> tuple[int, int]:
+    """Make the office of a fictional town and return how many organisations and volunteers it holds.
+
+    The same seed on the same day gives the same office.
+    """
+    from kyodo_desktop.features.office.sample import sample_organizations, sample_volunteers
+
+    create_office(root, SAMPLE_TOWN, clock)
+    with Office(root, clock) as office:
+        made = {
+            "organizations": list(sample_organizations(seed, office.today(), office.words())),
+            "volunteers": list(sample_volunteers(volunteers, seed, office.today(), office.words())),
+        }
+        for name, drafts in made.items():
+            office.service(name).save_all(office.settings.staff[0], "見本の作成", drafts)
+    return len(made["organizations"]), len(made["volunteers"])

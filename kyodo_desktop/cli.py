@@ -1,0 +1,68 @@
+"""The command line: everything that needs no display. Messages are Japanese, on stderr when something is wrong.
+
+Exit codes: 0 done, 1 the world failed (disk, lock), 2 the input is wrong. ``--json`` prints one array of objects.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from kyodo_desktop import __version__
+from kyodo_desktop.core.errors import InputError, KnownError
+
+WINDOW = "window"
+
+
+class JapaneseParser(argparse.ArgumentParser):
+    """Says in Japanese that a command is wrong, and how it is written."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"コマンドの書き方に誤りがあります（{message}）。\n{self.format_usage()}".rstrip())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; without a command, open the window."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if not given or given[0] not in _COMMANDS:
+            return _open_window(given)
+        options = _parser().parse_args(given)
+        return options.run(options) or 0
+    except KnownError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+_COMMANDS = (
+    "init sample check backup restore list show search import export forms print roster labels screenshot".split()
+)
+
+
+def _open_window(given: list[str]) -> int:
+    parser = JapaneseParser(
+        prog="kyodo-desktop",
+        description="協働デスク：団体・ボランティアの登録から、さがす、印刷するまで。",
+        epilog=f"コマンド：{'、'.join(_COMMANDS)}（「kyodo-desktop コマンド --help」で使い方）",
+    )
+    parser.add_argument("office", metavar="OFFICE", nargs="?", help="事務所のフォルダー")
+    parser.add_argument("--version", action="version", version=f"協働デスク {__version__}")
+    options = parser.parse_args(given)
+    from kyodo_desktop import gui
+
+    return gui.run(options.office)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from kyodo_desktop.commands import exchange, office, papers, pictures, records
+
+    parser = JapaneseParser(prog="kyodo-desktop", description="協働デスク")
+    commands = parser.add_subparsers(required=True, metavar="コマンド")
+    for module in (office, records, exchange, papers, pictures):
+        module.add(commands)
+    return parser

@@ -1,0 +1,93 @@
+"""経過: what the audit and the handouts tell of one record, in the words of its fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from kyodo_desktop.core.fields import Field
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.database.audit import AuditRow, Handout, Operation
+from kyodo_desktop.database.base import Record, schema_of
+from kyodo_desktop.database.work import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One thing that happened. ``lines`` say what changed (「電話番号：空欄 → 0143-22-1111」)."""
+
+    happened_at: dt.datetime
+    staff: str
+    action: str
+    lines: tuple[str, ...] = ()
+    operation_id: int | None = None
+    undone: bool = False
+
+
+def of_record(session: Session, mapped: type[Record], record_id: int, words: Words) -> list[HistoryEntry]:
+    """Return the changes and handouts of a record, newest first."""
+    tables = _fields_by_table(mapped)
+    rows: dict[int, list[AuditRow]] = defaultdict(list)
+    for row in session.scalars(
+        select(AuditRow)
+        .where(AuditRow.record_table == mapped.__tablename__, AuditRow.record_id == record_id)
+        .order_by(AuditRow.id)
+    ):
+        rows[row.operation_id].append(row)
+    operations = session.scalars(select(Operation).where(Operation.id.in_(rows)))
+    entries = [
+        HistoryEntry(
+            happened_at=operation.happened_at,
+            staff=operation.staff,
+            action=operation.action,
+            lines=tuple(line for row in rows[operation.id] for line in _lines(row, tables, words)),
+            operation_id=operation.id,
+            undone=operation.undone_by_id is not None,
+        )
+        for operation in operations
+    ]
+    handouts = session.scalars(
+        select(Handout).where(Handout.record_table == mapped.__tablename__, Handout.record_id == record_id)
+    )
+    entries += [
+        HistoryEntry(handout.happened_at, handout.staff, f"{handout.document}（{handout.destination}）")
+        for handout in handouts
+    ]
+    return sorted(entries, key=lambda entry: (entry.happened_at, entry.operation_id or 0), reverse=True)
+
+
+def _fields_by_table(mapped: type[Record]) -> dict[str, tuple[str, dict[str, Field]]]:
+    """Return label and fields by table name, for a record and the tables inside it."""
+    found = {table_of(mapped).name: ("", dict(schema_of(mapped).fields))}
+    for relation in inspect(mapped).relationships:
+        line = relation.mapper.class_
+        found[table_of(line).name] = (line.__label__, dict(schema_of(line).fields))
+    return found
+
+
+def _lines(row: AuditRow, tables: dict[str, tuple[str, dict[str, Field]]], words: Words) -> list[str]:
+    if row.table_name not in tables:
+        return [f"添付：{(row.after or row.before or {}).get('file_name', '')}"]
+    label, fields = tables[row.table_name]
+    before, after = row.before or {}, row.after or {}
+    if label and row.action != "update":
+        texts = after if row.action == "insert" else before
+        said = "、".join(_shown(fields[name], texts[name], words) for name in fields if texts.get(name) is not None)
+        return [f"{label}の{'追加' if row.action == 'insert' else '削除'}：{said}"]
+    if row.action == "insert":
+        return []
+    return [
+        f"{label}{fields[name].label}：{_shown(fields[name], before.get(name), words)} → "
+        f"{_shown(fields[name], after.get(name), words)}"
+        for name in fields
+        if name in after or name in before
+    ]
+
+
+def _shown(declared: Field, dumped: Any, words: Words) -> str:
+    return (declared.show(declared.load(dumped), words) if dumped is not None else "") or "空欄"

@@ -1,0 +1,75 @@
+"""Records with a registration that is valid to a day: their states as filters, renewal and withdrawal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, and_, false, func, or_
+
+from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.core.validity import EXPIRING_DAYS, Status
+from kyodo_desktop.database import records
+from kyodo_desktop.database.base import Record
+from kyodo_desktop.database.listing import Condition
+from kyodo_desktop.database.record_service import RecordService
+from kyodo_desktop.database.work import Changes
+
+R = TypeVar("R", bound=Record)
+
+
+def by_status(mapped: Any) -> Condition:
+    """Return the filter ``status`` of a record with ``valid_until``, ``withdrawn_on`` and perhaps missing documents.
+
+    The same order of reasons as :func:`kyodo_desktop.core.validity.status_of`.
+    """
+
+    def condition(codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
+        day = words.today
+        missing = getattr(mapped, "missing_documents", None)
+        withdrawn = func.coalesce(mapped.withdrawn_on <= day, False)
+        expired = func.coalesce(mapped.valid_until < day, False)
+        waiting = func.coalesce(missing > 0, False) if missing is not None else false()
+        expiring = func.coalesce(mapped.valid_until <= day + dt.timedelta(days=EXPIRING_DAYS), False)
+        meaning = {
+            Status.WITHDRAWN: withdrawn,
+            Status.EXPIRED: and_(~withdrawn, expired),
+            Status.WAITING: and_(~withdrawn, ~expired, waiting),
+            Status.EXPIRING: and_(~withdrawn, ~expired, ~waiting, expiring),
+            Status.VALID: and_(~withdrawn, ~expired, ~waiting, ~expiring),
+        }
+        return or_(*(meaning[Status(code)] for code in codes))
+
+    return condition
+
+
+class RegistrationService(RecordService[R]):
+    """The service of records with ``registered_on``, ``valid_until``, ``withdrawn_on`` and ``withdrawal_reason``."""
+
+    def renew(self, staff: str, ids: Sequence[int], until: dt.date) -> Changes:
+        """Extend the registrations to ``until``, in one operation.
+
+        Raises InputError when one of them is withdrawn or already runs longer.
+        """
+        with self.database.write(staff, f"{self.schema.label}の更新") as work:
+            for record in records.load_many(work.session, self.mapped, ids):
+                item: Any = record
+                if item.withdrawn_on:
+                    raise InputError(f"「{item.name}」は廃止・抹消されているため、更新できません。")
+                if item.valid_until and item.valid_until >= until:
+                    raise InputError(f"「{item.name}」の有効期限は、すでに{until:%Y/%m/%d}以後です。")
+                item.valid_until = until
+        return work.changes
+
+    def withdraw(self, staff: str, record_id: int, on: dt.date, reason: str) -> Changes:
+        """End a registration by 廃止 or 抹消. Raises InputError without a reason or when it has ended already."""
+        if not reason.strip():
+            raise InputError("廃止・抹消の理由を入力してください。")
+        with self.database.write(staff, f"{self.schema.label}の廃止・抹消") as work:
+            item: Any = records.load(work.session, self.mapped, record_id)
+            if item.withdrawn_on:
+                raise InputError(f"「{item.name}」は、すでに廃止・抹消されています。")
+            item.withdrawn_on, item.withdrawal_reason = on, reason.strip()
+        return work.changes

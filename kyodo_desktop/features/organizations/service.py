@@ -1,0 +1,43 @@
+"""団体: what the rest of the program may ask of organisations."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from kyodo_desktop.core.errors import Problem
+from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
+from kyodo_desktop.database.listing import Condition, any_of, contains_any, in_fiscal_year
+from kyodo_desktop.database.registration import RegistrationService, by_status
+from kyodo_desktop.features.organizations import rules
+from kyodo_desktop.features.organizations.models import Organization
+
+
+class OrganizationService(RegistrationService[Organization]):
+    """Registers, finds and keeps organisations."""
+
+    mapped = Organization
+    conditions: ClassVar[dict[str, Condition]] = {
+        "kind": any_of(Organization.kind),
+        "activity_fields": contains_any(Organization.activity_fields),
+        "areas": contains_any(Organization.areas),
+        "status": by_status(Organization),
+        "fiscal_year": in_fiscal_year(Organization.registered_on),
+    }
+
+    def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
+        return rules.check(merged_values(draft, stored), self.words())
+
+    def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
+        values = merged_values(draft, stored)
+        derived: dict[str, Any] = {}
+        if stored is None and not values.get("registered_on"):
+            derived["registered_on"] = self.words().today
+        registered = derived.get("registered_on") or values.get("registered_on")
+        if stored is None and registered and not values.get("valid_until"):
+            derived["valid_until"] = self.profile.renewal["organizations"].valid_until(registered)
+        if "documents" in draft.children or stored is None:
+            received = [line.values for line in draft.children.get("documents", ())]
+        else:
+            received = [dict(line.values) for line in stored.children["documents"]]
+        derived["missing_documents"] = rules.missing_documents(values.get("kind"), received, self.words())
+        return derived

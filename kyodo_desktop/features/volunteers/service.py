@@ -1,0 +1,41 @@
+"""ボランティア: what the rest of the program may ask of volunteers."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from kyodo_desktop.core.errors import Problem
+from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
+from kyodo_desktop.database.listing import Condition, any_line, any_of, contains_any, in_fiscal_year
+from kyodo_desktop.database.registration import RegistrationService, by_status
+from kyodo_desktop.features.volunteers import rules
+from kyodo_desktop.features.volunteers.models import Registration, Volunteer
+
+
+class VolunteerService(RegistrationService[Volunteer]):
+    """Registers, finds and keeps volunteers."""
+
+    mapped = Volunteer
+    conditions: ClassVar[dict[str, Condition]] = {
+        "kind": any_of(Volunteer.kind),
+        "programme": any_line(Registration, Registration.programme, Volunteer),
+        "skills": contains_any(Volunteer.skills),
+        "areas": contains_any(Volunteer.areas),
+        "status": by_status(Volunteer),
+        "fiscal_year": in_fiscal_year(Volunteer.registered_on),
+    }
+
+    def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
+        return rules.check(merged_values(draft, stored), self.words())
+
+    def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
+        values = merged_values(draft, stored)
+        derived: dict[str, Any] = {}
+        if stored is None and not values.get("registered_on"):
+            derived["registered_on"] = self.words().today
+        registered = derived.get("registered_on") or values.get("registered_on")
+        if stored is None and registered and not values.get("valid_until"):
+            derived["valid_until"] = self.profile.renewal["volunteers"].valid_until(registered)
+        if values.get("insured") and registered and not values.get("insured_until"):
+            derived["insured_until"] = self.profile.renewal["insurance"].valid_until(max(registered, self.words().today))
+        return derived

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate, islice
 
 from kyodo_desktop.printing.encoding import DocumentFonts
 from kyodo_desktop.printing.layout import PlacedLine, place, place_text
@@ -68,6 +69,10 @@ class ContentWriter:
                     self._seal(item)
                 case Table():
                     self._table(item)
+
+    def _height(self, y: float) -> str:
+        """Return a height in mm from the top as points from the bottom."""
+        return f"{(self.page.height - y) * _POINTS:.2f}"
 
     def _point(self, x: float, y: float) -> str:
         """Return a place in mm from the top left as points from the bottom left."""
@@ -176,18 +181,17 @@ class ContentWriter:
         self._table_rules(table)
 
     def _table_rules(self, table: Table) -> None:
-        right, foot = table.x + table.width, table.y + table.height
         if table.rules:
-            lines = []
-            height = table.y
-            for step in ([table.header_height] if table.header else []) + [table.row_height] * len(table.rows):
-                height += step
-                lines.append((table.x, height, right, height))
-            x = table.x
-            for column in table.columns[:-1]:
-                x += column.width
-                lines.append((x, table.y, x, foot))
-            path = " ".join(f"{self._point(x1, y1)} m {self._point(x2, y2)} l" for x1, y1, x2, y2 in lines)
-            self.operators.append(f"{self._pen(table.rules, grey=table.rules_grey)} {path} S")
+            left, right = f"{table.x * _POINTS:.2f}", f"{(table.x + table.width) * _POINTS:.2f}"
+            top, foot = self._height(table.y), self._height(table.y + table.height)
+            first = table.y + (table.header_height if table.header else 0.0)
+            across = [
+                self._height(first + number * table.row_height)
+                for number in range(0 if table.header else 1, len(table.rows) + 1)
+            ]
+            down = accumulate((column.width for column in table.columns[:-1]), initial=table.x)
+            lines = [f"{left} {height} m {right} {height} l" for height in across]
+            lines += [f"{x * _POINTS:.2f} {top} m {x * _POINTS:.2f} {foot} l" for x in islice(down, 1, None)]
+            self.operators.append(f"{self._pen(table.rules, grey=table.rules_grey)} {' '.join(lines)} S")
         if table.frame:
             self._box(Box(table.x, table.y, table.width, table.height, line=table.frame))

@@ -8,6 +8,7 @@ much, and lose characters above U+FFFF when the text is copied.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable
 
 from reportlab import rl_config  # type: ignore[import-untyped]  # ships no types
@@ -20,7 +21,10 @@ from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.page import MM_PER_POINT, Document, Image
 from kyodo_desktop.printing.table_content import TableCells
 
-rl_config.useA85 = 0  # plain binary streams: a third of the time and four fifths of the size
+rl_config.useA85 = 0  # for pictures: plain binary streams, a third of the time and four fifths of the size
+
+_LEVEL = 3
+"""Of the compression: a third of the default's time for a tenth more bytes."""
 
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are done; it may raise to stop the work."""
@@ -49,8 +53,7 @@ def render(
         sheet = pdfdoc.PDFPage()
         sheet.pagewidth = round(page.width / MM_PER_POINT, 3)
         sheet.pageheight = round(page.height / MM_PER_POINT, 3)
-        sheet.setCompression(1)
-        sheet.setStream(writer.operators)
+        sheet.Contents = _stream(pdf, f"Page{number}Content", "\n".join(writer.operators).encode("ascii"))
         sheet.Resources = pdfdoc.PDFResourceDictionary(
             XObject={name: pdfdoc.PDFObjectReference(name) for name in writer.images}
         )
@@ -140,5 +143,7 @@ def _add_font(pdf: pdfdoc.PDFDocument, name: str, subset: FaceSubset) -> None:
 
 
 def _stream(pdf: pdfdoc.PDFDocument, name: str, content: bytes, **entries: int) -> object:
-    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), content, [pdfdoc.PDFZCompress])
+    """Put a compressed stream into the file and return the reference to it."""
+    packed = zlib.compress(content, _LEVEL)
+    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode"), **entries}), packed)
     return pdf.Reference(stream, name)

@@ -22,6 +22,8 @@ _MIDDLE = 0.38
 CELL_AIR = 0.5
 """What a table keeps free above and below a text of several lines, in mm."""
 
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+
 _MOST_KEPT = 10_000
 """How many texts of a column are kept, so that the memory of a print is bounded."""
 
@@ -44,6 +46,8 @@ class _Cells(dict[str, str]):
         self._own = document.own_name(table.font)
         self._surely_fit = int(self._room / (table.size * MM_PER_POINT))
         """As many characters as have room even when all of them are full width."""
+        narrow = max(document.fonts.widths(table.font)[character] for character in _ASCII)
+        self._surely_fit_ascii = int(self._room / (table.size * narrow))
 
     def __missing__(self, text: str) -> str:
         if len(self) >= _MOST_KEPT:
@@ -54,13 +58,17 @@ class _Cells(dict[str, str]):
     def _operators(self, text: str) -> str:
         if not text:
             return ""
-        if self._align == "left" and len(text) <= self._surely_fit and "\n" not in text:
+        if self._align == "left" and "\n" not in text and self._surely_fits(text):
             return self._shown(text)
         spare = self._room - self._fonts.width(text, self._table.size, self._table.font)
         if spare < 0 or "\n" in text:
             return self._several_lines(text)
         shift = {"left": 0.0, "center": spare / 2, "right": spare}[self._align] * _POINTS
         return f" {shift:.2f} 0 Td{self._shown(text)} {-shift:.2f} 0 Td" if shift else self._shown(text)
+
+    def _surely_fits(self, text: str) -> bool:
+        """Return whether a text need not be measured."""
+        return len(text) <= self._surely_fit or (len(text) <= self._surely_fit_ascii and text.isascii())
 
     def _shown(self, text: str) -> str:
         runs = self._encoder.runs(text)

@@ -1,0 +1,158 @@
+"""Lists of choices laid in layers: what all towns share, what a town says, what an office changed.
+
+A layer is the ``[taxonomies]`` table of a file. It may rename a list, add terms, add to a term's aliases, replace its
+other words, and name in ``use`` exactly the terms that the list has, in order. Where two terms claim one spelling, the
+upper layer's claim counts; a renamed term stays known under its former name unless another term claims that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kyodo_desktop.core import text
+from kyodo_desktop.core.checked_toml import Section
+from kyodo_desktop.core.taxonomy import Taxonomy, Term
+
+_CODE = re.compile("[a-z][a-z0-9_]*")
+_WORDS = ("label", "furigana", "aliases", "retired")
+_EXTRA: Mapping[str, Callable[[Section, str], object]] = {
+    "fields": Section.texts,
+    "documents": Section.texts,
+    "kind": Section.text,
+    "paid": Section.flag,
+    "insured": Section.flag,
+    "number": lambda section, key: section.number(key, 1, 999),
+    "domain": Section.text,
+    "collaboration": Section.flag,
+}
+"""What a term may say beyond its words, and how that is read."""
+
+_REFERS = {"documents": "organization_documents", "domain": "collaboration_domains"}
+"""Extra words that are codes of another list."""
+
+_FORMER = -1
+"""The rank of a name that a term no longer bears: every claim beats it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A label or alias, the layer that claims it (counted from the lowest), and where it is written."""
+
+    words: str
+    rank: int
+    section: Section
+    key: str
+
+    @property
+    def folded(self) -> str:
+        return text.fold(self.words)
+
+
+@dataclass(slots=True)
+class _Term:
+    """A term while layers are laid on it."""
+
+    code: str
+    label: _Spelling
+    section: Section
+    """The uppermost place that says anything of it."""
+    aliases: list[_Spelling] = field(default_factory=list)
+    furigana: str = ""
+    retired: bool = False
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _List:
+    label: str
+    terms: dict[str, _Term] = field(default_factory=dict)
+
+
+def lay(layers: Sequence[Section]) -> dict[str, Taxonomy]:
+    """Return the taxonomies that the layers make, the lowest first.
+
+    Raises WorldError for an unknown list or key, a term without a name, and a spelling that two terms claim alike.
+    """
+    lists: dict[str, _List] = {}
+    for rank, layer in enumerate(layers):
+        for name, section in layer.sections():
+            section.allow(("label", "use", "terms"))
+            if rank and name not in lists:
+                layer.fail(name, f"ここに書けるのは {'、'.join(lists)} です。つづりを確かめてください。")
+            found = lists.setdefault(name, _List(name))
+            found.label = section.text("label", found.label)
+            for code, words in section.section("terms").sections():
+                found.terms[code] = _lay_term(found.terms.get(code), code, words, rank)
+            if "use" in section:
+                found.terms = {code: _used(found.terms, code, section) for code in section.texts("use")}
+    taxonomies = {name: Taxonomy(name, found.label, tuple(_settle(found.terms))) for name, found in lists.items()}
+    for found in lists.values():
+        for term in found.terms.values():
+            _check_references(term, taxonomies)
+    return taxonomies
+
+
+def _lay_term(below: _Term | None, code: str, section: Section, rank: int) -> _Term:
+    section.allow((*_WORDS, *_EXTRA))
+    if not _CODE.fullmatch(code):
+        section.fail("label", f"「{code}」の代わりに、半角の英小文字で始まる名前（例：east_2）を付けてください。")
+    if below is None:
+        below = _Term(code, _Spelling(section.text("label"), rank, section, "label"), section)
+    term = _Term(code, below.label, section, list(below.aliases), below.furigana, below.retired, dict(below.extra))
+    if "label" in section:
+        term.label = _Spelling(section.text("label"), rank, section, "label")
+        term.aliases.append(_Spelling(below.label.words, _FORMER, section, "label"))
+    term.aliases += [_Spelling(alias, rank, section, "aliases") for alias in section.texts("aliases")]
+    if "furigana" in section:
+        term.furigana = section.text("furigana")
+        if not text.is_reading(term.furigana):
+            section.fail("furigana", "ひらがなで書いてください。")
+    if "retired" in section:
+        term.retired = section.flag("retired")
+    for key, read in _EXTRA.items():
+        if key in section:
+            term.extra[key] = read(section, key)
+    return term
+
+
+def _used(terms: Mapping[str, _Term], code: str, section: Section) -> _Term:
+    if code not in terms:
+        section.fail("use", f"「{code}」という名前の語がありません。terms に加えるか、つづりを確かめてください。")
+    return terms[code]
+
+
+def _settle(terms: Mapping[str, _Term]) -> Iterator[Term]:
+    """Yield the terms with every spelling given to the one term that claims it from the uppermost layer."""
+    owners: dict[str, tuple[_Spelling, _Term]] = {}
+    for term in terms.values():
+        for spelling in (term.label, *term.aliases):
+            if not spelling.folded:
+                spelling.section.fail(spelling.key, f"「{spelling.words}」は記号だけなので、読み取りに使えません。")
+            owner, other = owners.get(spelling.folded, (None, term))
+            if owner and other is not term and owner.rank == spelling.rank != _FORMER:
+                spelling.section.fail(
+                    spelling.key,
+                    f"「{spelling.words}」は「{other.label.words}」も使っています。どちらか一方だけに書いてください。",
+                )
+            if owner is None or spelling.rank > owner.rank:
+                owners[spelling.folded] = spelling, term
+    for term in terms.values():
+        owner, other = owners[term.label.folded]
+        if other is not term:
+            owner.section.fail(
+                owner.key,
+                f"「{owner.words}」は別の語の名前です。先に「{term.code}」の label を別の名前にしてください。",
+            )
+        held = (spelling for spelling, holder in owners.values() if holder is term)
+        aliases = tuple(spelling.words for spelling in held if spelling.folded != term.label.folded)
+        yield Term(term.code, term.label.words, aliases, term.furigana, term.retired, term.extra)
+
+
+def _check_references(term: _Term, taxonomies: Mapping[str, Taxonomy]) -> None:
+    for key, name in _REFERS.items():
+        named = term.extra.get(key, ())
+        for code in named if isinstance(named, tuple) else (named,):
+            if taxonomies[name].get(str(code)) is None:
+                term.section.fail(key, f"「{code}」は「{taxonomies[name].label}」にありません。")

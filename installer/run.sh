@@ -12,9 +12,9 @@ prints=prints
 
 # Made beside its place and moved when it is whole, so that an interrupted start leaves no half office.
 if [ ! -e "$office" ]; then
-    say '見本の役所を作っています…'
+    say '見本の事務所を作っています…'
     rm -rf "$office.new"
-    "$program" sample "$office.new"
+    "$program" sample "$office.new" >/dev/null
     mv "$office.new" "$office"
 fi
 
@@ -26,7 +26,7 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ]; then
     exit "$status"
 fi
 
-say '画面がないため、窓を開く代わりに、見本の役所の様式と名簿を印刷します。'
+say '画面がないため、窓を開く代わりに、見本の事務所の様式と名簿を印刷します。'
 mkdir -p "$prints"
 .venv/bin/python installer/print_sample.py "$office" "$prints"
 say "印刷したもの（PDF）は、次のフォルダーにあります：$(pwd)/$prints"

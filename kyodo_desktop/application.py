@@ -12,6 +12,7 @@ from typing import Any
 from kyodo_desktop.core.clock import Clock, SystemClock
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.profiles import Profile, load_profile
+from kyodo_desktop.core.slice import Slice, resolve
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database import backup, integrity, migrate
 from kyodo_desktop.database.audit import Handout
@@ -20,8 +21,6 @@ from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.features import organizations, volunteers
 from kyodo_desktop.features.office.settings import OfficeSettings, read_settings, write_settings
-from kyodo_desktop.core.slice import Slice, resolve
-
 
 SLICES: tuple[Slice, ...] = (organizations.SLICE, volunteers.SLICE)
 """The slices of the program, in the order of their tabs."""
@@ -39,7 +38,9 @@ class Office:
         self.folder = OfficeFolder(root)
         self.clock: Clock = clock or SystemClock()
         if not self.folder.exists():
-            raise InputError(f"「{root}」に協働デスクの事務所がありません。フォルダーを確かめるか、新しく作ってください。")
+            raise InputError(
+                f"「{root}」に協働デスクの事務所がありません。フォルダーを確かめるか、新しく作ってください。"
+            )
         self.settings = read_settings(self.folder.settings)
         self.profile: Profile = load_profile(self.settings.profile, self.settings.raw)
         self.slices: tuple[Slice, ...] = SLICES
@@ -138,9 +139,7 @@ SAMPLE_TOWN = OfficeSettings(
 )
 
 
-def create_sample(
-    root: Path, *, volunteers: int = 7300, seed: int = 1, clock: Clock | None = None
-) -> tuple[int, int]:
+def create_sample(root: Path, *, volunteers: int = 7300, seed: int = 1, clock: Clock | None = None) -> tuple[int, int]:
     """Make the office of a fictional town and return how many organisations and volunteers it holds.
 
     The same seed on the same day gives the same office.

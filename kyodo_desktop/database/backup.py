@@ -53,7 +53,7 @@ def back_up(office: Path, target: Path, now: dt.datetime, progress: Progress | N
 def copy_database(
     source: Path, target: Path, *, files: list[Path], root: Path, progress: Progress | None = None
 ) -> None:
-    """Copy a database page by page with ``files`` (named from ``root``) inside, verify the copy and flush it to disk."""
+    """Copy a database page by page with ``files`` (named from ``root``) inside, verify it and flush it to disk."""
     with translated(), _connection(source, read_only=True) as reader, _connection(target) as writer:
         writer.execute("PRAGMA journal_mode=OFF")
         writer.execute("PRAGMA synchronous=OFF")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, MetaData, String, TypeDecorator, inspect
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, MetaData, String, TypeDecorator, inspect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Mapper, declared_attr, mapped_column, relationship
 from sqlalchemy.orm.relationships import _RelationshipDeclared
@@ -77,10 +77,17 @@ def attribute(declared: Field, *, index: bool = False, unique: bool = False) -> 
     )
 
 
-def table_inside(label: str) -> _RelationshipDeclared[Any]:
-    """Map a table inside a record (its members, its documents): loaded on purpose, removed with its record."""
+def table_inside(line: str, label: str) -> _RelationshipDeclared[Any]:
+    """Map a table inside a record (its members, its documents) by the name of its class.
+
+    It is loaded on purpose, in the order of its lines, and removed with its record.
+    """
     return relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="position", passive_deletes=True, info={"label": label}
+        lazy="raise",
+        cascade="all, delete-orphan",
+        order_by=f"{line}.position",
+        passive_deletes=True,
+        info={"label": label},
     )
 
 
@@ -102,13 +109,22 @@ class Record(Audited):
     __abstract__ = True
     __label__: ClassVar[str]
 
+    if TYPE_CHECKING:  # every record declares these itself, in its own words
+        reference: Mapped[str]
+        name: Mapped[str]
+        furigana: Mapped[str | None]
+
     version: Mapped[int] = mapped_column(nullable=False)
     created_at: Mapped[dt.datetime]
     updated_at: Mapped[dt.datetime]
-    archived_at: Mapped[dt.datetime | None] = mapped_column(index=True)
+    archived_at: Mapped[dt.datetime | None]
     archived_reason: Mapped[str | None]
     sort_key: Mapped[str] = mapped_column(default="")
     """Order of the furigana (``core.text.sort_key``); derived at every write."""
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Index, ...]:  # noqa: N805  SQLAlchemy hands the class in
+        return (Index(f"ix_{cls.__tablename__}_order", "archived_at", "sort_key"),)
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  SQLAlchemy hands the class in
@@ -137,7 +153,7 @@ class Line(Audited):
 
 
 @functools.cache
-def schema_of(mapped: type[Base]) -> Schema:
+def schema_of(mapped: type[Any]) -> Schema:
     """Return the declared attributes of a mapped class, in the order of declaration, and the tables inside it."""
     mapper: Mapper[Any] = inspect(mapped)
     fields = {
@@ -146,8 +162,6 @@ def schema_of(mapped: type[Base]) -> Schema:
         if "field" in column.info
     }
     children = {
-        relation.key: schema_of(relation.mapper.class_)
-        for relation in mapper.relationships
-        if "label" in relation.info
+        relation.key: schema_of(relation.mapper.class_) for relation in mapper.relationships if "label" in relation.info
     }
     return Schema(mapped.__tablename__, mapped.__label__, fields, children)  # type: ignore[attr-defined]  # records and lines declare it

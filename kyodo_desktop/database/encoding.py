@@ -24,9 +24,7 @@ def encode(value: Any) -> Any:
 def encode_row(table: Table, row: Mapping[str, Any], *, keep_empty: bool = False) -> dict[str, Any]:
     """Return the columns of ``table`` in ``row`` for the audit; empty ones are left out unless asked for."""
     names = _names(table)
-    return {
-        name: encode(value) for name, value in row.items() if name in names and (keep_empty or value is not None)
-    }
+    return {name: encode(value) for name, value in row.items() if name in names and (keep_empty or value is not None)}
 
 
 def decode_row(table: Table, encoded: Mapping[str, Any]) -> dict[str, Any]:

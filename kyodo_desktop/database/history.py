@@ -65,7 +65,7 @@ def _fields_by_table(mapped: type[Record]) -> dict[str, tuple[str, dict[str, Fie
     """Return label and fields by table name, for a record and the tables inside it."""
     found = {table_of(mapped).name: ("", dict(schema_of(mapped).fields))}
     for relation in inspect(mapped).relationships:
-        line = relation.mapper.class_
+        line: Any = relation.mapper.class_
         found[table_of(line).name] = (line.__label__, dict(schema_of(line).fields))
     return found
 

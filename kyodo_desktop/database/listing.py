@@ -102,7 +102,9 @@ def _tab(mapped: type[Record], tab: str) -> ColumnElement[bool]:
 AFTER_KANA = "ん￿"
 
 
-def rows(session: Session, mapped: type[Record], ids: Sequence[int], attributes: Sequence[str]) -> dict[int, tuple[Any, ...]]:
+def rows(
+    session: Session, mapped: type[Record], ids: Sequence[int], attributes: Sequence[str]
+) -> dict[int, tuple[Any, ...]]:
     """Return the named attributes of each record, by id. Read below the ORM: a list needs values, not objects."""
     columns = [mapped.id, *(getattr(mapped, name) for name in attributes)]
     found: dict[int, tuple[Any, ...]] = {}

@@ -18,7 +18,8 @@ def version_of(connection: Connection) -> str | None:
     """Return the step a database is at, or None for an empty one."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
 
 
 def upgrade(engine: Engine, office: Path, now: dt.datetime) -> Path | None:
@@ -51,9 +52,8 @@ def move(engine: Engine, target: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.connect() as connection:
+    with engine.begin() as connection:
         current = version_of(connection)
         down = target == "base" or (current is not None and target < current)
         config.attributes["connection"] = connection
-        with connection.begin():
-            (command.downgrade if down else command.upgrade)(config, target)
+        (command.downgrade if down else command.upgrade)(config, target)

@@ -21,12 +21,12 @@ from kyodo_desktop.core.listing import ListQuery, ListResult
 from kyodo_desktop.core.profiles import Profile
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.database import attachments, bulk, duplicates, history, listing, records, search_index, sequences
+from kyodo_desktop.database import attachments, bulk, history, listing, records, search_index, sequences
 from kyodo_desktop.database.attachments import Attachment
 from kyodo_desktop.database.base import Record, schema_of
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.undo import undo
-from kyodo_desktop.database.work import Changes, Work
+from kyodo_desktop.database.work import Changes, Work, table_of
 
 R = TypeVar("R", bound=Record)
 
@@ -85,8 +85,9 @@ class RecordService(Generic[R]):
     def find(self, reference: str) -> Snapshot:
         """Return the record of a 整理番号 as people write it. Raises InputError when there is none."""
         wanted = self.schema.fields["reference"].parse(reference, self.words())
+        table = table_of(self.mapped)
         with self.database.read() as session:
-            found = session.scalar(select(self.mapped.id).where(self.mapped.reference == wanted))  # type: ignore[attr-defined]  # every record that is found by number declares it
+            found = session.scalar(select(table.c.id).where(table.c.reference == wanted))
             if found is None:
                 raise InputError(f"{self.schema.label}に「{reference}」番の登録はありません。番号を確かめてください。")
             return records.snapshot(records.load(session, self.mapped, found))
@@ -100,6 +101,8 @@ class RecordService(Generic[R]):
         self, values: Mapping[str, Any], exclude_id: int | None = None
     ) -> list[tuple[Snapshot, tuple[str, ...]]]:
         """Return stored records that may be the same as what is being typed, each with the reasons in Japanese."""
+        from kyodo_desktop.database import duplicates
+
         fields = self.schema.fields
         phones = tuple(values[name] for name, field in fields.items() if isinstance(field, Phone) and values.get(name))
         with self.database.read() as session:
@@ -153,7 +156,7 @@ class RecordService(Generic[R]):
         Raises InputError with the problems of every draft; ``row`` is the draft's place from 0.
         """
         drafts = list(drafts)
-        stored = {draft.id: self.load(draft.id) for draft in drafts if draft.id is not None}
+        stored: dict[int | None, Snapshot] = {draft.id: self.load(draft.id) for draft in drafts if draft.id is not None}
         problems = [
             Problem(f"{place + 1}件目：{problem.message}", problem.attribute, problem.child, place)
             for place, draft in enumerate(drafts)
@@ -207,7 +210,7 @@ class RecordService(Generic[R]):
             for attachment in attachments.of_record(work.session, self.mapped.__tablename__, merged_id):
                 attachment.record_id = kept_id
             merged.archived_at = work.now
-            merged.archived_reason = f"{kept.reference}（{kept.name}）に統合"  # type: ignore[attr-defined]  # records with a number have a name
+            merged.archived_reason = f"{kept.reference}（{kept.name}）に統合"
         return Saved(self.load(kept_id), work.changes)
 
     def undo(self, staff: str, operation_id: int) -> Changes:
@@ -266,7 +269,7 @@ class RecordService(Generic[R]):
         pattern = self.profile.references[self.mapped.__tablename__]
         year = fiscal_year(work.now.date())
         sequence = f"{self.mapped.__tablename__}-{year}" if pattern.yearly else self.mapped.__tablename__
-        taken = set(work.session.scalars(select(self.mapped.reference)))  # type: ignore[attr-defined]  # every numbered record declares it
+        taken = set(work.session.scalars(select(table_of(self.mapped).c.reference)))
         waiting = iter(drafts)
         left = len(drafts)
         while left:
@@ -285,14 +288,17 @@ class RecordService(Generic[R]):
                 problems.append(Problem(f"登録番号「{reference}」が二つあります。", "reference", row=place))
             if reference:
                 wanted[reference] = draft
-        column = self.mapped.reference  # type: ignore[attr-defined]  # every numbered record declares it
+        table = table_of(self.mapped)
         names = list(wanted)
         for start in range(0, len(names), 500):
-            batch = select(self.mapped.id, column).where(column.in_(names[start : start + 500]))
+            batch = select(table.c.id, table.c.reference).where(table.c.reference.in_(names[start : start + 500]))
             for record_id, reference in session.execute(batch):
                 if wanted[reference].id != record_id:
                     problems.append(
-                        Problem(f"登録番号「{reference}」は、すでに使われています。別の番号か空欄にしてください。", "reference")
+                        Problem(
+                            f"登録番号「{reference}」は、すでに使われています。別の番号か空欄にしてください。",
+                            "reference",
+                        )
                     )
         if problems:
             raise InputError(problems)

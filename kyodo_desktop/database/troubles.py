@@ -37,7 +37,11 @@ SAID = (
         "データベースの一部が壊れています。",
         "そのまま使わずに、バックアップから新しいフォルダーに戻してください。",
     ),
-    ("unable to open database file", "データベースを開けません。", "フォルダーがあるか、読み取りの権限があるかを確かめてください。"),
+    (
+        "unable to open database file",
+        "データベースを開けません。",
+        "フォルダーがあるか、読み取りの権限があるかを確かめてください。",
+    ),
     ("disk I/O error", "ディスクの読み書きに失敗しました。", "ディスクの接続を確かめて、もう一度操作してください。"),
 )
 
@@ -55,5 +59,7 @@ def translated() -> Iterator[None]:
         words = str(error.orig if isinstance(error, DBAPIError) else error)
         for sign, happened, next_step in SAID:
             if sign in words:
-                raise WorldError(happened, safe="それまでに保存した内容は失われていません。", next_step=next_step) from error
+                raise WorldError(
+                    happened, safe="それまでに保存した内容は失われていません。", next_step=next_step
+                ) from error
         raise

@@ -28,9 +28,7 @@ def undo(work: Work, operation_id: int) -> Operation:
     if operation.undone_by_id is not None:
         raise InputError("この操作は、すでに元に戻されています。")
     _refuse_if_changed_since(session, operation)
-    rows = session.scalars(
-        select(AuditRow).where(AuditRow.operation_id == operation_id).order_by(AuditRow.id.desc())
-    )
+    rows = session.scalars(select(AuditRow).where(AuditRow.operation_id == operation_id).order_by(AuditRow.id.desc()))
     for row in rows:
         _reverse(work, row)
     operation.undone_by_id = work.operation.id
@@ -39,15 +37,16 @@ def undo(work: Work, operation_id: int) -> Operation:
 
 
 def _refuse_if_changed_since(session: Session, operation: Operation) -> None:
-    records = (
-        select(AuditRow.record_table, AuditRow.record_id).where(AuditRow.operation_id == operation.id).distinct()
-    )
+    records = select(AuditRow.record_table, AuditRow.record_id).where(AuditRow.operation_id == operation.id).distinct()
     later = session.scalars(
         select(Operation)
         .join(AuditRow, AuditRow.operation_id == Operation.id)
         .where(
             Operation.id > operation.id,
-            and_(Operation.undone_by_id.is_(None), or_(Operation.undoes_id.is_(None), Operation.undoes_id <= operation.id)),
+            and_(
+                Operation.undone_by_id.is_(None),
+                or_(Operation.undoes_id.is_(None), Operation.undoes_id <= operation.id),
+            ),
             tuple_(AuditRow.record_table, AuditRow.record_id).in_(records),
         )
         .order_by(Operation.id.desc())
@@ -63,18 +62,18 @@ def _refuse_if_changed_since(session: Session, operation: Operation) -> None:
 def _reverse(work: Work, row: AuditRow) -> None:
     table = Base.metadata.tables[row.table_name]
     connection = work.session.connection()
-    before, after = row.before or {}, row.after or {}
+    before = row.before or {}
     restored = {name: value for name, value in decode_row(table, before).items() if name not in NEVER_RESTORED}
     match row.action:
         case "insert":
             connection.execute(delete(table).where(table.c.id == row.row_id))
-            action, old, new = DELETE, after, None
+            action = DELETE
         case "delete":
             connection.execute(insert(table).values(**decode_row(table, before)))
-            action, old, new = INSERT, None, before
+            action = INSERT
         case _:
             if "version" in table.c:
                 restored |= {"version": table.c.version + 1, "updated_at": work.now}
             connection.execute(update(table).where(table.c.id == row.row_id).values(**restored))
-            action, old, new = UPDATE, after, before
-    work.record(action, table.name, row.row_id, (row.record_table, row.record_id), before=old, after=new)
+            action = UPDATE
+    work.record(action, table.name, row.row_id, (row.record_table, row.record_id), before=row.after, after=row.before)

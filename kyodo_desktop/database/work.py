@@ -134,7 +134,7 @@ class Work:
         for item in (*session.new, *session.dirty):
             if isinstance(item, Record):
                 item.updated_at = self.now
-                item.sort_key = sort_key(getattr(item, "furigana", None) or getattr(item, "name", None) or "")
+                item.sort_key = sort_key(item.furigana or item.name)
 
     def _audit(self, session: Session, *_: object) -> None:
         changed: Iterable[tuple[str, Iterable[Any]]] = (

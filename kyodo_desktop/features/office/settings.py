@@ -48,7 +48,18 @@ class OfficeSettings:
         }
 
 
-TEXTS = ("town", "profile", "office", "department", "head_title", "head_name", "postal_code", "address", "phone", "email")
+TEXTS = (
+    "town",
+    "profile",
+    "office",
+    "department",
+    "head_title",
+    "head_name",
+    "postal_code",
+    "address",
+    "phone",
+    "email",
+)
 
 
 def read_settings(path: Path) -> OfficeSettings:
@@ -60,11 +71,14 @@ def read_settings(path: Path) -> OfficeSettings:
             f"事務所の設定「{path}」を読めません（{error.strerror}）。", next_step="フォルダーを選び直してください。"
         ) from error
     except (ParseError, UnicodeDecodeError) as error:
-        raise InputError(f"事務所の設定「{path.name}」の書き方に誤りがあります（{error}）。直してから開いてください。") from error
+        raise InputError(
+            f"事務所の設定「{path.name}」の書き方に誤りがあります（{error}）。直してから開いてください。"
+        ) from error
     office = raw.get("office", {})
     wrong = [name for name in TEXTS if not isinstance(office.get(name, ""), str)]
     staff = office.get("staff", [DEFAULT_STAFF])
-    if wrong or not office.get("town") or not isinstance(staff, list) or not all(isinstance(name, str) for name in staff):
+    named = isinstance(staff, list) and all(isinstance(name, str) for name in staff)
+    if wrong or not office.get("town") or not named:
         raise InputError(
             f"「{path.name}」の [office] の {'、'.join(wrong) or 'town か staff'} に誤りがあります。"
             "名前は文字（\"…\"）で、staff は名前の並び（[\"…\"]）で書いてください。"

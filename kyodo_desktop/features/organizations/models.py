@@ -70,11 +70,11 @@ class Organization(Record):
             width=50,
         )
     )
-    abbreviation: Mapped[str | None] = attribute(
-        Name("略称", group="団体", aliases=("通称",), privacy=Privacy.PUBLIC)
-    )
+    abbreviation: Mapped[str | None] = attribute(Name("略称", group="団体", aliases=("通称",), privacy=Privacy.PUBLIC))
     established_on: Mapped[dt.date | None] = attribute(
-        EraDate("設立年月日", group="団体", aliases=("設立", "設立日", "発足年月日", "結成年月日"), privacy=Privacy.PUBLIC)
+        EraDate(
+            "設立年月日", group="団体", aliases=("設立", "設立日", "発足年月日", "結成年月日"), privacy=Privacy.PUBLIC
+        )
     )
     corporate_number: Mapped[str | None] = attribute(
         CorporateNumber(
@@ -102,7 +102,9 @@ class Organization(Record):
         )
     )
     representative_furigana: Mapped[str | None] = attribute(
-        Furigana("代表者ふりがな", of="representative", group="代表者", aliases=("代表者フリガナ", "代表者氏名ふりがな"))
+        Furigana(
+            "代表者ふりがな", of="representative", group="代表者", aliases=("代表者フリガナ", "代表者氏名ふりがな")
+        )
     )
     representative_phone: Mapped[str | None] = attribute(
         Phone("代表者電話番号", group="代表者", aliases=("代表者電話", "代表者連絡先"), disclosable=True)
@@ -141,10 +143,21 @@ class Organization(Record):
         )
     )
     website: Mapped[str | None] = attribute(
-        Url("ホームページ", group="事務所", aliases=("HP", "URL", "ウェブサイト"), privacy=Privacy.PUBLIC, disclosable=True)
+        Url(
+            "ホームページ",
+            group="事務所",
+            aliases=("HP", "URL", "ウェブサイト"),
+            privacy=Privacy.PUBLIC,
+            disclosable=True,
+        )
     )
     contact: Mapped[str | None] = attribute(
-        Name("担当者氏名", group="連絡担当者", aliases=("担当者", "担当者名", "連絡担当者", "事務担当者"), disclosable=True)
+        Name(
+            "担当者氏名",
+            group="連絡担当者",
+            aliases=("担当者", "担当者名", "連絡担当者", "事務担当者"),
+            disclosable=True,
+        )
     )
     contact_furigana: Mapped[str | None] = attribute(
         Furigana("担当者ふりがな", of="contact", group="連絡担当者", aliases=("担当者フリガナ",))
@@ -161,7 +174,9 @@ class Organization(Record):
         )
     )
     contact_phone: Mapped[str | None] = attribute(
-        Phone("担当者電話番号", group="連絡担当者", aliases=("担当者電話", "担当者連絡先", "携帯電話"), disclosable=True)
+        Phone(
+            "担当者電話番号", group="連絡担当者", aliases=("担当者電話", "担当者連絡先", "携帯電話"), disclosable=True
+        )
     )
     contact_email: Mapped[str | None] = attribute(
         Email("担当者電子メール", group="連絡担当者", aliases=("担当者メール",), disclosable=True)
@@ -179,10 +194,19 @@ class Organization(Record):
         Text("活動の目的", lines=3, group="活動", aliases=("目的", "設立目的"), privacy=Privacy.PUBLIC, width=60)
     )
     activities: Mapped[str | None] = attribute(
-        Text("活動の内容", lines=4, group="活動", aliases=("活動内容", "主な活動", "事業内容"), privacy=Privacy.PUBLIC, width=70)
+        Text(
+            "活動の内容",
+            lines=4,
+            group="活動",
+            aliases=("活動内容", "主な活動", "事業内容"),
+            privacy=Privacy.PUBLIC,
+            width=70,
+        )
     )
     areas: Mapped[tuple[str, ...] | None] = attribute(
-        Choices("活動地域", taxonomy="areas", group="活動", aliases=("地区", "地域", "活動場所"), privacy=Privacy.PUBLIC)
+        Choices(
+            "活動地域", taxonomy="areas", group="活動", aliases=("地区", "地域", "活動場所"), privacy=Privacy.PUBLIC
+        )
     )
     schedule: Mapped[str | None] = attribute(
         Text("活動日時", group="活動", aliases=("活動日", "活動頻度", "定例会"), privacy=Privacy.PUBLIC, width=40)
@@ -197,11 +221,16 @@ class Organization(Record):
         Yen("年間予算", group="会員と会費", aliases=("予算額", "予算規模"), privacy=Privacy.PARTIAL)
     )
     households: Mapped[int | None] = attribute(
-        Count("世帯数", unit="世帯", group="町内会", aliases=("加入世帯数", "会員世帯数"), privacy=Privacy.PUBLIC, extra=True)
+        Count(
+            "世帯数",
+            unit="世帯",
+            group="町内会",
+            aliases=("加入世帯数", "会員世帯数"),
+            privacy=Privacy.PUBLIC,
+            extra=True,
+        )
     )
-    join_rate: Mapped[int | None] = attribute(
-        Percent("加入率", group="町内会", privacy=Privacy.PUBLIC, extra=True)
-    )
+    join_rate: Mapped[int | None] = attribute(Percent("加入率", group="町内会", privacy=Privacy.PUBLIC, extra=True))
     block_count: Mapped[int | None] = attribute(
         Count("班数", unit="班", group="町内会", aliases=("班・組数", "組数"), privacy=Privacy.PUBLIC, extra=True)
     )
@@ -226,10 +255,10 @@ class Organization(Record):
     notes: Mapped[str | None] = attribute(Text("備考", lines=3, group="備考", aliases=("摘要", "メモ"), width=50))
     disclosure: Mapped[dict[str, str] | None] = attribute(Disclosure("公開区分", group="備考"))
 
-    officers: Mapped[list[Officer]] = table_inside("役員")
-    members: Mapped[list[Member]] = table_inside("会員")
-    documents: Mapped[list[Document]] = table_inside("提出書類")
-    events: Mapped[list[Event]] = table_inside("経過")
+    officers: Mapped[list[Officer]] = table_inside("Officer", "役員")
+    members: Mapped[list[Member]] = table_inside("Member", "会員")
+    documents: Mapped[list[Document]] = table_inside("Document", "提出書類")
+    events: Mapped[list[Event]] = table_inside("Event", "経過")
 
 
 class Officer(Line):

@@ -69,7 +69,9 @@ class Volunteer(Record):
         )
     )
     birth_on: Mapped[dt.date | None] = attribute(
-        EraDate("生年月日", group="申込者", aliases=("生年月", "誕生日"), help="18歳未満のときは保護者の同意が必要です。")
+        EraDate(
+            "生年月日", group="申込者", aliases=("生年月", "誕生日"), help="18歳未満のときは保護者の同意が必要です。"
+        )
     )
     gender: Mapped[str | None] = attribute(Choice("性別", taxonomy="genders", group="申込者", width=14))
     occupation: Mapped[str | None] = attribute(
@@ -105,9 +107,7 @@ class Volunteer(Record):
         Phone("ファクス番号", group="連絡先", aliases=("FAX", "ＦＡＸ番号", "ファックス"), disclosable=True)
     )
     email: Mapped[str | None] = attribute(
-        Email(
-            "電子メール", group="連絡先", aliases=("メール", "メールアドレス", "E-mail", "Eメール"), disclosable=True
-        )
+        Email("電子メール", group="連絡先", aliases=("メール", "メールアドレス", "E-mail", "Eメール"), disclosable=True)
     )
     contact_time: Mapped[str | None] = attribute(
         Text("連絡のつく時間", group="連絡先", aliases=("連絡時間", "連絡可能時間"))
@@ -142,10 +142,24 @@ class Volunteer(Record):
         )
     )
     qualifications: Mapped[str | None] = attribute(
-        Text("資格・免許", group="活動の希望", aliases=("資格", "免許"), privacy=Privacy.PUBLIC, disclosable=True, width=35)
+        Text(
+            "資格・免許",
+            group="活動の希望",
+            aliases=("資格", "免許"),
+            privacy=Privacy.PUBLIC,
+            disclosable=True,
+            width=35,
+        )
     )
     career: Mapped[str | None] = attribute(
-        Text("活動歴", lines=2, group="活動の希望", aliases=("経歴", "活動実績", "指導歴"), privacy=Privacy.PUBLIC, disclosable=True)
+        Text(
+            "活動歴",
+            lines=2,
+            group="活動の希望",
+            aliases=("経歴", "活動実績", "指導歴"),
+            privacy=Privacy.PUBLIC,
+            disclosable=True,
+        )
     )
     availability: Mapped[tuple[str, ...] | None] = attribute(
         WeekGrid(
@@ -167,7 +181,14 @@ class Volunteer(Record):
         )
     )
     conditions: Mapped[str | None] = attribute(
-        Text("活動の条件", group="活動の希望", aliases=("条件", "希望条件"), privacy=Privacy.PUBLIC, disclosable=True, width=35)
+        Text(
+            "活動の条件",
+            group="活動の希望",
+            aliases=("条件", "希望条件"),
+            privacy=Privacy.PUBLIC,
+            disclosable=True,
+            width=35,
+        )
     )
     honorarium: Mapped[str | None] = attribute(
         Text("謝礼", group="活動の希望", aliases=("謝金", "講師料"), privacy=Privacy.PUBLIC, disclosable=True)
@@ -199,10 +220,10 @@ class Volunteer(Record):
     notes: Mapped[str | None] = attribute(Text("備考", lines=3, group="備考", aliases=("摘要", "メモ"), width=50))
     disclosure: Mapped[dict[str, str] | None] = attribute(Disclosure("公開の同意", group="備考"))
 
-    registrations: Mapped[list[Registration]] = table_inside("登録制度")
-    members: Mapped[list[GroupMember]] = table_inside("団体の構成員")
-    activities: Mapped[list[Activity]] = table_inside("活動記録")
-    events: Mapped[list[VolunteerEvent]] = table_inside("経過")
+    registrations: Mapped[list[Registration]] = table_inside("Registration", "登録制度")
+    members: Mapped[list[GroupMember]] = table_inside("GroupMember", "団体の構成員")
+    activities: Mapped[list[Activity]] = table_inside("Activity", "活動記録")
+    events: Mapped[list[VolunteerEvent]] = table_inside("VolunteerEvent", "経過")
 
 
 class Registration(Line):
@@ -213,7 +234,9 @@ class Registration(Line):
     __record__ = "volunteers"
 
     programme: Mapped[str] = attribute(
-        Choice("制度", taxonomy="volunteer_programmes", required=True, aliases=("登録制度", "パートナー種別"), width=36),
+        Choice(
+            "制度", taxonomy="volunteer_programmes", required=True, aliases=("登録制度", "パートナー種別"), width=36
+        ),
         index=True,
     )
     work: Mapped[str | None] = attribute(Text("事業・活動", aliases=("事業名", "活動名", "活動場所"), width=45))

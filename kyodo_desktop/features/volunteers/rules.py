@@ -35,7 +35,10 @@ def check(values: Mapping[str, Any], words: Words) -> list[Problem]:
         problems.append(Problem("生年月日が今日より後になっています。", "birth_on"))
     elif is_minor(birth, registered or words.today) and not values.get("guardian_consent_on"):
         problems.append(
-            Problem("登録の時に18歳未満のため、保護者の同意が必要です。保護者同意日を入力してください。", "guardian_consent_on")
+            Problem(
+                "登録の時に18歳未満のため、保護者の同意が必要です。保護者同意日を入力してください。",
+                "guardian_consent_on",
+            )
         )
     if registered and until and until < registered:
         problems.append(Problem("有効期限が登録年月日より前になっています。", "valid_until"))

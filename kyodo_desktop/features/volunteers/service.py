@@ -37,5 +37,7 @@ class VolunteerService(RegistrationService[Volunteer]):
         if stored is None and registered and not values.get("valid_until"):
             derived["valid_until"] = self.profile.renewal["volunteers"].valid_until(registered)
         if values.get("insured") and registered and not values.get("insured_until"):
-            derived["insured_until"] = self.profile.renewal["insurance"].valid_until(max(registered, self.words().today))
+            derived["insured_until"] = self.profile.renewal["insurance"].valid_until(
+                max(registered, self.words().today)
+            )
         return derived

@@ -1,0 +1,59 @@
+"""One writer holds an office; a second start is told who."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from kyodo_desktop.application import Office
+from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.core.errors import InputError, WorldError
+from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.database.folder import OfficeInUseError
+
+
+def test_a_second_writer_is_told_who_holds_the_office_and_may_read(office: Office, clock: FixedClock) -> None:
+    code = textwrap.dedent(
+        """
+        import sys
+        from pathlib import Path
+        from kyodo_desktop.application import Office
+        from kyodo_desktop.core.errors import WorldError
+        root = Path(sys.argv[1])
+        try:
+            Office(root)
+        except WorldError as error:
+            print(error)
+        with Office(root, read_only=True) as office:
+            print(office.settings.town)
+        """
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code, str(office.folder.root)], capture_output=True, text=True, check=True
+    )
+    assert "ほかで開かれています" in answer.stdout
+    assert "2026/11/21" in answer.stdout
+    assert answer.stdout.splitlines()[-1] == "汐見野市"
+
+
+def test_the_lock_goes_with_the_office(office: Office, clock: FixedClock) -> None:
+    root = office.folder.root
+    with pytest.raises(OfficeInUseError):
+        Office(root, clock)
+    office.close()
+    Office(root, clock).close()
+
+
+def test_a_reader_cannot_write(office: Office, clock: FixedClock) -> None:
+    with Office(office.folder.root, clock, read_only=True) as reader, pytest.raises(WorldError, match="閲覧だけ"):
+        kind = reader.words().taxonomy("organization_kinds").terms[0].code
+        reader.service("organizations").save("窓口", Draft({"kind": kind, "name": "会"}))
+
+
+def test_a_folder_without_an_office_is_named(tmp_path: Path, clock: FixedClock) -> None:
+    with pytest.raises(InputError, match="事務所がありません"):
+        Office(tmp_path, clock)

@@ -1,0 +1,200 @@
+"""Saving, loading, listing, archiving and merging whole records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from kyodo_desktop.application import Office
+from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.schema import Draft, Snapshot
+
+
+def organization(**values: Any) -> Draft:
+    return Draft(values={"kind": "npo", "name": "汐見野まちづくりの会", "furigana": "しおみのまちづくりのかい"} | values)
+
+
+def volunteer(name: str, furigana: str, **values: Any) -> Draft:
+    return Draft(values={"kind": "individual", "name": name, "furigana": furigana} | values)
+
+
+def save(office: Office, draft: Draft, records: str = "organizations") -> Snapshot:
+    return office.service(records).save("窓口", draft).snapshot
+
+
+def kind_of(office: Office) -> str:
+    return office.words().taxonomy("organization_kinds").terms[0].code
+
+
+@pytest.fixture
+def kind(office: Office) -> str:
+    return kind_of(office)
+
+
+def test_a_new_record_gets_number_dates_and_validity(office: Office, kind: str) -> None:
+    stored = save(office, organization(kind=kind))
+    pattern = office.profile.references["organizations"]
+    assert stored["reference"] == pattern.write(1, 2026)
+    assert stored["registered_on"] == dt.date(2026, 11, 21)
+    assert stored["valid_until"] == dt.date(2027, 3, 31)
+    assert stored.version == 1
+
+
+def test_names_are_kept_to_the_character(office: Office, kind: str) -> None:
+    name = "髙﨑邉𠮷濵德と葛\U000e0100の会"
+    assert save(office, organization(kind=kind, name=name))["name"] == name
+
+
+def test_tables_inside_are_added_changed_moved_and_removed(office: Office, kind: str) -> None:
+    draft = organization(kind=kind)
+    draft.children["officers"] = [
+        Draft({"title": "会長", "name": "見本　一郎"}),
+        Draft({"title": "会計", "name": "見本　花子"}),
+    ]
+    stored = save(office, draft)
+    again = Draft.of(stored)
+    again.children["officers"] = [
+        Draft({"title": "監事", "name": "見本　三郎"}),
+        again.children["officers"][1],
+    ]
+    again.children["officers"][1].values["title"] = "副会長"
+    changed = save(office, again)
+    assert [(line["title"], line["name"]) for line in changed.children["officers"]] == [
+        ("監事", "見本　三郎"),
+        ("副会長", "見本　花子"),
+    ]
+    assert changed.children["officers"][1].id == stored.children["officers"][1].id
+    assert changed.version == stored.version + 1
+
+
+def test_a_change_inside_a_table_alone_raises_the_version(office: Office, kind: str) -> None:
+    stored = save(office, organization(kind=kind))
+    again = Draft.of(stored)
+    again.children["events"] = [Draft({"happened_on": dt.date(2026, 11, 21), "text": "来所"})]
+    assert save(office, again).version == stored.version + 1
+
+
+def test_saving_without_a_change_leaves_no_trace(office: Office, kind: str) -> None:
+    stored = save(office, organization(kind=kind))
+    saved = office.service("organizations").save("窓口", Draft.of(stored))
+    assert not saved.changes
+    assert saved.snapshot.version == stored.version
+    assert len(office.service("organizations").history(stored.id)) == 1
+
+
+def test_an_outdated_draft_is_refused_and_changes_nothing(office: Office, kind: str) -> None:
+    stored = save(office, organization(kind=kind))
+    early, late = Draft.of(stored), Draft.of(stored)
+    early.values["notes"] = "先に保存"
+    save(office, early)
+    late.values["notes"] = "後から保存"
+    with pytest.raises(InputError, match="変更されています"):
+        save(office, late)
+    assert office.service("organizations").load(stored.id)["notes"] == "先に保存"
+
+
+def test_every_missing_requirement_is_told_at_once(office: Office) -> None:
+    with pytest.raises(InputError) as refused:
+        save(office, Draft({"furigana": "なまえなし"}))
+    assert {problem.attribute for problem in refused.value.problems} == {"kind", "name"}
+
+
+def test_a_number_that_is_taken_is_refused(office: Office, kind: str) -> None:
+    first = save(office, organization(kind=kind))
+    with pytest.raises(InputError, match="すでに使われています"):
+        save(office, organization(kind=kind, name="別の会", reference=first["reference"]))
+
+
+def test_a_given_number_is_stepped_over_by_the_sequence(office: Office, kind: str) -> None:
+    pattern = office.profile.references["organizations"]
+    save(office, organization(kind=kind, reference=pattern.write(1, 2026)))
+    assert save(office, organization(kind=kind, name="次の会"))["reference"] == pattern.write(2, 2026)
+
+
+def test_lists_come_in_furigana_order_with_tabs_and_filters(office: Office) -> None:
+    for name, furigana in (("渡邉　健", "わたなべ　けん"), ("髙橋　葵", "たかはし　あおい"), ("阿部　光", "あべ　ひかる")):
+        save(office, volunteer(name, furigana), "volunteers")
+    save(office, volunteer("無読　者", ""), "volunteers")
+    service = office.service("volunteers")
+
+    def names(query: ListQuery) -> list[str]:
+        ids = service.list_ids(query).ids
+        rows = service.rows(ids, ("name",))
+        return [rows[record_id][0] for record_id in ids]
+
+    assert names(ListQuery())[:3] == ["阿部　光", "髙橋　葵", "渡邉　健"]
+    assert names(ListQuery(tab="た")) == ["髙橋　葵"]
+    assert names(ListQuery(text="高橋")) == ["髙橋　葵"]
+    assert names(ListQuery(text="ﾜﾀﾅﾍﾞ")) == ["渡邉　健"]
+    assert names(ListQuery(filters={"status": ("expired",)})) == []
+    assert set(names(ListQuery(filters={"kind": ("individual",)}, descending=True))) == set(names(ListQuery()))
+
+
+def test_status_filters_agree_with_the_rule(office: Office, kind: str, clock: FixedClock) -> None:
+    from kyodo_desktop.core.validity import Status, status_of
+
+    service = office.service("organizations")
+    days = [None, dt.date(2026, 11, 20), dt.date(2026, 11, 21), dt.date(2027, 1, 20), dt.date(2027, 1, 21), dt.date(2028, 3, 31)]
+    for number, (until, gone) in enumerate((u, w) for u in days for w in (None, dt.date(2026, 11, 21))):
+        save(office, organization(kind=kind, name=f"第{number}会", valid_until=until, registered_on=dt.date(2020, 4, 1), withdrawn_on=gone))
+    everything = service.list_ids(ListQuery()).ids
+    rows = service.rows(everything, ("valid_until", "withdrawn_on", "missing_documents"))
+    for status in Status:
+        found = set(service.list_ids(ListQuery(filters={"status": (status.value,)})).ids)
+        assert found == {i for i in everything if status_of(office.today(), *rows[i]) is status}
+
+
+def test_archiving_takes_a_record_out_of_list_and_search_and_back(office: Office, kind: str) -> None:
+    stored = save(office, organization(kind=kind))
+    service = office.service("organizations")
+    service.archive("窓口", stored.id, "重複")
+    assert not service.list_ids(ListQuery()).ids
+    assert service.search("汐見野") == []
+    assert list(service.list_ids(ListQuery(filters={"archived": ("1",)})).ids) == [stored.id]
+    service.unarchive("窓口", stored.id)
+    assert service.search("汐見野") == [stored.id]
+
+
+def test_merging_moves_what_hangs_on_a_record_and_is_undone_as_one(office: Office, kind: str, tmp_path: Any) -> None:
+    service = office.service("organizations")
+    first = organization(kind=kind)
+    first.children["officers"] = [Draft({"name": "見本　一郎"})]
+    second = organization(kind=kind, name="汐見野まちづくり会", phone="0143-00-1111")
+    second.children["officers"] = [Draft({"name": "見本　花子"})]
+    kept, merged = save(office, first), save(office, second)
+    paper = tmp_path / "規約.txt"
+    paper.write_text("第1条", encoding="utf-8")
+    service.attach("窓口", merged.id, paper)
+    before = service.load(kept.id), service.load(merged.id)
+
+    result = service.merge("窓口", kept.id, merged.id)
+    assert [line["name"] for line in result.snapshot.children["officers"]] == ["見本　一郎", "見本　花子"]
+    assert result.snapshot["phone"] == "0143-00-1111"
+    assert [kept_file.file_name for kept_file, _ in service.attachments(kept.id)] == ["規約.txt"]
+    assert list(service.list_ids(ListQuery()).ids) == [kept.id]
+
+    service.undo("窓口", result.changes.operation_id)
+    after = service.load(kept.id), service.load(merged.id)
+    assert [each.values for each in after] == [each.values for each in before]
+    assert [[line.values for line in each.children["officers"]] for each in after] == [
+        [line.values for line in each.children["officers"]] for each in before
+    ]
+    assert len(service.attachments(merged.id)) == 1
+    assert service.search("0143001111") == [merged.id]
+
+
+def test_the_history_says_what_changed_in_the_words_of_the_form(office: Office, kind: str) -> None:
+    stored = save(office, organization(kind=kind))
+    again = Draft.of(stored)
+    again.values["phone"] = "0143-00-2222"
+    again.children["officers"] = [Draft({"title": "会長", "name": "見本　一郎"})]
+    save(office, again)
+    newest, oldest = office.service("organizations").history(stored.id)
+    assert oldest.action == "団体の登録"
+    assert newest.action == "団体の変更"
+    assert "電話番号：空欄 → 0143-00-2222" in newest.lines
+    assert any(line.startswith("役員の追加：会長、見本　一郎") for line in newest.lines)

@@ -77,7 +77,7 @@ def attribute(declared: Field, *, index: bool = False, unique: bool = False) -> 
     )
 
 
-def table_inside(line: str, label: str) -> _RelationshipDeclared[Any]:
+def table_inside(line: str) -> _RelationshipDeclared[Any]:
     """Map a table inside a record (its members, its documents) by the name of its class.
 
     It is loaded on purpose, in the order of its lines, and removed with its record.
@@ -87,7 +87,6 @@ def table_inside(line: str, label: str) -> _RelationshipDeclared[Any]:
         cascade="all, delete-orphan",
         order_by=f"{line}.position",
         passive_deletes=True,
-        info={"label": label},
     )
 
 
@@ -161,7 +160,8 @@ def schema_of(mapped: type[Any]) -> Schema:
         for name, column in ((prop.key, prop.columns[0]) for prop in mapper.column_attrs)
         if "field" in column.info
     }
-    children = {
-        relation.key: schema_of(relation.mapper.class_) for relation in mapper.relationships if "label" in relation.info
-    }
-    return Schema(mapped.__tablename__, mapped.__label__, fields, children)  # type: ignore[attr-defined]  # records and lines declare it
+    children: dict[str, Schema] = {}
+    for relation in mapper.relationships:
+        line: Any = relation.mapper.class_
+        children[relation.key] = schema_of(line)
+    return Schema(mapped.__tablename__, mapped.__label__, fields, children)

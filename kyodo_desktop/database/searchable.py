@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, Connection, RowMapping, Select, Table, bindparam, select
 
 from kyodo_desktop.core.fields import Furigana, Name, Reference
 from kyodo_desktop.database.base import Base, Line, Record, schema_of
@@ -31,7 +31,11 @@ class _Plan:
 @functools.cache
 def records() -> dict[str, type[Record]]:
     """Return the mapped records by table name."""
-    return {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)}
+    return {
+        mapper.class_.__tablename__: mapper.class_
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Record)
+    }
 
 
 @functools.cache
@@ -43,11 +47,14 @@ def _plan(table_name: str) -> _Plan:
     searched = {name: declared for name, declared in schema.fields.items() if declared.searchable}
     names = tuple(name for name, declared in searched.items() if isinstance(declared, Name))
     readings = tuple(name for name, declared in searched.items() if isinstance(declared, Furigana))
-    other = tuple(
-        name for name, declared in searched.items() if not isinstance(declared, (Name, Furigana, Reference))
-    )
-    columns = [table.c.id, table.c.sort_key, table.c.reference, *(table.c[name] for name in (*names, *readings, *other))]
-    wanted = bindparam("ids", expanding=True)
+    other = tuple(name for name, declared in searched.items() if not isinstance(declared, (Name, Furigana, Reference)))
+    columns = [
+        table.c.id,
+        table.c.sort_key,
+        table.c.reference,
+        *(table.c[name] for name in (*names, *readings, *other)),
+    ]
+    wanted: BindParameter[Any] = bindparam("ids", expanding=True)
     return _Plan(
         table,
         select(*columns).where(table.c.id.in_(wanted), table.c.archived_at.is_(None)),

@@ -255,10 +255,10 @@ class Organization(Record):
     notes: Mapped[str | None] = attribute(Text("備考", lines=3, group="備考", aliases=("摘要", "メモ"), width=50))
     disclosure: Mapped[dict[str, str] | None] = attribute(Disclosure("公開区分", group="備考"))
 
-    officers: Mapped[list[Officer]] = table_inside("Officer", "役員")
-    members: Mapped[list[Member]] = table_inside("Member", "会員")
-    documents: Mapped[list[Document]] = table_inside("Document", "提出書類")
-    events: Mapped[list[Event]] = table_inside("Event", "経過")
+    officers: Mapped[list[Officer]] = table_inside("Officer")
+    members: Mapped[list[Member]] = table_inside("Member")
+    documents: Mapped[list[Document]] = table_inside("Document")
+    events: Mapped[list[Event]] = table_inside("Event")
 
 
 class Officer(Line):

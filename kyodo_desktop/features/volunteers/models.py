@@ -220,10 +220,10 @@ class Volunteer(Record):
     notes: Mapped[str | None] = attribute(Text("備考", lines=3, group="備考", aliases=("摘要", "メモ"), width=50))
     disclosure: Mapped[dict[str, str] | None] = attribute(Disclosure("公開の同意", group="備考"))
 
-    registrations: Mapped[list[Registration]] = table_inside("Registration", "登録制度")
-    members: Mapped[list[GroupMember]] = table_inside("GroupMember", "団体の構成員")
-    activities: Mapped[list[Activity]] = table_inside("Activity", "活動記録")
-    events: Mapped[list[VolunteerEvent]] = table_inside("VolunteerEvent", "経過")
+    registrations: Mapped[list[Registration]] = table_inside("Registration")
+    members: Mapped[list[GroupMember]] = table_inside("GroupMember")
+    activities: Mapped[list[Activity]] = table_inside("Activity")
+    events: Mapped[list[VolunteerEvent]] = table_inside("VolunteerEvent")
 
 
 class Registration(Line):

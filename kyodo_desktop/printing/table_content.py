@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from operator import getitem
 
 from kyodo_desktop.printing.encoding import DocumentFonts
+from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.layout import place
-from kyodo_desktop.printing.page import MM_PER_POINT, Column, Table, TextBox
+from kyodo_desktop.printing.page import MM_PER_POINT, Column, FontRole, Table, TextBox
 
 _POINTS = 1 / MM_PER_POINT
 
@@ -28,6 +29,30 @@ _MOST_KEPT = 10_000
 """How many texts of a column are kept, so that the memory of a print is bounded."""
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A width in which one line of text stands, with what can be told without measuring.
+
+    ``characters`` fit even when all of them are full width, ``ascii_characters`` when all of them are ASCII.
+    """
+
+    width: float
+    characters: int
+    ascii_characters: int
+
+    @classmethod
+    def of(cls, width: float, size: float, role: FontRole, fonts: FontBook) -> Room:
+        """Return the room of ``width`` mm for type of ``size`` points."""
+        widest = max(map(fonts.widths(role).__getitem__, _ASCII))
+        return cls(width, int(width / (size * MM_PER_POINT)), int(width / (size * widest)))
+
+    def surely_holds(self, text: str) -> bool:
+        """Return whether a text is one line that fits for certain; False says nothing."""
+        return "\n" not in text and (
+            len(text) <= self.characters or (len(text) <= self.ascii_characters and text.isascii())
+        )
+
+
 class _Cells(dict[str, str]):
     """Operators by text for one column of equally high rows.
 
@@ -38,16 +63,12 @@ class _Cells(dict[str, str]):
     def __init__(self, column: Column, table: Table, height: float, document: DocumentFonts) -> None:
         super().__init__()
         self._align = column.align
-        self._room = column.width - 2 * table.padding
+        self._room = Room.of(column.width - 2 * table.padding, table.size, table.font, document.fonts)
         self._table = table
         self._height = height
         self._fonts = document.fonts
         self._encoder = document.encoder(table.font)
         self._own = document.own_name(table.font)
-        self._surely_fit = int(self._room / (table.size * MM_PER_POINT))
-        """As many characters as have room even when all of them are full width."""
-        narrow = max(document.fonts.widths(table.font)[character] for character in _ASCII)
-        self._surely_fit_ascii = int(self._room / (table.size * narrow))
 
     def __missing__(self, text: str) -> str:
         if len(self) >= _MOST_KEPT:
@@ -58,17 +79,13 @@ class _Cells(dict[str, str]):
     def _operators(self, text: str) -> str:
         if not text:
             return ""
-        if self._align == "left" and "\n" not in text and self._surely_fits(text):
+        if self._align == "left" and self._room.surely_holds(text):
             return self._shown(text)
-        spare = self._room - self._fonts.width(text, self._table.size, self._table.font)
+        spare = self._room.width - self._fonts.width(text, self._table.size, self._table.font)
         if spare < 0 or "\n" in text:
             return self._several_lines(text)
         shift = {"left": 0.0, "center": spare / 2, "right": spare}[self._align] * _POINTS
         return f" {shift:.2f} 0 Td{self._shown(text)} {-shift:.2f} 0 Td" if shift else self._shown(text)
-
-    def _surely_fits(self, text: str) -> bool:
-        """Return whether a text need not be measured."""
-        return len(text) <= self._surely_fit or (len(text) <= self._surely_fit_ascii and text.isascii())
 
     def _shown(self, text: str) -> str:
         runs = self._encoder.runs(text)
@@ -82,7 +99,7 @@ class _Cells(dict[str, str]):
         box = TextBox(
             0.0,
             CELL_AIR,
-            self._room,
+            self._room.width,
             self._height - 2 * CELL_AIR,
             text,
             size=table.size,

@@ -1,0 +1,232 @@
+"""How a roster is fitted to its paper: the widths of its columns, the heights of its rows, and where a page ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kyodo_desktop.printing.fonts import FontBook
+from kyodo_desktop.printing.layout import block_height, break_lines
+from kyodo_desktop.printing.page import MM_PER_POINT, FontRole, Table
+from kyodo_desktop.printing.table_content import CELL_AIR, Room
+
+FONT: FontRole = "gothic"
+PADDING = 1.2
+LEADING = 1.2
+SIZES = (9.0, 8.5, 8.0)
+"""Sizes of type in points that a roster takes, the first one in which its columns have room."""
+
+LEAST_SIZE = 6.5
+"""The smallest size to which one long cell shrinks, in points."""
+
+MOST_LINES = 3
+"""How many lines a cell takes before it shrinks."""
+
+_SHORT = 12
+"""Up to so many characters a column holds names, numbers and dates, which are hard to read when they are broken."""
+
+_SHORT_HEADING = 5
+"""Up to so many characters a heading stays in one line."""
+
+_SAMPLE = 400
+_USUAL = 0.9
+_FAR = 1.4
+"""A text longer than this multiple of the usual ones may break rather than widen its column."""
+
+_SLACK = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in mm that fill the paper, and the size of type in points that goes with them."""
+
+    widths: tuple[float, ...]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A heading across the table: ``count`` rows stand under it, ``continued`` when it began on an earlier page."""
+
+    heading: str
+    count: int
+    continued: bool = False
+
+
+@dataclass(slots=True)
+class Run:
+    """Rows of one height that follow each other on a page."""
+
+    height: float
+    rows: list[Sequence[str]]
+
+
+Strip = Band | Run
+
+
+def fit_columns(
+    wishes: Sequence[float],
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    available: float,
+    fonts: FontBook,
+) -> Columns:
+    """Return widths that fill ``available`` mm.
+
+    The wishes set the proportions; then columns that are wider than their texts give to those that are narrower, short
+    texts first, because an address may take a second line and a telephone number may not.
+    """
+    sample = rows[:: max(1, len(rows) // _SAMPLE)]
+    scale = available / sum(wishes)
+    for size in SIZES:
+        needs = [_need(index, heading, sample, size, fonts) for index, heading in enumerate(headings)]
+        short = _SHORT * size * MM_PER_POINT + 2 * PADDING + _SLACK
+        least = [need if need <= short else need / MOST_LINES for need in needs]
+        widths = _balance([wish * scale for wish in wishes], needs, least)
+        if all(width >= enough - 0.01 for width, enough in zip(widths, least, strict=True)):
+            break
+    return Columns(tuple(widths), size)
+
+
+def _need(index: int, heading: str, sample: Sequence[Sequence[str]], size: float, fonts: FontBook) -> float:
+    """Return the width in mm in which the usual texts of a column stand in one line, and its heading in two at most.
+
+    Usual are all of them, unless the longest ones are far longer than the others.
+    """
+    widths = sorted(max(fonts.width(line, size, FONT) for line in row[index].split("\n")) for row in sample) or [0.0]
+    usual = widths[int((len(widths) - 1) * _USUAL)]
+    wanted = widths[-1] if widths[-1] <= usual * _FAR else usual
+    title = fonts.width(heading, size, FONT)
+    if title > _SHORT_HEADING * size * MM_PER_POINT:
+        title *= 0.55
+    return max(wanted, title) + 2 * PADDING + _SLACK
+
+
+def _balance(widths: Sequence[float], needs: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return the widths after columns with room to spare have given to those without.
+
+    First each gets its ``least``, from what others do not need and then from what they can do without; then its whole
+    need from what is still spare. ``least`` is below the need only where a text may break.
+    """
+    first = _give(widths, least, spare_above=needs)
+    second = _give(first, least, spare_above=least)
+    return _give(second, needs, spare_above=needs)
+
+
+def _give(widths: Sequence[float], wanted: Sequence[float], *, spare_above: Sequence[float]) -> list[float]:
+    """Return the widths after the narrowest wants were met, as far as the spare goes that lies above some widths."""
+    spare = [max(0.0, width - kept) for width, kept in zip(widths, spare_above, strict=True)]
+    left = available = sum(spare)
+    given = list(widths)
+    for index in sorted(range(len(widths)), key=wanted.__getitem__):
+        lack = min(left, max(0.0, wanted[index] - widths[index]))
+        given[index] += lack
+        left -= lack
+    if available:
+        given = [width - part * (1 - left / available) for width, part in zip(given, spare, strict=True)]
+    return given
+
+
+def row_height(size: float, lines: int = 1) -> float:
+    """Return the height in mm of a row with some lines of type."""
+    if lines == 1:
+        return round(size * MM_PER_POINT * 1.8, 2)
+    return round(block_height(lines, size, LEADING) + 2 * CELL_AIR + 0.6, 2)
+
+
+def fit_rows(rows: Sequence[Sequence[str]], table: Table, fonts: FontBook) -> tuple[list[Sequence[str]], list[float]]:
+    """Return the rows with names broken between surname and given name where they must be, and each row's height in mm.
+
+    A row has one line, or as many as its longest cell needs.
+    """
+    single = row_height(table.size)
+    rooms = [Room.of(column.width - 2 * table.padding, table.size, FONT, fonts) for column in table.columns]
+    known: dict[tuple[str, int], tuple[str, float]] = {}
+    fitted: list[Sequence[str]] = []
+    heights = []
+    for row in rows:
+        shown, height = row, single
+        for index, (text, room) in enumerate(zip(row, rooms, strict=True)):
+            if not room.surely_holds(text):
+                if (text, index) not in known:
+                    known[text, index] = _fit_cell(text, room.width, table.size, fonts)
+                broken, needed = known[text, index]
+                height = max(height, needed)
+                if broken is not text:
+                    shown = (*shown[:index], broken, *shown[index + 1 :])
+        fitted.append(shown)
+        heights.append(height)
+    return fitted, heights
+
+
+def _fit_cell(text: str, room: float, size: float, fonts: FontBook) -> tuple[str, float]:
+    """Return the text as it is broken, and the height in mm that it needs."""
+    if "\n" not in text and fonts.width(text, size, FONT) <= room:
+        return text, row_height(size)
+    parts = text.split("\u3000")
+    if len(parts) == 2 and all(fonts.width(part, size, FONT) <= room for part in parts):
+        return "\n".join(parts), row_height(size, 2)
+    widths = fonts.widths(FONT)
+    lines, forced = break_lines(text, room, size, widths)
+    while (len(lines) > MOST_LINES or forced) and size - 0.5 >= LEAST_SIZE:
+        size -= 0.5
+        lines, forced = break_lines(text, room, size, widths)
+    return text, row_height(size, len(lines))
+
+
+def paginate(
+    rows: Sequence[Sequence[str]],
+    heights: Sequence[float],
+    groups: Sequence[str],
+    *,
+    room: float,
+    band: float,
+    end: float,
+    page_for_each_group: bool = False,
+) -> list[list[Strip]]:
+    """Return the strips of each page.
+
+    ``room`` is the height in mm for the strips of a page, ``band`` that of a heading, ``end`` what the last page keeps
+    free below its last row. A heading never stands alone at the foot of a page, and the last page holds two rows at
+    least when it holds only the end of the list.
+    """
+    pages: list[list[Strip]] = [[]]
+    used = 0.0
+    for heading, first, last in _groups(rows, groups):
+        for index in range(first, last):
+            opens = index == first and bool(heading)
+            needed = heights[index] + (band if opens else 0.0)
+            if opens and index + 1 < last:
+                needed += heights[index + 1]
+            if index >= len(rows) - 2:
+                needed += sum(heights[index + 1 :]) + end
+            if used and (used + needed > room or (opens and page_for_each_group)):
+                pages.append([])
+                used = 0.0
+            if heading and (opens or not used):
+                pages[-1].append(Band(heading, last - first, continued=not opens))
+                used += band
+            _append(pages[-1], rows[index], heights[index])
+            used += heights[index]
+    return pages
+
+
+def _groups(rows: Sequence[Sequence[str]], groups: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield each heading with the first row under it and the one after the last."""
+    if not groups:
+        yield "", 0, len(rows)
+        return
+    start = 0
+    for heading, members in groupby(groups):
+        count = sum(1 for _ in members)
+        yield heading, start, start + count
+        start += count
+
+
+def _append(strips: list[Strip], row: Sequence[str], height: float) -> None:
+    last = strips[-1] if strips else None
+    if isinstance(last, Run) and last.height == height:
+        last.rows.append(row)
+    else:
+        strips.append(Run(height, [row]))

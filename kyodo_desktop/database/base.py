@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, MetaData, String, TypeDecorator, inspect
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, MetaData, String, Table, TypeDecorator, inspect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Mapper, declared_attr, mapped_column, relationship
 from sqlalchemy.orm.relationships import _RelationshipDeclared
@@ -149,6 +149,13 @@ class Line(Audited):
 
     def owner(self) -> tuple[str, int]:
         return self.__record__, self.record_id
+
+
+def table_of(mapped: type[Base]) -> Table:
+    """Return the table of a mapped class."""
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    return table
 
 
 @functools.cache

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import inspect
 
+from kyodo_desktop.core.fields import Field
 from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.core.text import sort_key
+from kyodo_desktop.database import search_index
 from kyodo_desktop.database.base import Line, Record, schema_of
+from kyodo_desktop.database.searchable import draft_entries
 from kyodo_desktop.database.work import Work
 
 
 def insert_drafts(work: Work, mapped: type[Record], drafts: Sequence[Draft]) -> range:
     """Insert new records with the tables inside them and return their ids, in the order of the drafts."""
+    if not drafts:
+        return range(0)
     schema = schema_of(mapped)
-    ids = work.insert_many(mapped, [_row(schema.fields, draft) for draft in drafts])
+    columns = _columns(schema.fields, [draft.values for draft in drafts])
+    keys = [sort_key(draft.values.get("furigana") or draft.values["name"]) for draft in drafts]
+    ids = work.insert_columns(mapped, columns | {"sort_key": keys})
     for relation in inspect(mapped).relationships:
         line_class: type[Line] = relation.mapper.class_
-        columns = schema.children[relation.key].fields
         lines = [
-            _row(columns, line) | {"record_id": record_id, "position": position}
+            (record_id, position, line.values)
             for record_id, draft in zip(ids, drafts, strict=True)
             for position, line in enumerate(draft.children.get(relation.key, ()))
         ]
-        work.insert_many(line_class, lines)
+        places = {"record_id": [line[0] for line in lines], "position": [line[1] for line in lines]}
+        values = _columns(schema.children[relation.key].fields, [line[2] for line in lines])
+        work.insert_columns(line_class, places | values)
+    search_index.put(work.session.connection(), draft_entries(mapped.__tablename__, ids, keys, drafts))
     return ids
 
 
-def _row(columns: Any, draft: Draft) -> dict[str, Any]:
-    values = draft.values
-    return {name: values.get(name) for name in columns}
+def _columns(fields: Mapping[str, Field], rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Return the attributes that any row fills, column by column."""
+    used: Iterable[str] = {name for row in rows for name, value in row.items() if value is not None}
+    return {name: [row.get(name) for row in rows] for name in fields if name in used}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Boolean, Date, DateTime, Table
@@ -45,6 +46,25 @@ def _decode(table: Table, name: str, value: Any) -> Any:
     if isinstance(kind, FieldJSON):
         return kind.declared.load(value)
     return value
+
+
+def to_driver(table: Table, name: str, values: list[Any]) -> list[Any]:
+    """Return the values of one column as the driver stores them."""
+    kind = table.c[name].type
+    if isinstance(kind, DateTime):
+        return [value and value.isoformat(sep=" ", timespec="microseconds") for value in values]
+    if isinstance(kind, Date):
+        return [value and value.isoformat() for value in values]
+    if isinstance(kind, FieldJSON):
+        dump = kind.declared.dump
+        return [None if (dumped := dump(value)) is None else json.dumps(dumped) for value in values]
+    return values
+
+
+def json_of(table: Table, names: Iterable[str]) -> str:
+    """Return the SQL that writes these columns of a row as :func:`encode_row` does."""
+    parts = (f"'{name}', " + (f"json({name})" if isinstance(table.c[name].type, FieldJSON) else name) for name in names)
+    return f"json_object({', '.join(parts)})"
 
 
 @functools.cache

@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from kyodo_desktop.core.fields import Field
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database.audit import AuditRow, Handout, Operation
-from kyodo_desktop.database.base import Record, schema_of
-from kyodo_desktop.database.work import table_of
+from kyodo_desktop.database.base import Record, schema_of, table_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database import attachments, bulk, history, listing, records, search_index, sequences
 from kyodo_desktop.database.attachments import Attachment
-from kyodo_desktop.database.base import Record, schema_of
+from kyodo_desktop.database.base import Record, schema_of, table_of
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.undo import undo
-from kyodo_desktop.database.work import Changes, Work, table_of
+from kyodo_desktop.database.work import Changes, Work
 
 R = TypeVar("R", bound=Record)
 

@@ -1,16 +1,21 @@
-"""The search text of records, derived from what their attributes declare."""
+"""The search text of records, derived from what their attributes declare.
+
+A record is found by its own searchable attributes and by those of the lines inside it (the officers of an
+organisation, the members of a group).
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, RowMapping, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, inspect, select
 
 from kyodo_desktop.core.fields import Furigana, Name, Reference
-from kyodo_desktop.database.base import Base, Line, Record, schema_of
+from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.database.base import Base, Record, schema_of, table_of
 from kyodo_desktop.database.search_index import Entry
 
 BATCH = 500
@@ -18,98 +23,95 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The columns of one table whose texts are searched: the record's own and those of the lines inside it."""
+    """Which attributes of a record, and of the tables inside it, are searched."""
 
-    table: Table
-    statement: Select[Any]
+    kind: str
     names: tuple[str, ...]
     readings: tuple[str, ...]
     other: tuple[str, ...]
-    lines: tuple[Select[Any], ...]
+    lines: Mapping[str, tuple[str, ...]]
+    """Searched attributes by the name of the table inside."""
+    everything: Select[Any]
+    batch: Select[Any]
+    line_batches: tuple[Select[Any], ...]
+    """In the order of ``lines``; each gives the record's id and the searched texts."""
 
 
 @functools.cache
 def records() -> dict[str, type[Record]]:
     """Return the mapped records by table name."""
-    return {
-        mapper.class_.__tablename__: mapper.class_
-        for mapper in Base.registry.mappers
-        if issubclass(mapper.class_, Record)
-    }
+    classes = (mapper.class_ for mapper in Base.registry.mappers)
+    return {each.__tablename__: each for each in classes if issubclass(each, Record)}
+
+
+def entries(connection: Connection, kind: str, ids: Collection[int] | None = None) -> Iterator[Entry]:
+    """Yield the search entries of the records with these ids, or of all, that are not archived."""
+    plan = _plan(kind)
+    ordered = sorted(connection.scalars(plan.everything) if ids is None else ids)
+    for start in range(0, len(ordered), BATCH):
+        yield from _stored(connection, plan, ordered[start : start + BATCH])
+
+
+def draft_entries(kind: str, ids: Iterable[int], keys: Iterable[str], drafts: Iterable[Draft]) -> Iterator[Entry]:
+    """Yield the search entries that new records have, from what is being stored."""
+    plan = _plan(kind)
+    for record_id, key, draft in zip(ids, keys, drafts, strict=True):
+        inside = [
+            text
+            for name, attributes in plan.lines.items()
+            for line in draft.children.get(name, ())
+            for attribute in attributes
+            if (text := line.values.get(attribute))
+        ]
+        yield _entry(plan, record_id, key, draft.values, inside)
+
+
+def _stored(connection: Connection, plan: _Plan, ids: Sequence[int]) -> Iterator[Entry]:
+    inside: dict[int, list[str]] = {}
+    for statement in plan.line_batches:
+        for record_id, *texts in connection.execute(statement, {"ids": ids}):
+            inside.setdefault(record_id, []).extend(filter(None, texts))
+    for row in connection.execute(plan.batch, {"ids": ids}).mappings():
+        yield _entry(plan, row["id"], row["sort_key"], row, inside.get(row["id"], ()))
+
+
+def _entry(plan: _Plan, record_id: int, key: str, values: Mapping[Any, Any], inside: Sequence[str]) -> Entry:
+    return Entry(
+        kind=plan.kind,
+        record_id=record_id,
+        sort_key=key,
+        reference=values["reference"],
+        names=tuple(text for name in plan.names if (text := values.get(name))),
+        readings=tuple(text for name in plan.readings if (text := values.get(name))),
+        other=(*(text for name in plan.other if (text := values.get(name))), *inside),
+    )
 
 
 @functools.cache
-def _plan(table_name: str) -> _Plan:
-    mapped = records()[table_name]
-    table = mapped.__table__
-    assert isinstance(table, Table)
-    schema = schema_of(mapped)
-    searched = {name: declared for name, declared in schema.fields.items() if declared.searchable}
-    names = tuple(name for name, declared in searched.items() if isinstance(declared, Name))
-    readings = tuple(name for name, declared in searched.items() if isinstance(declared, Furigana))
-    other = tuple(name for name, declared in searched.items() if not isinstance(declared, (Name, Furigana, Reference)))
-    columns = [
-        table.c.id,
-        table.c.sort_key,
-        table.c.reference,
-        *(table.c[name] for name in (*names, *readings, *other)),
-    ]
+def _plan(kind: str) -> _Plan:
+    mapped = records()[kind]
+    table = table_of(mapped)
+    searched = {name: field for name, field in schema_of(mapped).fields.items() if field.searchable}
+    own = {name: field for name, field in searched.items() if not isinstance(field, Reference)}
     wanted: BindParameter[Any] = bindparam("ids", expanding=True)
+    lines: dict[str, tuple[str, ...]] = {}
+    batches: list[Select[Any]] = []
+    for relation in inspect(mapped).relationships:
+        inner = table_of(relation.mapper.class_)
+        fields = schema_of(mapped).children[relation.key].fields
+        if attributes := tuple(name for name, field in fields.items() if field.searchable):
+            lines[relation.key] = attributes
+            columns = [inner.c.record_id, *(inner.c[name] for name in attributes)]
+            batch = select(*columns).where(inner.c.record_id.in_(wanted))
+            batches.append(batch.order_by(inner.c.record_id, inner.c.position))
+    shown = select(table.c.id, table.c.sort_key, table.c.reference, *(table.c[name] for name in own))
     return _Plan(
-        table,
-        select(*columns).where(table.c.id.in_(wanted), table.c.archived_at.is_(None)),
-        names,
-        readings,
-        other,
-        tuple(_line_plan(line, wanted) for line in _searched_lines(mapped)),
+        kind=kind,
+        names=tuple(name for name, field in own.items() if isinstance(field, Name)),
+        readings=tuple(name for name, field in own.items() if isinstance(field, Furigana)),
+        other=tuple(name for name, field in own.items() if not isinstance(field, (Name, Furigana))),
+        lines=lines,
+        everything=select(table.c.id).where(table.c.archived_at.is_(None)),
+        batch=shown.where(table.c.id.in_(wanted), table.c.archived_at.is_(None)),
+        line_batches=tuple(batches),
     )
-
-
-def _searched_lines(mapped: type[Record]) -> Iterator[type[Line]]:
-    for mapper in Base.registry.mappers:
-        line = mapper.class_
-        if issubclass(line, Line) and line.__record__ == mapped.__tablename__ and _line_columns(line):
-            yield line
-
-
-def _line_columns(line: type[Line]) -> list[str]:
-    return [name for name, declared in schema_of(line).fields.items() if declared.searchable]
-
-
-def _line_plan(line: type[Line], wanted: Any) -> Select[Any]:
-    table = line.__table__
-    assert isinstance(table, Table)
-    return select(table.c.record_id, *(table.c[name] for name in _line_columns(line))).where(
-        table.c.record_id.in_(wanted)
-    )
-
-
-def entries(connection: Connection, table_name: str, ids: Collection[int] | None = None) -> Iterator[Entry]:
-    """Yield the search entries of the records with these ids, or of all, that are not archived."""
-    plan = _plan(table_name)
-    if ids is None:
-        ids = list(connection.scalars(select(plan.table.c.id)))
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), BATCH):
-        yield from _batch(connection, table_name, plan, ordered[start : start + BATCH])
-
-
-def _batch(connection: Connection, kind: str, plan: _Plan, ids: list[int]) -> Iterable[Entry]:
-    inside: dict[int, list[str]] = {}
-    for statement in plan.lines:
-        for record_id, *texts in connection.execute(statement, {"ids": ids}):
-            inside.setdefault(record_id, []).extend(filter(None, texts))
-    for row in connection.execute(plan.statement, {"ids": ids}).mappings():
-        yield Entry(
-            kind=kind,
-            record_id=row["id"],
-            sort_key=row["sort_key"],
-            reference=row["reference"],
-            names=_texts(row, plan.names),
-            readings=_texts(row, plan.readings),
-            other=(*_texts(row, plan.other), *inside.get(row["id"], ())),
-        )
-
-
-def _texts(row: RowMapping, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(str(row[name]) for name in names if row[name])

@@ -23,9 +23,10 @@ def check_digit(twelve: str) -> int:
 
 
 def parse(text: str) -> str | None:
-    """Return the 13 digits of a corporate number typed in any width, with hyphens or spaces or a leading T; None if empty.
+    """Return the 13 digits of a corporate number; None if empty.
 
-    Raises FieldError when it is not one.
+    Any width, hyphens, spaces and the T of an invoice number before it are accepted. Raises FieldError for letters,
+    another length or a check digit that does not fit.
     """
     plain = _BETWEEN.sub("", normalize_width(text)).upper().removeprefix("T")
     if not plain:
@@ -34,7 +35,7 @@ def parse(text: str) -> str | None:
         raise FieldError("法人番号は、数字13桁で入力してください（例：7000012050002）。")
     if len(plain) != 13:
         hint = "12桁の会社法人等番号ではなく、" if len(plain) == 12 else ""
-        raise FieldError(f"法人番号は13桁ですが、{len(plain)}桁入力されています。{hint}13桁の法人番号を確かめてください。")
+        raise FieldError(f"法人番号は13桁ですが、{len(plain)}桁です。{hint}13桁の法人番号を入力してください。")
     if check_digit(plain[1:]) != int(plain[0]):
         raise FieldError(
             "法人番号の検査用数字（先頭の1桁）が合いません。どこかの数字が違っていないか、13桁を確かめてください。"

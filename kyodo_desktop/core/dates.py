@@ -1,14 +1,24 @@
-"""Days as a Japanese office writes and types them: eras, fiscal years, ages, times of the week, lengths of time."""
+"""Days as a Japanese office types and writes them: eras, weekdays, fiscal years, ages."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.text import normalize_width
+
+WEEKDAYS = "月火水木金土日"
+"""In the order of ``date.weekday()``."""
+WEEK_SLOTS = tuple(
+    f"{day}-{time}" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun") for time in ("am", "pm", "night")
+)
+"""The 21 slots of a week in order, ``mon-am`` to ``sun-night``."""
+
+# ---------------------------------------------------------------------------------------------------------- eras
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,107 +37,29 @@ ERAS = (
     Era("大正", "T", dt.date(1912, 7, 30)),
     Era("明治", "M", dt.date(1868, 1, 25)),
 )
-"""Newest first; first days by 一世一元の詔 and the orders that named each era."""
+"""Newest first; an era ends where the next begins (元号法 and the orders that named each era)."""
+
 FIRST_SOLAR_DAY = dt.date(1873, 1, 1)
-"""Before 明治6年 the calendar was lunar: a day written in an era then is another day than in the western calendar."""
-
-WEEKDAYS = "月火水木金土日"
-EXAMPLES = "R8.11.21、令和8年11月21日、2026/11/21"
-
-_ACCEPTED = f"次のように入力してください（例：{EXAMPLES}）。"
-_ERA = "(?P<era>令和|平成|昭和|大正|明治|令|平|昭|大|明|[RHSTM])"
-_WEEKDAY = r"(?:\(?[月火水木金土日](?:曜日?)?\)?|\([月火水木金土日][・,]?(?:祝|休)\))?"
-_SEPARATED = re.compile(
-    rf"(?:{_ERA}[.\-/・]?)?(?P<year>元|[0-9]{{1,4}})(?:年度?|[.\-/・])(?P<month>[0-9]{{1,2}})(?:月|[.\-/・])(?P<day>[0-9]{{1,2}})日?{_WEEKDAY}"
-)
-_RUN = re.compile(rf"(?:(?P<western>[0-9]{{4}})|{_ERA}?(?P<year>[0-9]{{2}}))(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}}){_WEEKDAY}")
-_WESTERN_NOTE = re.compile(r"\([0-9]{4}年?\)")
-
-
-def parse_date(text: str, today: dt.date) -> dt.date | None:
-    """Return the day that a text means, None if empty.
-
-    Accepts eras by name, letter or sign (令和8年11月21日, R8.11.21, ㋿8/11/21, 令和元年5月1日), western dates with / - .
-    or 年月日, runs of digits (20261121; 081121 and R081121 in an era) and a weekday behind. One or two digits for the
-    year without an era are a year of the era of ``today``. Raises FieldError for anything else, for days that do not
-    exist, and for days outside the era that was named, saying what they would be.
-    """
-    plain = _plain(text)
-    if not plain:
-        return None
-    found = _SEPARATED.fullmatch(plain) or _RUN.fullmatch(plain)
-    if found is None:
-        raise FieldError(f"「{text.strip()}」は日付として読めません。{_ACCEPTED}")
-    return _day(found.groupdict(), text.strip(), today)
-
-
-def _plain(text: str) -> str:
-    """Return a date without width, spaces, era signs (㋿ → 令和) and a western year in brackets."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", normalize_width(text))).upper()
-    return _WESTERN_NOTE.sub("", plain.translate(str.maketrans("ー−–—‐／．", "-----/.")))
-
-
-def _day(parts: dict[str, str | None], typed: str, today: dt.date) -> dt.date:
-    year_text = parts.get("western") or parts["year"] or ""
-    year = 1 if year_text == "元" else int(year_text)
-    named = _era_of(parts["era"])
-    if named is None and len(year_text) == 3:
-        raise FieldError(f"「{typed}」の年が読めません。{_ACCEPTED}")
-    if named is None and len(year_text) < 3:
-        named = era_on(today)
-    western = year + named.first.year - 1 if named else year
-    try:
-        day = dt.date(western, int(parts["month"] or 0), int(parts["day"] or 0))
-    except ValueError:
-        raise FieldError(f"「{typed}」という日はありません。{_ACCEPTED}") from None
-    if named and (year == 0 or era_on(day) != named):
-        raise FieldError(f"「{typed}」は{named.name}の期間にありません。その日は{era(day)}です。正しい元号で入力してください。")
-    return day
-
-
-def _era_of(word: str | None) -> Era | None:
-    return next((one for one in ERAS if word and (word == one.letter or one.name.startswith(word))), None)
+"""明治6年1月1日. The days of an era before it are lunar, and no western day can be told from them by counting."""
 
 
 def era_on(day: dt.date) -> Era | None:
-    """Return the era of a day, None before 明治6年 (1873), when the calendar was lunar."""
-    return next((one for one in ERAS if one.first <= day and day >= FIRST_SOLAR_DAY), None)
-
-
-_BETWEEN = re.compile(r"から|より|[~〜～]|(?<=[日)])-")
-
-
-def parse_period(text: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first and last day of a period such as 平成19年11月1日から平成21年10月31日まで; (None, None) if empty.
-
-    Either end may be missing (R5.4.1～); the second may leave out the era that the first names. Raises FieldError when an
-    end is no date or the period runs backwards.
-    """
-    plain = _plain(text).removesuffix("迄").removesuffix("まで")
-    if not plain:
-        return None, None
-    ends = _BETWEEN.split(plain)
-    if len(ends) > 2:
-        raise FieldError(f"「{text.strip()}」は期間として読めません。R5.4.1～R8.3.31 のように入力してください。")
-    first = parse_date(ends[0], today)
-    last = parse_date(ends[1], first or today) if len(ends) == 2 else None
-    if first and last and last < first:
-        raise FieldError(f"「{text.strip()}」は終わりの日が始まりの日より前です。日付を確かめてください。")
-    return first, last
-
-
-def era(day: dt.date) -> str:
-    """Return 令和8年11月21日, the first year as 元年; before 明治6年 the western 1872年12月31日."""
-    return f"{era_year(day)}{day.month}月{day.day}日"
+    """Return the era of a day, None before 明治6年 (1873)."""
+    return next((one for one in ERAS if one.first <= day), None) if day >= FIRST_SOLAR_DAY else None
 
 
 def era_year(day: dt.date) -> str:
-    """Return the year of a day as 令和8年 or 令和元年."""
+    """Return the year of a day as 令和8年 or 令和元年; before 明治6年 the western 1872年."""
     named = era_on(day)
     if named is None:
         return f"{day.year}年"
     year = day.year - named.first.year + 1
     return f"{named.name}{'元' if year == 1 else year}年"
+
+
+def era(day: dt.date) -> str:
+    """Return 令和8年11月21日, the first year as 令和元年; before 明治6年 the western 1872年12月31日."""
+    return f"{era_year(day)}{day.month}月{day.day}日"
 
 
 def short(day: dt.date) -> str:
@@ -137,15 +69,15 @@ def short(day: dt.date) -> str:
     return f"{year}.{day.month}.{day.day}"
 
 
-def weekday(day: dt.date) -> str:
-    """Return 月 … 日."""
-    return WEEKDAYS[day.weekday()]
-
-
 def full(day: dt.date) -> str:
     """Return 令和8年11月21日（2026年）（土）."""
     western = f"（{day.year}年）" if era_on(day) else ""
     return f"{era(day)}{western}（{weekday(day)}）"
+
+
+def weekday(day: dt.date) -> str:
+    """Return 月 … 日."""
+    return WEEKDAYS[day.weekday()]
 
 
 def month_day(day: dt.date) -> str:
@@ -153,7 +85,113 @@ def month_day(day: dt.date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-# --------------------------------------------------------------------------------------------------- fiscal years
+# -------------------------------------------------------------------------------------------------- typed dates
+
+_ACCEPTED = "R8.11.21、令和8年11月21日、2026/11/21 のように入力してください。"
+_ERA = "(?P<era>令和|平成|昭和|大正|明治|[令平昭大明RHSTM])"
+_NOTED = r"(?:\((?P<{}>[0-9]{{4}})年?\))?"
+_BEHIND = _NOTED.format("noted_behind") + rf"(?:\(?(?P<weekday>[{WEEKDAYS}])(?:曜日?)?(?:[・,]?[祝休])?\)?)?"
+_SEPARATED = re.compile(
+    rf"(?:{_ERA}\.?)?(?P<year>元|[0-9]{{1,4}})(?:年{_NOTED.format('noted')}|[.\-/])"
+    rf"(?P<month>[0-9]{{1,2}})(?:月|[.\-/])(?P<day>[0-9]{{1,2}})日?{_BEHIND}"
+)
+_RUN = re.compile(
+    rf"(?:(?P<western>[0-9]{{4}})|{_ERA}?(?P<year>[0-9]{{2}}))(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}}){_BEHIND}"
+)
+_MIDNIGHT = re.compile(r"(?<=[0-9])[\sT]+0?0:00(?::00(?:\.0+)?)?\s*$")
+_DASHES = str.maketrans(dict.fromkeys("ー−–—‐‑", "-"))
+_FARTHEST_YEARS = 5
+"""How far ahead a year without an era may lie: 50.4.1 may be a birthday in 昭和, 26.3.31 a day in 平成 or in 2026."""
+
+
+def parse_date(text: str, today: dt.date) -> dt.date | None:
+    """Return the day that a text means, None if empty.
+
+    Accepts eras by name, letter or sign (令和8年11月21日, R8.11.21, ㋿8/11/21, 令和元年5月1日), western dates with
+    slashes, hyphens, points or 年月日, runs of digits (20261121; 081121 and R081121 in an era), the western year and
+    the weekday in brackets behind, and the midnight that databases write behind a day. A year of one or two digits
+    without an era is one of the era of ``today``, up to 5 years ahead. Raises FieldError for anything else, for days that do not exist,
+    for days outside the era that was named, and for a weekday or western year that is not that day's.
+    """
+    plain = _plain(text)
+    if not plain:
+        return None
+    typed = " ".join(text.split())
+    found = _SEPARATED.fullmatch(plain) or _RUN.fullmatch(plain)
+    if found is None:
+        raise FieldError(f"「{typed}」は日付として読めません。{_ACCEPTED}")
+    parts = found.groupdict()
+    day = _day(parts, typed, today)
+    if (parts["weekday"] or weekday(day)) != weekday(day):
+        raise FieldError(f"「{typed}」の曜日が違います。その日は{weekday(day)}曜日です。日付を確かめてください。")
+    if any(int(noted) != day.year for noted in (parts.get("noted"), parts["noted_behind"]) if noted):
+        raise FieldError(f"「{typed}」の西暦が違います。その日は{day.year}年です。日付を確かめてください。")
+    return day
+
+
+def _plain(text: str) -> str:
+    """Return a typed date in half-width capitals, era signs written out (㋿ → 令和), without spaces and midnight."""
+    plain = unicodedata.normalize("NFKC", normalize_width(text)).translate(_DASHES).upper()
+    return re.sub(r"\s", "", _MIDNIGHT.sub("", plain))
+
+
+def _day(parts: Mapping[str, str | None], typed: str, today: dt.date) -> dt.date:
+    year_text = parts.get("western") or parts["year"] or ""
+    year = 1 if year_text == "元" else int(year_text)
+    named = next((one for one in ERAS if parts["era"] and parts["era"] in (one.letter, one.name, one.name[0])), None)
+    guessed = named is None and len(year_text) < 3
+    if guessed:
+        named = era_on(today)
+    western = year + named.first.year - 1 if named else year
+    if western < 1000 or year == 0 or (guessed and year_text == "元"):
+        raise FieldError(f"「{typed}」の年が読めません。{_ACCEPTED}")
+    if guessed and named and western > today.year + _FARTHEST_YEARS:
+        examples = "、".join(f"{one.letter}{year}" for one in ERAS[:3])
+        raise FieldError(
+            f"「{typed}」の元号が分かりません。{examples} のように元号を付けるか、西暦を4桁で入力してください。"
+        )
+    try:
+        day = dt.date(western, int(parts["month"] or 0), int(parts["day"] or 0))
+    except ValueError:
+        raise FieldError(f"「{typed}」という日はありません。{_ACCEPTED}") from None
+    if named and day < FIRST_SOLAR_DAY:
+        raise FieldError(f"「{typed}」は旧暦の日付です。明治5年以前は、西暦で入力してください（例：1870/4/1）。")
+    if named and era_on(day) != named:
+        raise FieldError(
+            f"「{typed}」は{named.name}にありません。その日は{era(day)}です。正しい元号で入力してください。"
+        )
+    return day
+
+
+_FROM_TO = re.compile("から|より|[~〜]")
+_PERIOD_ACCEPTED = "R5.4.1～R8.3.31 のように入力してください。"
+
+
+def parse_period(text: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day of a period such as 平成19年11月1日から平成21年10月31日まで.
+
+    Either may be missing (R5.4.1～) and is then None, as both are for an empty text; the last may leave out the era of
+    the first. Raises FieldError when an end is no date, or the last day comes before the first.
+    """
+    plain = re.sub("(?:まで|迄)$", "", _plain(text))
+    if not plain:
+        return None, None
+    ends = _FROM_TO.split(plain)
+    dashes = [place for place, character in enumerate(plain) if character == "-"]
+    if len(ends) == 1 and len(dashes) in (1, 5):
+        middle = dashes[len(dashes) // 2]
+        ends = [plain[:middle], plain[middle + 1 :]]
+    typed = " ".join(text.split())
+    if len(ends) != 2:
+        raise FieldError(f"「{typed}」は期間として読めません。{_PERIOD_ACCEPTED}")
+    first = parse_date(ends[0], today)
+    last = parse_date(ends[1], first or today)
+    if first and last and last < first:
+        raise FieldError(f"「{typed}」は、終わりの日が始まりの日より前です。{_PERIOD_ACCEPTED}")
+    return first, last
+
+
+# ------------------------------------------------------------------------------------------ fiscal years and ages
 
 
 def fiscal_year(day: dt.date) -> int:
@@ -164,10 +202,9 @@ def fiscal_year(day: dt.date) -> int:
 def fiscal_year_label(year: int) -> str:
     """Return the fiscal year that began in April of ``year`` as 令和8年度.
 
-    It is named after the era of its first day, except that 2019 is 令和元年度 as the state's offices wrote it.
+    It is named after the era of its first day; 2019 is 令和元年度, as the offices of the state called all of it.
     """
-    named_on = dt.date(year, 5 if year == 2019 else 4, 1)
-    return f"{era_year(named_on)}度"
+    return f"{era_year(dt.date(year, 5 if year == 2019 else 4, 1))}度"
 
 
 def fiscal_year_bounds(year: int) -> tuple[dt.date, dt.date]:
@@ -183,62 +220,10 @@ def fiscal_year_end(day: dt.date) -> dt.date:
 def age(birth: dt.date, on: dt.date) -> int:
     """Return the full years of a person on a day, counted up on the birthday as people say it.
 
-    By law (年齢計算ニ関スル法律, 民法 第143条) a year of age is complete at the end of the day before; on the birthday
-    itself both agree. Who is born on 29 February turns a year older on 1 March of a common year. Raises ValueError when
-    ``on`` is before ``birth``.
+    By law (年齢計算ニ関スル法律, 民法 第143条) a year of age is complete at the end of the day before, so that both
+    agree from the birthday on; who is born on 29 February turns a year older on 1 March of a common year. Raises
+    ValueError when ``on`` is before ``birth``.
     """
     if on < birth:
         raise ValueError(f"{on} is before the birth on {birth}")
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
-
-
-# ----------------------------------------------------------------------------------------------- times of the week
-
-_DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_TIMES = {"am": "午前", "pm": "午後", "night": "夜"}
-WEEK_SLOTS = tuple(f"{day}-{time}" for day in _DAY_CODES for time in _TIMES)
-"""The 21 slots of a week in order, ``mon-am`` to ``sun-night``."""
-
-
-def parse_week_slots(text: str) -> tuple[str, ...] | None:
-    """First version."""
-    raise FieldError(text)
-
-
-def show_week_slots(slots: tuple[str, ...]) -> str:
-    """First version."""
-    return "、".join(slots)
-
-
-# ------------------------------------------------------------------------------------------------ lengths of time
-
-_DURATIONS = (
-    re.compile(r"(?P<hours>[0-9]{1,5}):(?P<minutes>[0-5][0-9])"),
-    re.compile(r"(?:(?P<hours>[0-9]{1,5}(?:\.[0-9]+)?)(?:時間|H))?(?:(?P<half>半)|(?P<minutes>[0-9]{1,6})(?:分|MIN))?"),
-    re.compile(r"(?P<hours>[0-9]{1,5}(?:\.[0-9]+)?)"),
-)
-
-
-def parse_duration(text: str) -> int | None:
-    """Return a length of time in minutes: 2.5, 2:30, 2時間30分, 2時間半 and 150分 are all 150; None if empty.
-
-    Raises FieldError when it is none, or no whole number of minutes.
-    """
-    plain = re.sub(r"[\s,約]", "", normalize_width(text)).upper()
-    if not plain:
-        return None
-    for pattern in _DURATIONS:
-        found = pattern.fullmatch(plain)
-        if found:
-            parts = found.groupdict()
-            minutes = float(parts["hours"] or 0) * 60 + int(parts.get("minutes") or 0) + (30 if parts.get("half") else 0)
-            return round(minutes)
-    raise FieldError(
-        f"「{text.strip()}」は時間の長さとして読めません。2.5、2:30、2時間30分、150分 のように入力してください。"
-    )
-
-
-def show_duration(minutes: int) -> str:
-    """Return a length of time in minutes as 2時間30分, 2時間 or 45分."""
-    hours, rest = divmod(minutes, 60)
-    return (f"{hours:,}時間" if hours else "") + (f"{rest}分" if rest or not hours else "")

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 
-from kyodo_desktop.core import contact, corporate_number, dates, money, text
+from kyodo_desktop.core import contact, corporate_number, dates, durations, money, references, text, week
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.taxonomy import Term, Words
 
@@ -215,7 +215,7 @@ class Reference(Field):
     ime: ClassVar[bool] = False
 
     def parse(self, raw: object, words: Words) -> str | None:
-        return text.normalize_width(as_text(raw)).strip().upper() or None
+        return references.tidy_reference(as_text(raw)) or None
 
 
 @dataclass(frozen=True)
@@ -317,10 +317,10 @@ class Hours(Field):
     ime: ClassVar[bool] = False
 
     def parse(self, raw: object, words: Words) -> int | None:
-        return dates.parse_duration(as_text(raw))
+        return durations.parse_duration(as_text(raw))
 
     def show(self, value: int | None, words: Words) -> str:
-        return "" if value is None else dates.show_duration(value)
+        return "" if value is None else durations.show_duration(value)
 
     def cell(self, value: int | None, words: Words) -> Cell:
         return None if value is None else value / 60
@@ -407,10 +407,10 @@ class WeekGrid(Field):
     def parse(self, raw: object, words: Words) -> tuple[str, ...] | None:
         if isinstance(raw, (list, tuple)):
             return tuple(slot for slot in dates.WEEK_SLOTS if slot in raw) or None
-        return dates.parse_week_slots(as_text(raw))
+        return week.parse_week_slots(as_text(raw))
 
     def show(self, value: tuple[str, ...] | None, words: Words) -> str:
-        return dates.show_week_slots(value or ())
+        return week.show_week_slots(value or ())
 
     def dump(self, value: tuple[str, ...] | None) -> list[str] | None:
         return list(value) if value else None

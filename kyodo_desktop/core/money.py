@@ -8,7 +8,7 @@ from decimal import Decimal
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.text import normalize_width
 
-_MINUS = str.maketrans({sign: "-" for sign in "‐‑‒–—―−▲△"})
+_MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−▲△", "-"))
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九壱弐参", "00123456789123")
 _SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10**4, "萬": 10**4, "億": 10**8}
@@ -17,15 +17,16 @@ _COMMON_UNITS = "円|名|人|世帯|団体|件|回|班|戸|社|点|個|台|枚|�
 
 
 def parse_integer(text: str, unit: str = "") -> int | None:
-    """Return the whole number of a typed text such as 1,234, １２３４円, 金 5,000円, 3万5千, 十二 or -40; None if empty.
+    """Return the whole number of a typed text; None if empty.
 
-    ``unit`` is what may stand behind it beside the usual 円, 名, 世帯 …; ▲ and △ before it mean minus, as in accounts.
+    Accepts 1,234, １２３４円, 金 5,000円, 3万5千, 十二 and -40; ▲ and △ mean minus, as in accounts. ``unit`` is what
+    may stand behind the number beside the usual 円, 名, 世帯 ….
     Raises FieldError when it is no whole number.
     """
     plain = re.sub(r"[\s,、，]", "", normalize_width(text)).translate(_MINUS)
     if not plain:
         return None
-    plain = re.sub("^(約|計|金|¥|\\\\)+", "", plain)
+    plain = re.sub("^(計|金|¥|\\\\)+", "", plain)
     sign, plain = (-1, plain[1:]) if plain.startswith("-") else (1, plain)
     plain = re.sub("^(金|¥|\\\\)", "", plain)
     plain = re.sub(rf"({re.escape(unit)}|{_COMMON_UNITS})?(也|-)?$", "", plain) if plain else plain
@@ -70,14 +71,16 @@ def _kanji_number(plain: str) -> int | None:
 def parse_permille(text: str) -> int | None:
     """Return a share in tenths of a percent: 62.5％ and 62.5 are 625; None if empty.
 
-    The number is always a percentage: 0.625 means 0.6 %, never 62.5 %, and is refused since it has more than one decimal.
-    Raises FieldError outside 0–100 %.
+    Raises FieldError outside 0–100 %, for more than one decimal, and below 1 without a sign: 0.6 is as likely to be the
+    60 % of a spreadsheet as 0.6 %.
     """
-    plain = re.sub(r"\s", "", normalize_width(text)).removeprefix("約")
+    plain = re.sub(r"\s", "", normalize_width(text))
     if not plain:
         return None
-    found = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9])0*)?(?:%|パーセント)?", plain)
+    found = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9])0*)?(%|パーセント)?", plain)
     tenths = int(found[1]) * 10 + int(found[2] or 0) if found else -1
+    if found and not found[3] and 0 < tenths < 10:
+        raise FieldError(f"「{plain}」は{plain}％か、その100倍か分かりません。％を付けて入力してください。")
     if not 0 <= tenths <= 1000:
         raise FieldError("割合は、0から100までのパーセントを小数第1位までで入力してください（例：62.5）。")
     return tenths

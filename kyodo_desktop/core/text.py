@@ -129,7 +129,9 @@ class _FoldTable(dict[int, str]):
 
 def _fold_character(character: str) -> str:
     category = unicodedata.category(character)
-    if character == "ー" or not (category[0] in _KEPT_CATEGORIES or category in ("Co", "Cn") or character in _KEPT_SIGNS):
+    if character == "ー" or not (
+        category[0] in _KEPT_CATEGORIES or category in ("Co", "Cn") or character in _KEPT_SIGNS
+    ):
         return ""
     character = character.translate(_HIRAGANA)
     return _SOUNDS_ALIKE.get(character) or kanji_shapes().get(character, character)
@@ -156,19 +158,13 @@ def fold(text: str) -> str:
     """Return the shape under which a text is found; two texts that a person would call the same fold to the same.
 
     NFKC, lower case, katakana as hiragana, small kana as large, ぢづゐゑ as they sound, kanji in their common shape,
-    variation selectors dropped; spaces, hyphens, ー, ・ and every other sign dropped, so that ０１４３－２５－２７０３ and
-    0143(25)2703 fold alike. Only letters, digits and 〓 (a character that was lost) remain. Folding twice changes
-    nothing.
+    variation selectors dropped; spaces, hyphens, ー, ・ and every other sign dropped, so that ０１４３－２５ and
+    0143(25) fold alike. Only letters, digits and 〓 (a character that was lost) remain. Folding twice changes nothing.
     """
     folded = unicodedata.normalize("NFKC", text).translate(_fold_table())
     while not unicodedata.is_normalized("NFKC", folded):
         folded = unicodedata.normalize("NFKC", folded).translate(_fold_table())
     return folded
-
-
-def bigrams(folded: str) -> tuple[str, ...]:
-    """Return the overlapping pairs of a folded text (高橋太 → 高橋, 橋太); a single character stands alone."""
-    return tuple(map("".join, zip(folded, folded[1:], strict=False))) or tuple(folded)
 
 
 def common_shape(name: str) -> str:
@@ -178,22 +174,16 @@ def common_shape(name: str) -> str:
 
 # --------------------------------------------------------------------------------------------------------- order
 
-_VOICED = dict(zip("がぎぐげござじずぜぞだぢづでどばびぶべぼゔ", "かきくけこさしすせそたちつてとはひふへほう", strict=True))
+_VOICED = dict(
+    zip("がぎぐげござじずぜぞだぢづでどばびぶべぼゔ", "かきくけこさしすせそたちつてとはひふへほう", strict=True)
+)
 _HALF_VOICED = dict(zip("ぱぴぷぺぽ", "はひふへほ", strict=True))
-_ROWS = {
-    "あ": "あいうえお", "か": "かきくけこ", "さ": "さしすせそ", "た": "たちつてと", "な": "なにぬねの", "は": "はひふへほ",
-    "ま": "まみむめも", "や": "やゆよ", "ら": "らりるれろ", "わ": "わゐゑをん",
-}  # fmt: skip
-INDEX_TABS = (*_ROWS, "他")
+_ROWS = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの はひふへほ まみむめも やゆよ らりるれろ わゐゑをん"
+_COLUMNS = "あかさたなはまやらわ いきしちにひみりゐ うくすつぬふむゆる えけせてねへめれゑ おこそとのほもよろを"
+_TAB_OF = {kana: row[0] for row in _ROWS.split() for kana in row}
+_VOWEL_OF = {kana: column[0] for column in _COLUMNS.split() for kana in column}
+INDEX_TABS = (*dict.fromkeys(_TAB_OF.values()), "他")
 """The index tabs of a roster in their order; 他 holds what has no reading."""
-_TAB_OF = {kana: tab for tab, row in _ROWS.items() for kana in row}
-_VOWEL_OF = {
-    kana: vowel
-    for vowel, column in zip(
-        "あいうえお", ("あかさたなはまやらわ", "いきしちにひみりゐ", "うくすつぬふむゆる", "えけせてねへめれゑ", "おこそとのほもよろを"), strict=True
-    )
-    for kana in column
-}
 _LAST = "\U0010fffd"
 
 

@@ -74,6 +74,14 @@ class Section:
         for key in self.data:
             yield key, self.section(key)
 
+    def tables(self, key: str) -> Iterator[Section]:
+        """Yield the tables of a ``[[key]]`` list in order; none when it is missing."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
+            self.fail(key, f"[[{self._name(key)}]] の見出しの下に、項目を「名前 = 値」の形で書いてください。")
+        for place, table in enumerate(value, 1):
+            yield Section(self.source, table, f"{self._name(key)}[{place}]")
+
     def _name(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key
 

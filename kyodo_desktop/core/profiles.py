@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kyodo_desktop.core import places
 from kyodo_desktop.core.checked_toml import Section, read_file
 from kyodo_desktop.core.dates import era_on
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.layered_words import lay
+from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.taxonomy import Taxonomy, Words
 
 PROFILE_NAMES = ("standard", "muroran", "tomakomai", "ishioka", "nagaoka")
@@ -171,7 +171,7 @@ def load_profile(name: str, changes: Mapping[str, object] | None = None, source:
 
 
 def _file(name: str) -> Section:
-    return read_file(places.resources() / "profiles" / f"{name}.toml")
+    return read_file(shipped("resources", "profiles", f"{name}.toml"))
 
 
 def _parts(layers: Iterable[Section], name: str) -> list[Section]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kyodo_desktop.core import places, profiles
+from kyodo_desktop.core import profiles
 from kyodo_desktop.core.errors import FieldError, InputError, WorldError
 from kyodo_desktop.core.fields import Choice, Choices
 from kyodo_desktop.core.profiles import PROFILE_NAMES, Profile, RenewalRule, Seal, load_profile
+from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.text import fold, is_reading
 from kyodo_desktop.database.base import schema_of
@@ -138,7 +139,7 @@ def test_no_shared_term_is_left_that_no_profile_uses() -> None:
     for name in PROFILE_NAMES:
         for taxonomy in load_profile(name).taxonomies.values():
             used.setdefault(taxonomy.name, set()).update(term.code for term in taxonomy.terms)
-    common = profiles.read_file(places.resources() / "profiles" / "common.toml").section("taxonomies")
+    common = profiles.read_file(shipped("resources", "profiles", "common.toml")).section("taxonomies")
     for taxonomy_name, section in common.sections():
         assert section.section("terms").data.keys() <= used[taxonomy_name]
 
@@ -386,10 +387,10 @@ def test_a_wrong_file_is_named(
 ) -> None:
     folder = tmp_path / "profiles"
     folder.mkdir()
-    (folder / "common.toml").write_bytes((places.resources() / "profiles" / "common.toml").read_bytes())
+    (folder / "common.toml").write_bytes(shipped("resources", "profiles", "common.toml").read_bytes())
     if content is not None:
         (folder / "standard.toml").write_bytes(content)
-    monkeypatch.setattr(places, "resources", lambda: tmp_path)
+    monkeypatch.setattr(profiles, "shipped", lambda *parts: tmp_path.joinpath(*parts[1:]))
     with pytest.raises(WorldError, match=sentence) as caught:
         load_profile("standard")
     assert "「standard.toml」" in str(caught.value)

@@ -1,0 +1,16 @@
+"""The sample office: a town that does not exist, to try the program and to measure it with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kyodo_desktop.core.resources import shipped
+from kyodo_desktop.features.office.sample_organizations import sample_organizations
+from kyodo_desktop.features.office.sample_volunteers import sample_volunteers
+
+__all__ = ["sample_organizations", "sample_settings", "sample_volunteers"]
+
+
+def sample_settings() -> Path:
+    """Return the ``settings.toml`` of the sample office, with its town's own areas."""
+    return shipped("resources", "sample", "settings.toml")

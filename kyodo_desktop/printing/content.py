@@ -162,7 +162,15 @@ class ContentWriter:
             )
         )
         text = TextBox(
-            seal.x - half, seal.y - half, seal.size, seal.size, seal.text, size=9, align="center", grey=_SEAL_GREY
+            seal.x - half,
+            seal.y - half,
+            seal.size,
+            seal.size - (0.0 if seal.shape == "circle" else 1.5),
+            seal.text,
+            size=9,
+            align="center",
+            valign="middle" if seal.shape == "circle" else "bottom",
+            grey=_SEAL_GREY,
         )
         self._lines(place(text, self.used.fonts), text.font, text.grey)
 

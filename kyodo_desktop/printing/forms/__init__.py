@@ -1,0 +1,1 @@
+"""Printed forms: what a template file says (``template``, ``reader``), and its sheets, blank or filled (``fill``)."""

@@ -1,0 +1,125 @@
+"""Form templates from TOML files: the shipped ones, and a town's own copies which take their place.
+
+Whatever a file says wrongly is a KnownError that names the file, the line and the key; it spoils no other form.
+``docs/forms.md`` tells how such a file is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from kyodo_desktop.core.checked_toml import read_file
+from kyodo_desktop.core.errors import KnownError
+from kyodo_desktop.core.fields import Choice, EraDate, Field, Text, Yen
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.core.taxonomy import Taxonomy, Term
+from kyodo_desktop.printing import page
+from kyodo_desktop.printing.forms.block_reader import read_block
+from kyodo_desktop.printing.forms.scope import Scope
+from kyodo_desktop.printing.forms.section import FormSection
+from kyodo_desktop.printing.forms.template import Block, FormTemplate, FormTemplates
+
+PAPERS: Mapping[str, tuple[float, float]] = {"A4": page.A4, "A4横": page.A4_LANDSCAPE, "はがき": page.POSTCARD}
+PARAMETER_KINDS: Mapping[str, Callable[[str], Field]] = {"text": Text, "date": EraDate, "yen": Yen}
+
+_KEYS = (
+    *("title", "number", "rule", "record", "paper", "margins", "size", "frame"),
+    *("parameters", "tables", "blocks"),
+)
+
+
+def load_templates(shipped: Path, own: Path | None, schemas: Mapping[str, Schema]) -> FormTemplates:
+    """Return the forms of both folders by id (the name of the file without ``.toml``).
+
+    A file in ``own``, the office's ``forms/``, takes the place of the shipped one with its name. ``schemas`` are those
+    of the records that forms may speak of, by name.
+    """
+    paths = {path.stem: path for folder in (shipped, own) if folder for path in sorted(folder.glob("*.toml"))}
+    forms: dict[str, FormTemplate] = {}
+    broken: dict[str, KnownError] = {}
+    for form, path in sorted(paths.items()):
+        try:
+            forms[form] = read_template(path, schemas)
+        except KnownError as error:
+            broken[form] = error
+    return FormTemplates(forms, broken)
+
+
+def read_template(path: Path, schemas: Mapping[str, Schema]) -> FormTemplate:
+    """Return the form of one file. Raises WorldError that says what is wrong in it, and where."""
+    data = read_file(path).data
+    lines = list(enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)) or [(1, "")]
+    top = FormSection(path.name, data, "", lines)
+    top.allow(_KEYS)
+    record = top.text("record")
+    if record not in schemas:
+        top.fail("record", f"{'、'.join(schemas)} のどれかを書いてください。")
+    fields, hints, taxonomies = _parameters(top)
+    scope = Scope(schemas[record], Schema(path.stem, top.text("title"), fields, _tables(top)))
+    margins = FormSection(path.name, top.section("margins").data, "margins", lines)
+    margins.allow(("top", "right", "bottom", "left"))
+    return FormTemplate(
+        id=path.stem,
+        title=top.text("title"),
+        number=top.optional_text("number"),
+        rule=scope.phrase(top, "rule"),
+        schema=scope.schema,
+        parameters=scope.parameters,
+        hints=hints,
+        taxonomies=taxonomies,
+        blocks=_blocks(top, scope),
+        paper=PAPERS[top.one_of("paper", tuple(PAPERS), "A4")],
+        top=margins.length("top", 18),
+        right=margins.length("right", 20),
+        bottom=margins.length("bottom", 16),
+        left=margins.length("left", 25),
+        size=top.length("size", 10.5, 6, 40),
+        frame=top.flag("frame"),
+    )
+
+
+def _parameters(top: FormSection) -> tuple[dict[str, Field], dict[str, str], dict[str, Taxonomy]]:
+    """Return what is given at the time of printing: its fields, what a blank form shows for them, their choices."""
+    fields: dict[str, Field] = {}
+    hints: dict[str, str] = {}
+    taxonomies: dict[str, Taxonomy] = {}
+    for name, section in _named(top, "parameters"):
+        section.allow(("label", "kind", "choices", "blank"))
+        label = section.text("label")
+        if "choices" in section:
+            words = section.section("choices")
+            taxonomy = f"{top.source}:{name}"
+            taxonomies[taxonomy] = Taxonomy(taxonomy, label, tuple(Term(code, words.text(code)) for code in words.data))
+            fields[name] = Choice(label, taxonomy=taxonomy)
+        else:
+            fields[name] = PARAMETER_KINDS[section.one_of("kind", tuple(PARAMETER_KINDS), "text")](label)
+        if "blank" in section:
+            hints[name] = section.optional_text("blank")
+    return fields, hints, taxonomies
+
+
+def _tables(top: FormSection) -> dict[str, Schema]:
+    """Return the tables of texts that are given at the time of printing."""
+    return {
+        name: Schema(name, name, {column: Text(section.text(column)) for column in section.data})
+        for name, section in _named(top, "tables")
+    }
+
+
+def _named(top: FormSection, key: str) -> list[tuple[str, FormSection]]:
+    return [
+        (name, FormSection(top.source, section.data, f"{key}.{name}", top.lines))
+        for name, section in top.section(key).sections()
+    ]
+
+
+def _blocks(top: FormSection, scope: Scope) -> tuple[Block, ...]:
+    starts = [index for index, (_, text) in enumerate(top.lines) if text.strip().startswith("[[blocks]]")]
+    starts.append(len(top.lines))
+    blocks = []
+    for number, inner in enumerate(top.inner("blocks")):
+        written = number + 1 < len(starts)
+        lines = top.lines[starts[number] : starts[number + 1]] if written else top.lines
+        blocks.append(read_block(FormSection(top.source, inner.data, f"{number + 1}番目のブロック", lines), scope))
+    return tuple(blocks)

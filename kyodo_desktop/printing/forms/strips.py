@@ -1,0 +1,117 @@
+"""Strips of a sheet: what stands on it from top to bottom, each kept whole, and the pages that they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from kyodo_desktop.printing.fonts import FontBook
+from kyodo_desktop.printing.forms.phrases import Values
+from kyodo_desktop.printing.forms.template import FormTemplate
+from kyodo_desktop.printing.page import Item
+
+Draw = Callable[[float, float], Sequence[Item]]
+"""Draws a strip at the top edge and with the height that it was given, in mm."""
+
+_SLACK = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A part of a sheet that is never cut. ``gap`` is free space before it, unless it begins a page.
+
+    ``grow`` is its share in what is left of the last page. ``breaks`` begins a new page.
+    """
+
+    height: float
+    draw: Draw
+    gap: float = 0.0
+    grow: float = 0.0
+    keep: bool = False
+    """Whether the next strip stands on the same page."""
+    breaks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """What found no room on the form: a long text, or the rows of a list under their headings."""
+
+    title: str
+    strips: tuple[Strip, ...]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What composing a form needs to know, and what it leaves for continuation sheets."""
+
+    template: FormTemplate
+    values: Values
+    fonts: FontBook
+    continued: list[Continued] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return self.template.left
+
+    @property
+    def width(self) -> float:
+        return self.template.width
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def size(self) -> float:
+        return self.template.size
+
+
+def flow(strips: Sequence[Strip], top: float, bottom: float) -> list[list[Item]]:
+    """Return the items of each page: strips one below the other, from ``top`` to ``bottom`` mm.
+
+    What a page has left is shared among its growing strips, unless it is the last of a text that ran over.
+    """
+    pages: list[list[Item]] = []
+    chunks = _paginate(strips, bottom - top)
+    for page, chunk in enumerate(chunks):
+        used = sum(strip.height + (strip.gap if number else 0.0) for number, strip in enumerate(chunk))
+        weight = sum(strip.grow for strip in chunk)
+        grows = page == 0 or page < len(chunks) - 1 or chunk[0].breaks
+        spare = max(0.0, bottom - top - used) if grows else 0.0
+        items: list[Item] = []
+        y = top
+        for number, strip in enumerate(chunk):
+            y += strip.gap if number else 0.0
+            height = strip.height + (spare * strip.grow / weight if weight else 0.0)
+            items.extend(strip.draw(y, height))
+            y += height
+        pages.append(items)
+    return pages
+
+
+def _paginate(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
+    chunks: list[list[Strip]] = [[]]
+    used = 0.0
+    for group in _kept_together(strips):
+        height = sum(strip.height + strip.gap for strip in group)
+        first_gap = group[0].gap if not chunks[-1] else 0.0
+        if chunks[-1] and (group[0].breaks or used + height - first_gap > room + _SLACK):
+            chunks.append([])
+            used = 0.0
+        if not chunks[-1]:
+            height -= group[0].gap
+        chunks[-1].extend(group)
+        used += height
+    return [chunk for chunk in chunks if chunk]
+
+
+def _kept_together(strips: Sequence[Strip]) -> list[list[Strip]]:
+    groups: list[list[Strip]] = []
+    kept = False
+    for strip in strips:
+        if kept and not strip.breaks:
+            groups[-1].append(strip)
+        else:
+            groups.append([strip])
+        kept = strip.keep
+    return groups

@@ -1,0 +1,311 @@
+"""The tables of a form: labels and values under rules, and lists of rows with continuation sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kyodo_desktop.printing.forms import choices
+from kyodo_desktop.printing.forms.blocks import text_strip
+from kyodo_desktop.printing.forms.strips import Continued, Sheet, Strip
+from kyodo_desktop.printing.forms.template import (
+    AnyCell,
+    ChildList,
+    ChoiceCell,
+    DisclosureCell,
+    FieldTable,
+    LabelCell,
+    PublishedCell,
+    Row,
+    ValueCell,
+    WeekCell,
+)
+from kyodo_desktop.printing.layout import fit
+from kyodo_desktop.printing.page import MM_PER_POINT, THICK, THIN, Box, Item, Rule, TextBox
+
+_PADDING = 1.8
+_AIR = 0.6
+"""Free above and below a text inside its cell, in mm."""
+
+_LABEL_GROUND = 0.95
+_LEAST_LABEL = 8.5
+"""Below this many points a label rather wraps."""
+
+_DOTS = (0.4, 0.7)
+_MORE = "（続紙に続く）"
+_MORE_SIZE = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cell with its first row and column."""
+
+    cell: AnyCell
+    row: int
+    column: int
+
+
+def shared_widths(widths: Sequence[float], total: float) -> list[float]:
+    """Return the widths of columns in mm; those of 0 share what the others leave."""
+    free = sum(1 for width in widths if not width)
+    rest = total - sum(widths)
+    return [width or rest / free for width in widths] if free else [width * total / sum(widths) for width in widths]
+
+
+def field_table(block: FieldTable, sheet: Sheet) -> list[Strip]:
+    """Return a table as strips: rows that a cell spans, or that a dotted line joins, stand in one."""
+    widths = shared_widths(block.widths, sheet.width)
+    placed = _place_cells(block.rows, len(widths))
+    strips = []
+    heading = sheet.values.write(block.heading)
+    if heading:
+        strips.append(text_strip(sheet, heading, gap=4.0, keep=True))
+    groups = _groups(block.rows, placed)
+    for number, (first, last) in enumerate(groups):
+        group = _Group(
+            sheet,
+            widths,
+            block.rows[first:last],
+            [replace(one, row=one.row - first) for one in placed if first <= one.row < last],
+            begins=number == 0,
+            ends=number == len(groups) - 1,
+        )
+        gap = 0.0 if number else 2.0 if heading else 4.0
+        strips.append(Strip(sum(group.heights), group.draw, gap=gap, grow=sum(row.grow for row in group.rows)))
+    return strips
+
+
+def _place_cells(rows: Sequence[Row], columns: int) -> list[_Placed]:
+    taken: set[tuple[int, int]] = set()
+    placed = []
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.cells:
+            while (number, column) in taken:
+                column += 1
+            placed.append(_Placed(cell, number, column))
+            taken |= {(number + down, column + across) for down in range(cell.down) for across in range(cell.span)}
+            column += cell.span
+        assert column <= columns, "the reader counts the columns"
+    return placed
+
+
+def _groups(rows: Sequence[Row], placed: Sequence[_Placed]) -> list[tuple[int, int]]:
+    """Return the first row and the row behind the last of each group that must not be cut."""
+    groups = []
+    start = 0
+    while start < len(rows):
+        end = start + 1
+        at = start
+        while at < end:
+            reach = max((one.row + one.cell.down for one in placed if one.row == at), default=at + 1)
+            end = min(len(rows), max(end, reach, at + 2 if rows[at].dotted else 0))
+            at += 1
+        groups.append((start, end))
+        start = end
+    return groups
+
+
+class _Group:
+    """Rows that stand together."""
+
+    def __init__(
+        self, sheet: Sheet, widths: list[float], rows: Sequence[Row], placed: list[_Placed], *, begins: bool, ends: bool
+    ) -> None:
+        self.sheet = sheet
+        self.widths = widths
+        self.lefts = [sheet.left + sum(widths[:number]) for number in range(len(widths) + 1)]
+        self.rows = rows
+        self.placed = placed
+        self.begins = begins
+        self.ends = ends
+        self.heights = [
+            max([row.height, *(self._needed(one) for one in placed if one.row == number and one.cell.down == 1)])
+            for number, row in enumerate(rows)
+        ]
+
+    def _width(self, one: _Placed) -> float:
+        return self.lefts[one.column + one.cell.span] - self.lefts[one.column]
+
+    def _needed(self, one: _Placed) -> float:
+        match one.cell:
+            case ChoiceCell() | DisclosureCell() | PublishedCell():
+                room = self._width(one) - 2 * _PADDING
+                return choices.height_of(one.cell, self.sheet, room, _choice_size(self.sheet)) + 2 * _AIR + 1.0
+            case WeekCell():
+                return choices.WEEK_ROW * 4
+            case _:
+                return 0.0
+
+    def draw(self, top: float, height: float) -> list[Item]:
+        spare = height - sum(self.heights)
+        weight = sum(row.grow for row in self.rows)
+        heights = [
+            own + (spare * row.grow / weight if weight else 0.0)
+            for own, row in zip(self.heights, self.rows, strict=True)
+        ]
+        tops = [top + sum(heights[:number]) for number in range(len(heights) + 1)]
+        grounds: list[Item] = []
+        contents: list[Item] = []
+        for one in self.placed:
+            left, right = self.lefts[one.column], self.lefts[one.column + one.cell.span]
+            head, foot = tops[one.row], tops[min(one.row + one.cell.down, len(heights))]
+            area = (left, head, right - left, foot - head)
+            if isinstance(one.cell, LabelCell):
+                grounds.append(Box(*area, line=0.0, fill=_LABEL_GROUND))
+            contents += _cell_items(one.cell, self.sheet, area)
+        return [*grounds, *contents, *self._rules(tops)]
+
+    def _rules(self, tops: list[float]) -> list[Item]:
+        covered = {
+            (one.row + down, one.column + across): one
+            for one in self.placed
+            for down in range(one.cell.down)
+            for across in range(one.cell.span)
+        }
+        left, right = self.lefts[0], self.lefts[-1]
+        rules: list[Item] = []
+        for line in range(1, len(self.rows)):
+            dash = _DOTS if self.rows[line - 1].dotted else ()
+            for first, last in _runs(
+                [covered.get((line - 1, column)) != covered.get((line, column)) for column in range(len(self.widths))]
+            ):
+                rules.append(Rule(self.lefts[first], tops[line], self.lefts[last], tops[line], THIN, dash))
+        for column in range(1, len(self.widths)):
+            for first, last in _runs(
+                [covered.get((row, column - 1)) != covered.get((row, column)) for row in range(len(self.rows))]
+            ):
+                rules.append(Rule(self.lefts[column], tops[first], self.lefts[column], tops[last], THIN))
+        rules.append(Rule(left, tops[0], right, tops[0], THICK if self.begins else THIN))
+        rules.append(Rule(left, tops[-1], right, tops[-1], THICK if self.ends else THIN))
+        head, foot = tops[0] - _corner(self.begins), tops[-1] + _corner(self.ends)
+        return rules + [Rule(x, head, x, foot, THICK) for x in (left, right)]
+
+
+def _corner(outer: bool) -> float:
+    """Return how far the frame's upright rules reach beyond a table's edge, so that its corners close."""
+    return THICK / 2 if outer else 0.0
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """Return the stretches of true flags as first and behind-last."""
+    runs = []
+    start: int | None = None
+    for number, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = number
+        elif not flag and start is not None:
+            runs.append((start, number))
+            start = None
+    return runs
+
+
+def _choice_size(sheet: Sheet) -> float:
+    return max(9.0, sheet.size - 1.0)
+
+
+def _cell_items(cell: AnyCell, sheet: Sheet, area: tuple[float, float, float, float]) -> list[Item]:
+    left, top, width, height = area
+    inside = (left + _PADDING, top + _AIR, width - 2 * _PADDING, height - 2 * _AIR)
+    match cell:
+        case LabelCell():
+            return [_label(cell, sheet, area)]
+        case ChoiceCell() | DisclosureCell() | PublishedCell():
+            return choices.draw_choices(cell, sheet, inside, _choice_size(sheet))
+        case WeekCell():
+            return choices.draw_week(cell.attribute, sheet.values, area, _choice_size(sheet))
+        case ValueCell():
+            return _value_items(cell, sheet, inside)
+
+
+def _label(cell: LabelCell, sheet: Sheet, area: tuple[float, float, float, float]) -> TextBox:
+    """Return the words of a label: broken where they are told to, and a little smaller rather than wrapped."""
+    left, top, width, height = area
+    text = sheet.values.write(cell.text)
+    margin = min(_PADDING, max(0.4, (width - sheet.size * MM_PER_POINT) / 2 - 0.2))
+    room = width - 2 * margin
+    longest = max(sheet.fonts.width(line, sheet.size) for line in text.split("\n"))
+    smaller = sheet.size * room / longest if longest > room else sheet.size
+    size = smaller if smaller >= _LEAST_LABEL else sheet.size
+    return TextBox(
+        left + margin, top + _AIR, room, height - 2 * _AIR, text, size, align=cell.align, leading=1.25
+    )
+
+
+def _value_items(cell: ValueCell, sheet: Sheet, inside: tuple[float, float, float, float]) -> list[Item]:
+    text = sheet.values.write(cell.text)
+    box = TextBox(*inside, text, cell.size or sheet.size, align=cell.align)
+    if not cell.continued or sheet.values.blank:
+        return [box]
+    box = replace(box, valign="top", overflow="continue")
+    if not fit(box, sheet.fonts).rest:
+        return [replace(box, valign="middle")]
+    left, top, width, height = inside
+    mark = _MORE_SIZE * 1.3 * MM_PER_POINT
+    box = replace(box, height=height - mark)
+    fitted = fit(box, sheet.fonts)
+    shown = text[: len(text) - len(fitted.rest)]
+    sheet.continued.append(
+        Continued(cell.title, (text_strip(sheet, fitted.rest.lstrip("\n"), leading=1.6, align="justify"),))
+    )
+    more = TextBox(left, top + height - mark, width, mark, _MORE, _MORE_SIZE, align="right", valign="bottom")
+    return [replace(box, text=shown.rstrip("\n")), more]
+
+
+# ------------------------------------------------------------------------------------------------ lists of rows
+
+
+def child_list(block: ChildList, sheet: Sheet) -> list[Strip]:
+    """Return the rows of a table inside the record, with empty ones up to its count; more rows are continued."""
+    rows = sheet.values.rows(block.child)
+    heading = sheet.values.write(block.heading)
+    shown: list[Mapping[str, Any] | None] = list(rows[: block.count])
+    shown += [None] * (block.count - len(shown))
+    strips = []
+    if heading:
+        strips.append(text_strip(sheet, heading, gap=4.0, keep=True))
+    strips += list_strips(block, sheet, shown, gap=2.0 if heading else 4.0)
+    if len(rows) > block.count:
+        strips.append(text_strip(sheet, _MORE, size=_MORE_SIZE, align="right", gap=0.5))
+        rest = list_strips(block, sheet, list(rows[block.count :]), gap=2.0)
+        sheet.continued.append(Continued(heading, tuple(rest)))
+    return strips
+
+
+def list_strips(block: ChildList, sheet: Sheet, rows: Sequence[Mapping[str, Any] | None], gap: float) -> list[Strip]:
+    """Return a heading row and one strip for each row; None is a row to be written by hand."""
+    widths = shared_widths([column.width for column in block.columns], sheet.width)
+    lefts = [sheet.left + sum(widths[:number]) for number in range(len(widths) + 1)]
+    labels = [sheet.values.write(column.label) for column in block.columns]
+    head = 7.0
+
+    def draw_head(top: float, height: float) -> list[Item]:
+        drawn: list[Item] = [Box(sheet.left, top, sheet.width, height, line=0.0, fill=_LABEL_GROUND)]
+        for left, width, label in zip(lefts, widths, labels, strict=False):
+            drawn.append(TextBox(left + 0.8, top, width - 1.6, height, label, sheet.size - 0.5, align="center"))
+        drawn.append(Rule(sheet.left, top, sheet.right, top, THICK))
+        return drawn + _uprights(lefts, top, top + height, begins=True)
+
+    strips = [Strip(head, draw_head, gap=gap, keep=True)]
+    for number, row in enumerate(rows):
+        values = sheet.values.of_row(block.child, row)
+        texts = [values.write(column.value) for column in block.columns]
+        last = number == len(rows) - 1
+
+        def draw(top: float, height: float, texts: list[str] = texts, last: bool = last) -> list[Item]:
+            drawn: list[Item] = [Rule(sheet.left, top, sheet.right, top, THIN)]
+            for left, width, text, column in zip(lefts, widths, texts, block.columns, strict=False):
+                box = TextBox(left + 1.2, top + _AIR, width - 2.4, height - 2 * _AIR, text, sheet.size, leading=1.2)
+                drawn.append(replace(box, align=column.align))
+            if last:
+                drawn.append(Rule(sheet.left, top + height, sheet.right, top + height, THICK))
+            return drawn + _uprights(lefts, top, top + height, ends=last)
+
+        strips.append(Strip(block.row_height, draw, grow=block.grow))
+    return strips
+
+
+def _uprights(lefts: list[float], top: float, foot: float, *, begins: bool = False, ends: bool = False) -> list[Item]:
+    inner: list[Item] = [Rule(x, top, x, foot, THIN) for x in lefts[1:-1]]
+    return inner + [Rule(x, top - _corner(begins), x, foot + _corner(ends), THICK) for x in (lefts[0], lefts[-1])]

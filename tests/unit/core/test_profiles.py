@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -248,6 +250,20 @@ def test_labels_are_offered_in_their_order() -> None:
 
 
 # ------------------------------------------------------------------------------------------- what an office changes
+
+
+def test_the_examples_of_the_documentation_can_be_laid_over_a_profile() -> None:
+    written = (Path(__file__).parents[3] / "docs" / "profiles.md").read_text(encoding="utf-8")
+    words, rules = (tomllib.loads(block) for block in re.findall("```toml\n(.*?)```", written, re.DOTALL))
+    areas_of_example = load_profile("muroran", words).taxonomies["areas"]
+    assert [(term.label, term.retired) for term in areas_of_example.terms] == [
+        ("輪西地区", False),
+        ("中島", True),
+        ("港", False),
+    ]
+    ruled = load_profile("muroran", rules)
+    assert ruled.seal.of_applicant("organization-application") is Seal.STAMP
+    assert ruled.references["volunteers"].write(7, 2026) == "R8-00007"
 
 
 def areas(changes: dict[str, object], town: str = "muroran") -> dict[str, object]:

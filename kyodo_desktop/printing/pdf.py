@@ -123,7 +123,9 @@ def _add_font(pdf: pdfdoc.PDFDocument, name: str, subset: FaceSubset) -> None:
             ),
             "FontDescriptor": pdf.Reference(descriptor, f"{name}Descriptor"),
             "DW": 1000,
-            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([round(width, 2) for width in subset.widths])]),
+            "W": pdfdoc.PDFArray(
+                [0, pdfdoc.PDFArray([int(width) if width.is_integer() else round(width, 2) for width in subset.widths])]
+            ),
             "CIDToGIDMap": _stream(pdf, f"{name}Glyphs", glyph_map),
         }
     )

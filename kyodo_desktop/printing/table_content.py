@@ -1,7 +1,8 @@
-"""The operators of a table's cells, each kind of cell worked out once for a document.
+"""The operators of a table's cells.
 
-Many cells of a roster recur (a programme, a district, a day), and all of them stand in the same few columns. What a
-text becomes in a column is therefore kept as a string of operators, and a row is one formatting of these strings.
+A row whose cells are all of one line and drawn by the role's own face, as almost every row is, is encoded in one pass
+and formatted in one go. Where a cell is longer, or has a character from another face, what its text becomes in its
+column is worked out by itself, and kept, because the cells of a roster recur.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from operator import getitem
 
 from kyodo_desktop.printing.encoding import DocumentFonts
-from kyodo_desktop.printing.fonts import FontBook
+from kyodo_desktop.printing.fonts import FontBook, clusters
 from kyodo_desktop.printing.layout import place
 from kyodo_desktop.printing.page import MM_PER_POINT, Column, FontRole, Table, TextBox
 
@@ -22,6 +23,9 @@ _MIDDLE = 0.38
 
 CELL_AIR = 0.5
 """What a table keeps free above and below a text of several lines, in mm."""
+
+_CELL_END = "\t"
+_CODE_END = "|"
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
@@ -53,6 +57,27 @@ class Room:
         )
 
 
+class _Codes(dict[str, str]):
+    """The codes of single characters that the role's own face draws by themselves, and a mark for the end of a cell.
+
+    Raises KeyError for every other character.
+    """
+
+    def __init__(self, role: FontRole, document: DocumentFonts) -> None:
+        super().__init__({_CELL_END: _CODE_END})
+        self._encoder = document.encoder(role)
+        self._own = document.own_name(role)
+
+    def __missing__(self, character: str) -> str:
+        if character < " " or len(clusters(f"\u3000{character}")) == 1:
+            raise KeyError(character)  # it ends a line, or belongs to the character before it
+        runs = self._encoder.runs(character)
+        if len(runs) != 1 or runs[0][0] != self._own:
+            raise KeyError(character)
+        code = self[character] = runs[0][1]
+        return code
+
+
 class _Cells(dict[str, str]):
     """Operators by text for one column of equally high rows.
 
@@ -63,7 +88,7 @@ class _Cells(dict[str, str]):
     def __init__(self, column: Column, table: Table, height: float, document: DocumentFonts) -> None:
         super().__init__()
         self._align = column.align
-        self._room = Room.of(column.width - 2 * table.padding, table.size, table.font, document.fonts)
+        self.room = Room.of(column.width - 2 * table.padding, table.size, table.font, document.fonts)
         self._table = table
         self._height = height
         self._fonts = document.fonts
@@ -79,9 +104,9 @@ class _Cells(dict[str, str]):
     def _operators(self, text: str) -> str:
         if not text:
             return ""
-        if self._align == "left" and self._room.surely_holds(text):
+        if self._align == "left" and self.room.surely_holds(text):
             return self._shown(text)
-        spare = self._room.width - self._fonts.width(text, self._table.size, self._table.font)
+        spare = self.room.width - self._fonts.width(text, self._table.size, self._table.font)
         if spare < 0 or "\n" in text:
             return self._several_lines(text)
         shift = {"left": 0.0, "center": spare / 2, "right": spare}[self._align] * _POINTS
@@ -99,7 +124,7 @@ class _Cells(dict[str, str]):
         box = TextBox(
             0.0,
             CELL_AIR,
-            self._room.width,
+            self.room.width,
             self._height - 2 * CELL_AIR,
             text,
             size=table.size,
@@ -120,12 +145,51 @@ class _Cells(dict[str, str]):
         return "".join(operators)
 
 
+class _Rows:
+    """The operators of equally high rows in some columns."""
+
+    def __init__(self, table: Table, height: float, document: DocumentFonts) -> None:
+        self._cells = tuple(_Cells(column, table, height, document) for column in table.columns)
+        self._codes = _Codes(table.font, document).__getitem__
+        self._shifted = [index for index, column in enumerate(table.columns) if column.align != "left"]
+        rooms = [cells.room for cells in self._cells]
+        self._rooms = [(room.characters, room.ascii_characters) for room in rooms]
+        edges = [column.width * _POINTS for column in table.columns[:-1]]
+        moves = ["", *(f" {edge:.3f} 0 Td" for edge in edges)]
+        self._any = "".join(f"{move}%s" for move in moves)
+        self._plain = "".join(
+            f"{move}%s" if index in self._shifted else f"{move}<%s>Tj" for index, move in enumerate(moves)
+        )
+
+    def operators(self, row: Sequence[str]) -> str:
+        """Return the operators of a row, to follow a move to its first baseline."""
+        if len(row) != len(self._cells):
+            raise ValueError(f"a row of {len(row)} cells in a table of {len(self._cells)} columns")
+        if self._one_line_each(row):
+            try:
+                codes = "".join(map(self._codes, _CELL_END.join(row))).split(_CODE_END)
+            except KeyError:
+                codes = []
+            if len(codes) == len(row):
+                for index in self._shifted:
+                    codes[index] = self._cells[index][row[index]]
+                return self._plain % tuple(codes)
+        return self._any % tuple(map(getitem, self._cells, row))
+
+    def _one_line_each(self, row: Sequence[str]) -> bool:
+        """Return whether no cell that stands left needs to be measured."""
+        for text, (characters, ascii_characters) in zip(row, self._rooms, strict=True):
+            if len(text) > characters and (len(text) > ascii_characters or not text.isascii()):
+                return False
+        return True
+
+
 @dataclass(slots=True)
 class TableCells:
     """The cells of all tables of one document, kept by the layout of their columns."""
 
     document: DocumentFonts
-    _kept: dict[tuple[object, ...], tuple[_Cells, ...]] = field(default_factory=dict)
+    _kept: dict[tuple[object, ...], _Rows] = field(default_factory=dict)
 
     def write(
         self, table: Table, rows: Sequence[Sequence[str]], *, top: float, height: float, page_height: float
@@ -136,21 +200,16 @@ class TableCells:
         not as many cells as there are columns.
         """
         key = (table.columns, table.size, table.font, table.padding, table.leading, table.least_size, height)
-        cells = self._kept.get(key)
-        if cells is None:
-            cells = self._kept[key] = tuple(_Cells(column, table, height, self.document) for column in table.columns)
-        template = _row_template(table)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = _Rows(table, height, self.document)
         first = page_height - top - height / 2 - table.size * MM_PER_POINT * _MIDDLE
-        operators = [f"BT /{self.document.own_name(table.font)} {table.size:g} Tf"]
-        for number, row in enumerate(rows):
-            if len(row) != len(cells):
-                raise ValueError(f"a row of {len(row)} cells in a table of {len(cells)} columns")
-            operators.append(template % ((first - number * height) * _POINTS, *map(getitem, cells, row)))
-        operators.append("ET")
-        return operators
-
-
-def _row_template(table: Table) -> str:
-    """Return a row with gaps for its baseline and the operators of each cell."""
-    cells = "%s" + "".join(f" {column.width * _POINTS:.3f} 0 Td%s" for column in table.columns[:-1])
-    return f"1 0 0 1 {(table.x + table.padding) * _POINTS:.2f} %.2f Tm{cells}"
+        left = f"1 0 0 1 {(table.x + table.padding) * _POINTS:.2f}"
+        return [
+            f"BT /{self.document.own_name(table.font)} {table.size:g} Tf",
+            *(
+                f"{left} {(first - number * height) * _POINTS:.2f} Tm{kept.operators(row)}"
+                for number, row in enumerate(rows)
+            ),
+            "ET",
+        ]

@@ -124,7 +124,7 @@ def style_sheet(colours: Colours) -> str:
 def set_look(widget: QWidget, name: str, value: str) -> None:
     """Give a widget one of the looks of the style sheet, such as ``set_look(label, "tone", "late")``.
 
-    The looks are ``text`` (heading, muted, title), ``tone``, ``wrong``, ``button`` (primary, plain) and ``notice``.
+    The looks are ``look`` (heading, muted, title), ``tone``, ``wrong``, ``button`` (primary, plain) and ``notice``.
     """
     if widget.property(name) == value:
         return

@@ -1,0 +1,291 @@
+"""The list on the left of every page: rows that come as they are looked at, a foot with totals, an empty state."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QStackedLayout,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kyodo_desktop.core.listing import ListResult
+from kyodo_desktop.ui.basket import Basket
+from kyodo_desktop.ui.clipboard import text_of
+from kyodo_desktop.ui.columns import Column, ListRow
+from kyodo_desktop.ui.empty_state import EmptyState
+from kyodo_desktop.ui.preferences import Preferences
+from kyodo_desktop.ui.record_header import RecordHeader
+from kyodo_desktop.ui.record_model import FetchRows, Index, RecordTableModel
+from kyodo_desktop.ui.tasks import Progress, Tasks
+from kyodo_desktop.ui.theme import GRID, set_look
+
+COPIED_AT_ONCE = 500
+"""Rows fetched in one question while many are copied."""
+
+
+class RecordRows(QTableView):
+    """The table itself and its keys: Space puts into the かご, Enter opens, letters go to the search box."""
+
+    opened = Signal()
+    toggled = Signal()
+    copied = Signal()
+    sought = Signal(str)
+    moved = Signal()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.moved.emit()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt would read every row for it: the search box knows better."""
+        self.sought.emit(search)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+        elif event.key() == Qt.Key.Key_Space:
+            self.toggled.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            row = 0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1
+            self.setCurrentIndex(self.model().index(row, 1))
+        else:
+            super().keyPressEvent(event)
+
+
+class RecordTable(QWidget):
+    """A list of records.
+
+    ``current_changed`` carries the id under the cursor (None for an empty list), ``opened`` the one on which Enter was
+    pressed, ``sort_chosen`` an attribute and whether it descends, ``sought`` what was typed over the list.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(int)
+    sort_chosen = Signal(str, bool)
+    sought = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        fetch: FetchRows,
+        *,
+        tasks: Tasks,
+        basket: Basket,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._fetch = fetch
+        self._actions: Sequence[QAction] = ()
+        self._sums = ""
+        self._result = ListResult(array("q"), 0)
+        self.basket = basket
+        self.model = RecordTableModel(columns, fetch, tasks, basket, self)
+        self.view = RecordRows(self)
+        self.header = RecordHeader(name, self.model, preferences, self.view)
+        self.empty = EmptyState(self)
+        self.foot = QLabel(self)
+        self.basket_button = QToolButton(self)
+        self._menu: QMenu | None = None
+        self._prepare_view()
+        self._lay_out()
+        basket.changed.connect(self._tell_foot)
+        self._tell_foot()
+
+    # ------------------------------------------------------------------------------------------------- what is shown
+
+    def show_result(self, result: ListResult, sums: str = "") -> None:
+        """Show a list; the cursor stays on its record if that is still there, else it goes to the first.
+
+        ``sums`` are totals in words for the foot, such as ``会員数 計 1,234名``.
+        """
+        before = self.current_id()
+        self._result = result
+        self._sums = sums
+        same = self.model.ids == result.ids and len(result.ids) > 0
+        self.model.set_ids(result.ids)
+        self._stack.setCurrentWidget(self.view if len(result.ids) else self.empty)
+        self._tell_foot()
+        if not same:
+            row = self.model.row_of(before) if before is not None else -1
+            self.go_to_row(max(row, 0))
+
+    def current_id(self) -> int | None:
+        """Return the record under the cursor."""
+        row = self.view.currentIndex().row()
+        return self.model.ids[row] if 0 <= row < len(self.model.ids) else None
+
+    def go_to(self, id: int) -> bool:
+        """Put the cursor on a record; return whether it is in the list."""
+        row = self.model.row_of(id)
+        if row >= 0:
+            self.go_to_row(row)
+        return row >= 0
+
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor on a row, if there is one."""
+        if 0 <= row < len(self.model.ids):
+            index = self.model.index(row, 1)
+            self.view.selectionModel().setCurrentIndex(
+                index,
+                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+            )
+            self.view.scrollTo(index)
+        else:
+            self.current_changed.emit(None)
+
+    def selected_ids(self) -> array[int]:
+        """Return the selected records in the order of the list."""
+        selection = self.view.selectionModel().selection()
+        spans = [selection.at(place) for place in range(selection.count())]
+        rows = sorted({(span.top(), span.bottom()) for span in spans})
+        chosen: array[int] = array("q")
+        for top, bottom in rows:
+            chosen.extend(self.model.ids[top : bottom + 1])
+        return array("q", dict.fromkeys(chosen))
+
+    def set_menu_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer these in the context menu: what the F-keys do."""
+        self._actions = actions
+
+    # -------------------------------------------------------------------------------------------------------- actions
+
+    @Slot()
+    def toggle_basket(self) -> None:
+        """Put the selected records into the かご, or take them out if all are inside."""
+        self.basket.toggle(self.selected_ids())
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard with their headings, as Excel takes them."""
+        ids = self.selected_ids()
+        if not ids:
+            return
+        shown = self.header.shown_attributes()
+        columns = sorted(
+            (column for column in self.model.columns if column.attribute in shown),
+            key=lambda column: shown.index(column.attribute),
+        )
+        progress = Progress()
+        self._tasks.read(
+            partial(_table_text, self._fetch, ids, columns, progress),
+            QGuiApplication.clipboard().setText,
+            key=f"copy-{id(self)}",
+            label="コピーしています",
+            owner=self,
+            progress=progress,
+        )
+
+    # --------------------------------------------------------------------------------------------------------- inside
+
+    def _prepare_view(self) -> None:
+        view = self.view
+        view.setHorizontalHeader(self.header)
+        view.setModel(self.model)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(view.verticalHeader().ResizeMode.Fixed)
+        view.verticalHeader().setMinimumSectionSize(1)
+        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + GRID)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setAlternatingRowColors(True)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.setShowGrid(False)
+        view.setAccessibleName("一覧")
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._open_menu)
+        view.moved.connect(self._tell_current)
+        view.opened.connect(self._open)
+        view.doubleClicked.connect(self._open)
+        view.toggled.connect(self.toggle_basket)
+        view.copied.connect(self.copy)
+        view.sought.connect(self.sought)
+        self.header.sort_chosen.connect(self.sort_chosen)
+        self.header.arrange()
+        self.setFocusProxy(view)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        self._stack.setCurrentWidget(self.empty)
+        column.addLayout(self._stack, 1)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        set_look(self.foot, "look", "muted")
+        row.addWidget(self.foot, 1)
+        self.basket_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        row.addWidget(self.basket_button)
+        column.addLayout(row)
+
+    @Slot()
+    def _tell_foot(self) -> None:
+        count = f"{self._result.total:,}件{'以上' if self._result.capped else ''}"
+        self.foot.setText("　".join(part for part in (count, self._sums) if part))
+        self.basket_button.setText(f"かご {len(self.basket):,}件")
+        self.basket_button.setEnabled(len(self.basket) > 0)
+
+    @Slot()
+    def _tell_current(self) -> None:
+        self.current_changed.emit(self.current_id())
+
+    @Slot()
+    def _open(self) -> None:
+        current = self.current_id()
+        if current is not None:
+            self.opened.emit(current)
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(list(self._actions))
+        menu.addSeparator()
+        menu.addAction("かごに入れる・出す（スペース）").triggered.connect(self.toggle_basket)
+        menu.addAction("コピー（Ctrl+C）").triggered.connect(self.copy)
+        menu.addMenu(self.header.columns_menu(menu))
+        self._menu = menu
+        menu.popup(self.view.viewport().mapToGlobal(place))
+
+
+def _table_text(fetch: FetchRows, ids: Sequence[int], columns: Sequence[Column], progress: Progress) -> str:
+    """Return headings and rows as the clipboard takes them. Runs on the database thread."""
+    rows: dict[int, ListRow] = {}
+    for begin in range(0, len(ids), COPIED_AT_ONCE):
+        progress.step(begin, len(ids))
+        rows.update((row.id, row) for row in fetch(ids[begin : begin + COPIED_AT_ONCE]))
+    lines = [[column.heading for column in columns]]
+    for each in ids:
+        if each in rows:
+            values = (rows[each].values.get(column.attribute) for column in columns)
+            lines.append(
+                ["" if value is None else _plain(column, value) for column, value in zip(columns, values, strict=True)]
+            )
+    return text_of(lines)
+
+
+def _plain(column: Column, value: object) -> str:
+    shown = column.show(value)
+    return shown if isinstance(shown, str) else shown.word

@@ -49,6 +49,8 @@ class Encoder:
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """Return a text as font names with codes; a character without a glyph is noted and becomes 〓."""
+        if not text:
+            return []
         try:
             return [(self._own, "".join(map(self._plain.__getitem__, text)))]
         except KeyError:

@@ -110,8 +110,10 @@ def parse_date(text: str, today: dt.date) -> dt.date | None:
     Accepts eras by name, letter or sign (令和8年11月21日, R8.11.21, ㋿8/11/21, 令和元年5月1日), western dates with
     slashes, hyphens, points or 年月日, runs of digits (20261121; 081121 and R081121 in an era), the western year and
     the weekday in brackets behind, and the midnight that databases write behind a day. A year of one or two digits
-    without an era is one of the era of ``today``, up to 5 years ahead. Raises FieldError for anything else, for days that do not exist,
-    for days outside the era that was named, and for a weekday or western year that is not that day's.
+    without an era is one of the era of ``today``, up to 5 years ahead.
+
+    Raises FieldError for anything else, for days that do not exist, for days outside the era that was named, and for a
+    weekday or western year that is not that day's.
     """
     plain = _plain(text)
     if not plain:

@@ -24,6 +24,9 @@ SKILLED_PEOPLE = 250
 GROUPS = 0.045
 """Share of groups among those who keep the town clean."""
 
+LISTED_GROUP = 12
+"""Up to how many members a group names all of them."""
+
 YEARS = 22
 """For how long the office has registered people."""
 
@@ -171,7 +174,8 @@ class _Volunteers:
             district.called.furigana + block.furigana + kind.furigana,
         )
         size = 5 + int(self.chance() ** 2 * 75)
-        draft = self._group(name, registered, size, named=min(size, int(self.chance() * 9)), home=district)
+        named = size if size <= LISTED_GROUP else 0
+        draft = self._group(name, registered, size, named, home=district)
         self._register(draft, self.cleaning, district.called.name + self.one_of(self.cleaning_places))
         if self.chance() < 0.3:
             self._add_activities(draft, self.cleaning, 1 + int(self.chance() * 4), people=size)
@@ -190,7 +194,7 @@ class _Volunteers:
         adult = _birthday(birth, 18)
         if registered < adult <= self.today and chance() < 0.9:
             registered = dt.date.fromordinal(self.now - int(chance() * (self.now - adult.toordinal())))
-        registered = max(registered, dt.date.fromordinal(birth.toordinal() + int((CHILD + chance()) * YEAR)))
+        registered = max(registered, _birthday(birth, CHILD) + dt.timedelta(days=int(chance() * 300)))
         woman = chance() < 0.52
         person = self.people.person(birth.year, woman)
         values: dict[str, Any] = {
@@ -210,10 +214,11 @@ class _Volunteers:
         if chance() < (0.2 if elder else 0.6):
             values["email"] = f"v{index + 1:06}@example.jp"
         if registered < adult:
-            values["occupation"] = "高校生" if registered >= _birthday(birth, 15) else "小学生・中学生"
             values["guardian"] = self.people.person(birth.year - 32, chance() < 0.6, person).name
             values["guardian_phone"] = self.people.mobile()
             values["guardian_consent_on"] = registered
+        if adult > self.today:
+            values["occupation"] = "高校生" if _birthday(birth, 16) <= self.today else "小学生・中学生"
         elif chance() < 0.5:
             values["occupation"] = "無職" if self.today.year - birth.year > 68 else self.people.occupation()
         if chance() < 0.15:
@@ -227,26 +232,35 @@ class _Volunteers:
         return draft
 
     def _group(self, name: Called, registered: dt.date, size: int, named: int, home: District) -> Draft:
-        representative = self.people.adult(self.today)
+        members = [self._member() for _ in range(max(1, named))]
+        representative = members[0].values
         values: dict[str, Any] = {
             "kind": "group",
             "name": name.name,
             "furigana": name.furigana,
-            "representative": representative.name,
-            "representative_furigana": representative.furigana,
+            "representative": representative["name"],
+            "representative_furigana": representative["furigana"],
             "member_count": size,
             "phone": self.people.phone(),
         }
         draft = Draft(values)
         self._live_in(values, home)
         self._keep(draft, registered)
-        members = []
-        for number in range(named):
-            member = representative if number == 0 else self.people.adult(self.today)
-            members.append(Draft({"name": member.name, "furigana": member.furigana, "phone": self.people.mobile()}))
-        if members:
+        if named:
             draft.children["members"] = members
         return draft
+
+    def _member(self) -> Draft:
+        birth = dt.date.fromordinal(self.now - int((25 + self.chance() * 60) * YEAR))
+        member = self.people.person(birth.year, self.chance() < 0.5)
+        return Draft(
+            {
+                "name": member.name,
+                "furigana": member.furigana,
+                "birth_on": birth,
+                "phone": self.people.mobile(),
+            }
+        )
 
     def _live_in(self, values: dict[str, Any], home: District) -> None:
         values["postal_code"] = home.postal_code

@@ -128,7 +128,7 @@ def fit(box: TextBox, fonts: FontBook) -> Fitted:
     if box.overflow == "wrap":
         return Fitted(tuple(lines), box.size)
     room = line_count(box.height, box.size, box.leading)
-    return Fitted(tuple(lines[:room]), box.size, _text_of(lines[room:]))
+    return Fitted(tuple(lines[:room]), box.size, text_of(lines[room:]))
 
 
 def line_count(height: float, size: float, leading: float) -> int:
@@ -152,7 +152,8 @@ def _shrink(box: TextBox, widths: Mapping[str, float]) -> Fitted:
         size = size - 0.5 if size - 0.5 >= box.least_size else size * 0.95
 
 
-def _text_of(lines: Sequence[Line]) -> str:
+def text_of(lines: Sequence[Line]) -> str:
+    """Return the text that was broken into some lines, with the spaces dropped at their ends."""
     return "".join(line.text + line.gap + ("\n" if line.ends else "") for line in lines).rstrip("\n")
 
 

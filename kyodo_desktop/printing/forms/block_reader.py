@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kyodo_desktop.core.fields import Choice, Choices, Flag, WeekGrid
+from kyodo_desktop.printing.forms.grid import place_cells
 from kyodo_desktop.printing.forms.scope import Scope
 from kyodo_desktop.printing.forms.section import FormSection
 from kyodo_desktop.printing.forms.template import (
@@ -50,7 +51,6 @@ def read_block(section: FormSection, scope: Scope) -> Block:
     return read(section, scope)
 
 
-
 def _header(section: FormSection, scope: Scope) -> Block:
     number = section.flag("number") if "number" in section else True
     return Header(scope.phrase_list(section, "right"), number)
@@ -84,6 +84,7 @@ def _paragraph(section: FormSection, scope: Scope) -> Block:
         size=_size(section),
         leading=section.length("leading", 1.7, 1, 4),
         gap=section.length("gap", 4),
+        lines=section.number("lines", 0, 20) if "lines" in section else 0,
     )
 
 
@@ -100,11 +101,18 @@ def _table(section: FormSection, scope: Scope) -> Block:
     widths = section.data.get("widths")
     if not isinstance(widths, list) or not all(isinstance(width, (int, float)) for width in widths):
         section.fail("widths", "列の幅をmmで [30, 0, 25, 0] のように書いてください（0は残りを分け合います）。")
-    rows = tuple(_row(row, scope, len(widths)) for row in section.inner("rows"))
+    scope.check_widths(section, "widths", widths)
+    inner = section.inner("rows")
+    rows = tuple(_row(row, scope) for row in inner)
+    try:
+        place_cells(rows, len(widths))
+    except ValueError as error:
+        hint = "この行に入りきらないますがあります。span と down を確かめてください。"
+        inner[error.args[0]].fail("cells", f"列の数は{len(widths)}です。{hint}")
     return FieldTable(tuple(float(width) for width in widths), rows, scope.phrase(section, "heading"))
 
 
-def _row(row: FormSection, scope: Scope, columns: int) -> Row:
+def _row(row: FormSection, scope: Scope) -> Row:
     row.allow(("cells", "height", "grow", "dotted"))
     cells: list[AnyCell] = []
     title = ""
@@ -113,13 +121,11 @@ def _row(row: FormSection, scope: Scope, columns: int) -> Row:
         if isinstance(cell, LabelCell):
             title = section.text("label")
         cells.append(cell)
-    if sum(cell.span for cell in cells) > columns:
-        row.fail("cells", f"この行のますが列の数（{columns}）より多くなっています。span を確かめてください。")
-    return Row(tuple(cells), row.length("height", 8), row.length("grow", 0), row.flag("dotted"))
+    return Row(tuple(cells), row.length("height", 8, 4, 150), row.length("grow", 0), row.flag("dotted"))
 
 
 def _cell(section: FormSection, scope: Scope, title: str) -> AnyCell:
-    """Return one cell: exactly one of label, value, choose and week says what it is."""
+    """Return one cell: exactly one of the kinds says what it is."""
     kinds = [kind for kind in _CELL_KINDS if kind in section]
     if len(kinds) != 1:
         section.fail(kinds[-1] if kinds else "cells", f"{'、'.join(_CELL_KINDS)} のうち1つを書いてください。")
@@ -137,6 +143,7 @@ def _cell(section: FormSection, scope: Scope, title: str) -> AnyCell:
             continued = section.flag("continued")
             return ValueCell(text, align, _size(section), continued, title, span=span, down=down)
         case "choose":
+            section.allow(("choose", "columns", "when", "before", "after", "span", "down"))
             return _choice(section, scope, span, down)
         case "disclose":
             section.allow(("disclose", "span", "down"))
@@ -153,11 +160,11 @@ def _cell(section: FormSection, scope: Scope, title: str) -> AnyCell:
 
 
 def _choice(section: FormSection, scope: Scope, span: int = 1, down: int = 1) -> ChoiceCell:
-    section.allow(("choose", "columns", "when", "before", "after", "span", "down", "kind", "align"))
+    attribute, when = scope.choice(section, (Choice, Choices, Flag))
     return ChoiceCell(
-        scope.attribute(section, "choose", (Choice, Choices, Flag)),
+        attribute,
         section.number("columns", 0, 12) if "columns" in section else 0,
-        section.optional_text("when"),
+        when,
         scope.phrase(section, "before"),
         scope.phrase(section, "after"),
         span=span,
@@ -185,6 +192,7 @@ def _child_list(section: FormSection, scope: Scope) -> Block:
                 column.one_of("align", ("left", "center", "right"), "left"),
             )
         )
+    scope.check_widths(section, "columns", [column.width for column in columns])
     return ChildList(
         child,
         tuple(columns),
@@ -200,6 +208,7 @@ def _stamps(section: FormSection, scope: Scope) -> Block:
     for box in section.inner("boxes"):
         box.allow(("label", "width"))
         boxes.append((scope.phrase(box, "label"), box.length("width", 28, 8, 200)))
+    scope.check_widths(section, "boxes", [width for _, width in boxes])
     return Stamps(tuple(boxes), section.length("height", 22, 8, 100), scope.phrase(section, "heading"))
 
 
@@ -231,7 +240,7 @@ _BLOCKS: Mapping[str, tuple[Callable[[FormSection, Scope], Block], tuple[str, ..
     "applicant": (_party, ("heading", "rows")),
     "issuer": (_issuer, ("lines", "size", "seal")),
     "title": (_title, ("text", "size")),
-    "paragraph": (_paragraph, ("text", "align", "size", "leading", "gap")),
+    "paragraph": (_paragraph, ("text", "align", "size", "leading", "gap", "lines")),
     "items": (_items, ("rows", "numbered", "indent", "size")),
     "table": (_table, ("widths", "rows", "heading")),
     "list": (_child_list, ("child", "columns", "count", "heading", "row_height", "grow")),

@@ -23,7 +23,7 @@ from kyodo_desktop.printing.forms.template import (
     Stamps,
     Title,
 )
-from kyodo_desktop.printing.layout import ASCENT, block_height, break_lines
+from kyodo_desktop.printing.layout import ASCENT, block_height, break_lines, fit, text_of
 from kyodo_desktop.printing.page import MM_PER_POINT, THIN, Align, Box, Item, Rule, Text, TextBox
 from kyodo_desktop.printing.page import Seal as SealItem
 
@@ -71,6 +71,26 @@ def text_strip(
     return Strip(height, draw, gap=gap, keep=keep)
 
 
+_LINES_TOGETHER = 8
+"""How many lines of a long text stay on one page."""
+
+
+def text_strips(
+    sheet: Sheet, text: str, *, size: float | None = None, align: Align = "left", leading: float = 1.5, gap: float = 0.0
+) -> list[Strip]:
+    """Return a text as strips of a few lines, so that it may run over the foot of a page."""
+    points = size or sheet.size
+    lines, _ = break_lines(text, sheet.width, points, sheet.fonts.widths("mincho"))
+    step = points * (leading - 1) * MM_PER_POINT
+    strips = []
+    for start in range(0, len(lines), _LINES_TOGETHER):
+        part = text_strip(
+            sheet, text_of(lines[start : start + _LINES_TOGETHER]), size=size, align=align, leading=leading
+        )
+        strips.append(replace(part, gap=step if start else gap))
+    return strips
+
+
 def strips_of(block: Block, sheet: Sheet) -> list[Strip]:
     """Return the strips of a block that needs nothing but the sheet."""
     match block:
@@ -114,7 +134,8 @@ def header(block: Header, sheet: Sheet) -> list[Strip]:
         baseline = top + sheet.size * ASCENT * MM_PER_POINT
         items: list[Item] = [Text(sheet.left, baseline, number, sheet.size)] if number else []
         for line, text in enumerate(right, start=first):
-            items.append(Text(sheet.right, baseline + line * step, text, sheet.size, align="right"))
+            box = TextBox(sheet.left, top + line * step, sheet.width, step * 0.75, text, sheet.size, align="right")
+            items.append(replace(box, valign="top"))
         return items
 
     return [Strip(step * (first + len(right)), draw)]
@@ -183,8 +204,10 @@ def issuer(block: Issuer, sheet: Sheet, seal: Seal) -> list[Strip]:
     def draw(top: float, _height: float) -> list[Item]:
         items: list[Item] = []
         for number, line in enumerate(lines):
-            baseline = top + spare + number * step + size * ASCENT * MM_PER_POINT
-            items.append(Text(sheet.right - inset, baseline, line, size, align="right"))
+            y = top + spare + number * step
+            items.append(
+                TextBox(sheet.left, y, sheet.width - inset, step * 0.75, line, size, align="right", valign="top")
+            )
         if sealed:
             middle = top + spare + step * len(lines) / 2 - step * 0.15
             items.insert(0, SealItem(sheet.right - _OFFICE_SEAL / 2, middle, _OFFICE_SEAL, "公印", "square"))
@@ -205,11 +228,14 @@ def title(block: Title, sheet: Sheet) -> list[Strip]:
 
 
 def paragraph(block: Paragraph, sheet: Sheet) -> list[Strip]:
-    """Return running text."""
+    """Return running text, made smaller where it must keep to some lines."""
     text = sheet.values.write(block.text, running=True)
-    return [
-        text_strip(sheet, text, size=block.size, align=block.align, leading=block.leading, gap=block.gap)
-    ]
+    size = block.size or sheet.size
+    if block.lines:
+        height = block_height(block.lines, size, block.leading)
+        box = TextBox(sheet.left, 0.0, sheet.width, height, text, size, leading=block.leading)
+        size = fit(box, sheet.fonts).size
+    return text_strips(sheet, text, size=size, align=block.align, leading=block.leading, gap=block.gap)
 
 
 def items(block: Items, sheet: Sheet) -> list[Strip]:

@@ -164,7 +164,7 @@ class Values:
 
     def of_row(self, table: str, row: Mapping[str, Any] | None) -> Values:
         """Return what the placeholders mean inside one row of a table; None is a row to be written by hand."""
-        return Values(self.tables[table].fields, {}, {}, self.words, row, in_list=True)
+        return Values(self.tables[table].fields, {}, self.texts, self.words, row, in_list=True)
 
     def write(self, phrase: Phrase, *, running: bool = False) -> str:
         """Return a phrase with its values; in ``running`` text an empty place of a blank form is left wide open."""

@@ -22,6 +22,8 @@ from kyodo_desktop.printing.forms.template import Block, FormTemplate, FormTempl
 
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": page.A4, "A4横": page.A4_LANDSCAPE, "はがき": page.POSTCARD}
 PARAMETER_KINDS: Mapping[str, Callable[[str], Field]] = {"text": Text, "date": EraDate, "yen": Yen}
+MARGINS: Mapping[str, float] = {"top": 18.0, "right": 20.0, "bottom": 16.0, "left": 25.0}
+"""In mm, where a file names none; the left one is for the binding."""
 
 _KEYS = (
     *("title", "number", "rule", "record", "paper", "margins", "size", "frame"),
@@ -56,9 +58,10 @@ def read_template(path: Path, schemas: Mapping[str, Schema]) -> FormTemplate:
     if record not in schemas:
         top.fail("record", f"{'、'.join(schemas)} のどれかを書いてください。")
     fields, hints, taxonomies = _parameters(top)
-    scope = Scope(schemas[record], Schema(path.stem, top.text("title"), fields, _tables(top)))
-    margins = FormSection(path.name, top.section("margins").data, "margins", lines)
-    margins.allow(("top", "right", "bottom", "left"))
+    paper = PAPERS[top.one_of("paper", tuple(PAPERS), "A4")]
+    margins = _margins(top, paper)
+    parameters = Schema(path.stem, top.text("title"), fields, _tables(top))
+    scope = Scope(schemas[record], parameters, paper[0] - margins["left"] - margins["right"])
     return FormTemplate(
         id=path.stem,
         title=top.text("title"),
@@ -69,14 +72,19 @@ def read_template(path: Path, schemas: Mapping[str, Schema]) -> FormTemplate:
         hints=hints,
         taxonomies=taxonomies,
         blocks=_blocks(top, scope),
-        paper=PAPERS[top.one_of("paper", tuple(PAPERS), "A4")],
-        top=margins.length("top", 18),
-        right=margins.length("right", 20),
-        bottom=margins.length("bottom", 16),
-        left=margins.length("left", 25),
+        paper=paper,
+        **margins,
         size=top.length("size", 10.5, 6, 40),
         frame=top.flag("frame"),
     )
+
+
+def _margins(top: FormSection, paper: tuple[float, float]) -> dict[str, float]:
+    """Return the margins in mm; each may take at most a third of the paper, so that room is left between them."""
+    section = top.section("margins")
+    section.allow(tuple(MARGINS))
+    most = {"top": paper[1] / 3, "bottom": paper[1] / 3, "left": paper[0] / 3, "right": paper[0] / 3}
+    return {side: section.length(side, MARGINS[side], 0.0, most[side]) for side in MARGINS}
 
 
 def _parameters(top: FormSection) -> tuple[dict[str, Field], dict[str, str], dict[str, Taxonomy]]:
@@ -108,10 +116,8 @@ def _tables(top: FormSection) -> dict[str, Schema]:
 
 
 def _named(top: FormSection, key: str) -> list[tuple[str, FormSection]]:
-    return [
-        (name, FormSection(top.source, section.data, f"{key}.{name}", top.lines))
-        for name, section in top.section(key).sections()
-    ]
+    table = top.section(key)
+    return [(name, table.section(name)) for name in table.data]
 
 
 def _blocks(top: FormSection, scope: Scope) -> tuple[Block, ...]:

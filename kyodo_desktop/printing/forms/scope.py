@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kyodo_desktop.core.fields import Field
@@ -11,6 +11,9 @@ from kyodo_desktop.printing.forms import phrases
 from kyodo_desktop.printing.forms.phrases import Phrase
 from kyodo_desktop.printing.forms.section import FormSection
 
+LEAST_COLUMN = 8.0
+"""What a column that shares the rest must be left, in mm."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -18,6 +21,8 @@ class Scope:
 
     schema: Schema
     parameters: Schema
+    width: float
+    """The width between the margins in mm."""
 
     def phrase(self, section: FormSection, key: str, default: str = "", child: Schema | None = None) -> Phrase:
         """Return the text under ``key`` with its placeholders, each of which must mean something."""
@@ -59,18 +64,39 @@ class Scope:
             here.fail(written, f"この項目に使える書式は {usable} です。")
 
     def attribute(self, section: FormSection, key: str, kinds: tuple[type[Field], ...]) -> str:
-        """Return the name of an attribute of one of some kinds, of the record, a table inside it or the parameters."""
+        """Return the name of an attribute of one of some kinds, of the record or the parameters."""
         name = section.text(key)
+        self._one_of_kind(section, key, {**self.schema.fields, **self.parameters.fields}, name, kinds)
+        return name
+
+    def choice(self, section: FormSection, kinds: tuple[type[Field], ...]) -> tuple[str, str]:
+        """Return the attribute under ``choose``, perhaps of a table inside, and that under ``when`` in the same table."""
+        name, when = section.text("choose"), section.optional_text("when")
         table, _, column = name.rpartition(".")
-        if table:
-            children = self.children()
-            fields: Mapping[str, Field] = children[table].fields if table in children else {}
-        else:
-            fields = {**self.schema.fields, **self.parameters.fields}
-        if not isinstance(fields.get(column), kinds):
+        if not table:
+            if when:
+                section.fail("when", "when は「表.項目」の形の choose と一緒に使います（例：documents.kind）。")
+            return self.attribute(section, "choose", kinds), ""
+        if table not in self.children():
+            section.fail("choose", f"表の名前は {'、'.join(self.children())} のどれかです。")
+        fields = self.children()[table].fields
+        self._one_of_kind(section, "choose", fields, column, kinds)
+        if when and when not in fields:
+            section.fail("when", f"この表にある項目は次のとおりです：{'、'.join(fields)}")
+        return name, when
+
+    def _one_of_kind(
+        self, section: FormSection, key: str, fields: Mapping[str, Field], name: str, kinds: tuple[type[Field], ...]
+    ) -> None:
+        if not isinstance(fields.get(name), kinds):
             known = [found for found, declared in fields.items() if isinstance(declared, kinds)]
             section.fail(key, f"ここに書ける項目は次のとおりです：{'、'.join(known) or 'なし'}")
-        return name
+
+    def check_widths(self, section: FormSection, key: str, widths: Sequence[float]) -> None:
+        """Refuse columns that leave no room for those that share the rest, or reach beyond the margins."""
+        free = sum(1 for width in widths if not width)
+        if sum(widths) + free * LEAST_COLUMN > self.width + 0.01 or any(width < 0 for width in widths):
+            section.fail(key, f"幅の合計が大きすぎます。余白の内側は{self.width:g}mmです。")
 
     def disclosable(self, section: FormSection, key: str, name: str) -> str:
         """Return the name of an attribute of which each record says who may read it."""

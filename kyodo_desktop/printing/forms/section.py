@@ -20,8 +20,13 @@ class FormSection(Section):
         needle = str(self.data.get(key, key)).split("\n")[0]
         line = next((number for number, text in self.lines if needle and needle in text), None)
         line = line or next((number for number, text in self.lines if key in text), self.lines[0][0])
-        where = f"{line}行目（{self.path} {key}）"
+        where = f"{line}行目（{self.path}{' ' if self.path else ''}{key}）"
         raise WorldError(f"様式「{self.source}」の{where}に誤りがあります。", next_step=sentence)
+
+    def section(self, key: str) -> FormSection:
+        """Return the table under ``key``; an empty one when it is missing."""
+        path = f"{self.path}.{key}" if self.path else key
+        return FormSection(self.source, super().section(key).data, path, self.lines)
 
     def inner(self, key: str) -> list[FormSection]:
         """Return the tables listed under ``key``."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from kyodo_desktop.printing.forms import choices
-from kyodo_desktop.printing.forms.blocks import text_strip
+from kyodo_desktop.printing.forms.blocks import text_strip, text_strips
+from kyodo_desktop.printing.forms.grid import PlacedCell, place_cells, shared_widths
 from kyodo_desktop.printing.forms.strips import Continued, Sheet, Strip
 from kyodo_desktop.printing.forms.template import (
     AnyCell,
@@ -37,26 +38,10 @@ _MORE = "（続紙に続く）"
 _MORE_SIZE = 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A cell with its first row and column."""
-
-    cell: AnyCell
-    row: int
-    column: int
-
-
-def shared_widths(widths: Sequence[float], total: float) -> list[float]:
-    """Return the widths of columns in mm; those of 0 share what the others leave."""
-    free = sum(1 for width in widths if not width)
-    rest = total - sum(widths)
-    return [width or rest / free for width in widths] if free else [width * total / sum(widths) for width in widths]
-
-
 def field_table(block: FieldTable, sheet: Sheet) -> list[Strip]:
     """Return a table as strips: rows that a cell spans, or that a dotted line joins, stand in one."""
     widths = shared_widths(block.widths, sheet.width)
-    placed = _place_cells(block.rows, len(widths))
+    placed = place_cells(block.rows, len(widths))
     strips = []
     heading = sheet.values.write(block.heading)
     if heading:
@@ -76,22 +61,7 @@ def field_table(block: FieldTable, sheet: Sheet) -> list[Strip]:
     return strips
 
 
-def _place_cells(rows: Sequence[Row], columns: int) -> list[_Placed]:
-    taken: set[tuple[int, int]] = set()
-    placed = []
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row.cells:
-            while (number, column) in taken:
-                column += 1
-            placed.append(_Placed(cell, number, column))
-            taken |= {(number + down, column + across) for down in range(cell.down) for across in range(cell.span)}
-            column += cell.span
-        assert column <= columns, "the reader counts the columns"
-    return placed
-
-
-def _groups(rows: Sequence[Row], placed: Sequence[_Placed]) -> list[tuple[int, int]]:
+def _groups(rows: Sequence[Row], placed: Sequence[PlacedCell]) -> list[tuple[int, int]]:
     """Return the first row and the row behind the last of each group that must not be cut."""
     groups = []
     start = 0
@@ -111,7 +81,14 @@ class _Group:
     """Rows that stand together."""
 
     def __init__(
-        self, sheet: Sheet, widths: list[float], rows: Sequence[Row], placed: list[_Placed], *, begins: bool, ends: bool
+        self,
+        sheet: Sheet,
+        widths: list[float],
+        rows: Sequence[Row],
+        placed: list[PlacedCell],
+        *,
+        begins: bool,
+        ends: bool,
     ) -> None:
         self.sheet = sheet
         self.widths = widths
@@ -125,10 +102,10 @@ class _Group:
             for number, row in enumerate(rows)
         ]
 
-    def _width(self, one: _Placed) -> float:
+    def _width(self, one: PlacedCell) -> float:
         return self.lefts[one.column + one.cell.span] - self.lefts[one.column]
 
-    def _needed(self, one: _Placed) -> float:
+    def _needed(self, one: PlacedCell) -> float:
         match one.cell:
             case ChoiceCell() | DisclosureCell() | PublishedCell():
                 room = self._width(one) - 2 * _PADDING
@@ -228,9 +205,7 @@ def _label(cell: LabelCell, sheet: Sheet, area: tuple[float, float, float, float
     longest = max(sheet.fonts.width(line, sheet.size) for line in text.split("\n"))
     smaller = sheet.size * room / longest if longest > room else sheet.size
     size = smaller if smaller >= _LEAST_LABEL else sheet.size
-    return TextBox(
-        left + margin, top + _AIR, room, height - 2 * _AIR, text, size, align=cell.align, leading=1.25
-    )
+    return TextBox(left + margin, top + _AIR, room, height - 2 * _AIR, text, size, align=cell.align, leading=1.25)
 
 
 def _value_items(cell: ValueCell, sheet: Sheet, inside: tuple[float, float, float, float]) -> list[Item]:
@@ -246,9 +221,8 @@ def _value_items(cell: ValueCell, sheet: Sheet, inside: tuple[float, float, floa
     box = replace(box, height=height - mark)
     fitted = fit(box, sheet.fonts)
     shown = text[: len(text) - len(fitted.rest)]
-    sheet.continued.append(
-        Continued(cell.title, (text_strip(sheet, fitted.rest.lstrip("\n"), leading=1.6, align="justify"),))
-    )
+    rest = text_strips(sheet, fitted.rest.lstrip("\n"), leading=1.6, align="justify")
+    sheet.continued.append(Continued(cell.title, tuple(rest)))
     more = TextBox(left, top + height - mark, width, mark, _MORE, _MORE_SIZE, align="right", valign="bottom")
     return [replace(box, text=shown.rstrip("\n")), more]
 

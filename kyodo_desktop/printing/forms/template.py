@@ -66,13 +66,14 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; also 記 (``center``) and 以上 (``right``)."""
+    """Running text; also 記 (``center``) and 以上 (``right``). ``lines`` makes it smaller to stay within so many."""
 
     text: Phrase
     align: Align = "justify"
     size: float | None = None
     leading: float = 1.7
     gap: float = 4.0
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 from kyodo_desktop.core import dates
 from kyodo_desktop.printing.fonts import FontBook
@@ -185,7 +185,20 @@ def _table(roster: Roster, frame: Frame, fonts: FontBook) -> tuple[Table, Sequen
     )
 
 
-def head_items(roster: Roster, frame: Frame) -> list[Item]:
+class Headed(Protocol):
+    """What stands at the head of every page of a list."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def subtitle(self) -> str: ...
+    @property
+    def as_of(self) -> dt.date: ...
+    @property
+    def confidential(self) -> bool: ...
+
+
+def head_items(roster: Headed, frame: Frame) -> list[Item]:
     """Return title, warning, subtitle and day, the same on every page."""
     mark = 27.0 if roster.confidential else 0.0
     items: list[Item] = [

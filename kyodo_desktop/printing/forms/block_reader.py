@@ -74,7 +74,7 @@ def _issuer(section: FormSection, scope: Scope) -> Block:
 
 
 def _title(section: FormSection, scope: Scope) -> Block:
-    return Title(scope.phrase(section, "text", "{title}"), section.length("size", 16, 6, 60))
+    return Title(scope.phrase(section, "text", "{form.title}"), section.length("size", 16, 6, 60))
 
 
 def _paragraph(section: FormSection, scope: Scope) -> Block:

@@ -1,7 +1,7 @@
 """Texts with placeholders: ``{name}``, ``{established_on|short}``, ``{office.town}``.
 
-A placeholder names a declared attribute of the record, a parameter of the form, a word of the office, or one of
-``{today}``, ``{title}``, ``{number}`` and ``{rule}``. Behind ``|`` stands a filter of :data:`FILTERS`.
+A placeholder names a declared attribute of the record, a parameter of the form, a word of the office or of the form
+(``{form.title}``, ``{form.number}``, ``{form.rule}``), or ``{today}``. Behind ``|`` stands a filter of :data:`FILTERS`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ OFFICE_WORDS: Mapping[str, str] = {
 }
 """The words of the office that a form may use as ``{office.town}`` and so on."""
 
-TODAY, TITLE, NUMBER, RULE = "today", "title", "number", "rule"
+TODAY, TITLE, NUMBER, RULE = "today", "form.title", "form.number", "form.rule"
 FORM_WORDS = (TODAY, TITLE, NUMBER, RULE)
 
 

@@ -70,7 +70,7 @@ class Scope:
         return name
 
     def choice(self, section: FormSection, kinds: tuple[type[Field], ...]) -> tuple[str, str]:
-        """Return the attribute under ``choose``, perhaps of a table inside, and that under ``when`` in the same table."""
+        """Return the attribute under ``choose``, perhaps of a table inside, and ``when``, one of the same table."""
         name, when = section.text("choose"), section.optional_text("when")
         table, _, column = name.rpartition(".")
         if not table:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.clock import Clock, SystemClock
 from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.listing import Found
 from kyodo_desktop.core.profiles import Profile, load_profile
 from kyodo_desktop.core.slice import Slice, resolve
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.database import backup, integrity, migrate
+from kyodo_desktop.database import backup, integrity, migrate, search_index
 from kyodo_desktop.database.audit import Handout
 from kyodo_desktop.database.folder import OfficeFolder, hold
 from kyodo_desktop.database.office_database import OfficeDatabase
@@ -22,8 +25,15 @@ from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.features import organizations, volunteers
 from kyodo_desktop.features.office.settings import OfficeSettings, read_settings, write_settings
 
+if TYPE_CHECKING:
+    from kyodo_desktop.features.papers.service import PapersService
+
 SLICES: tuple[Slice, ...] = (organizations.SLICE, volunteers.SLICE)
 """The slices of the program, in the order of their tabs."""
+
+
+FOUND = ("name", "furigana", "reference", "address", "phone")
+"""What the answers of the search over everything show; every record that is searched has them."""
 
 
 class Office:
@@ -84,6 +94,25 @@ class Office:
             raise InputError(f"「{name}」という台帳はありません。{'、'.join(self.services)} から選んでください。")
         return self.services[name]
 
+    def search(self, text: str, limit: int = 50) -> list[Found]:
+        """Return the best matches over all slices, best first."""
+        with self.database.read() as session:
+            hits = search_index.find(session.connection(), text, tuple(self.services), limit=limit)
+        rows = {
+            name: service.rows([hit.record_id for hit in hits if hit.kind == name], FOUND)
+            for name, service in self.services.items()
+        }
+        labels = {each.name: each.tab.label for each in self.slices}
+        return [_found(hit.kind, hit.record_id, labels[hit.kind], rows[hit.kind][hit.record_id]) for hit in hits]
+
+    @functools.cached_property
+    def papers(self) -> PapersService:
+        """The forms, rosters, labels and cards; what draws is imported at the first use."""
+        from kyodo_desktop.features.papers.service import PapersService
+
+        declared = {each.name: resolve(each.papers) for each in self.slices}
+        return PapersService(self.services, declared, self.profile, self.settings.letterhead(), self.folder.forms)
+
     def record_handout(
         self, staff: str, document: str, destination: str, people: int, record: tuple[str, int] | None = None
     ) -> None:
@@ -113,6 +142,12 @@ class Office:
             return integrity.check(session, self.folder.attachments)
 
 
+def _found(slice_name: str, record_id: int, kind: str, row: tuple[str | None, ...]) -> Found:
+    name, furigana, *rest = row
+    title = f"{name}（{furigana}）" if furigana else str(name)
+    return Found(slice_name, record_id, kind, title, "　".join(filter(None, rest)))
+
+
 def create_office(root: Path, settings: OfficeSettings, clock: Clock | None = None) -> None:
     """Make a new, empty office. Raises InputError when the folder is in use or the profile is not known."""
     folder = OfficeFolder(root)
@@ -129,24 +164,16 @@ def create_office(root: Path, settings: OfficeSettings, clock: Clock | None = No
         database.close()
 
 
-SAMPLE_TOWN = OfficeSettings(
-    town="汐見野市",
-    office="汐見野市市民活動センター",
-    department="市民協働課",
-    head_title="汐見野市長",
-    head_name="見本 太郎",
-    sample=True,
-)
-
-
 def create_sample(root: Path, *, volunteers: int = 7300, seed: int = 1, clock: Clock | None = None) -> tuple[int, int]:
     """Make the office of a fictional town and return how many organisations and volunteers it holds.
 
     The same seed on the same day gives the same office.
     """
-    from kyodo_desktop.features.office.sample import sample_organizations, sample_volunteers
+    from kyodo_desktop.features.office.sample import sample_organizations, sample_settings, sample_volunteers
 
-    create_office(root, SAMPLE_TOWN, clock)
+    settings = sample_settings()
+    create_office(root, read_settings(settings), clock)
+    shutil.copyfile(settings, OfficeFolder(root).settings)
     with Office(root, clock) as office:
         made = {
             "organizations": list(sample_organizations(seed, office.today(), office.words())),

@@ -29,3 +29,17 @@ class ListResult:
     ids: array[int]
     total: int
     capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One answer of the search over everything: a record of the slice ``slice_name``."""
+
+    slice_name: str
+    record_id: int
+    kind: str
+    """The words of the slice's tab."""
+    title: str
+    """Name and reading."""
+    detail: str
+    """What tells it from others of the same name: number, address, telephone."""

@@ -11,21 +11,29 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab of the window."""
+
+    name: str
+    label: str
+    """The words on it."""
+    icon: str
+    """A file of ``resources/icons`` without its ending."""
+    page: str
+    """A function of the page's place (``ui.place.Place``) that builds it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
-    """One feature. The dotted names have the shape ``package.module:attribute``."""
+    """One feature with records. The dotted names have the shape ``package.module:attribute``."""
 
     name: str
     """Also the name on the command line and of the table of its records."""
-    label: str
-    """The words on its tab."""
-    icon: str
-    """A file of ``resources/icons`` without its ending."""
+    tab: Tab
     service: str
     """Its service class, a RecordService."""
-    page: str
-    """A function of the page's place that builds its tab."""
-    papers: str = ""
-    """A tuple of the papers it prints."""
+    papers: str
+    """What it prints: a ``SlicePapers``."""
 
 
 def resolve(dotted: str) -> Any:

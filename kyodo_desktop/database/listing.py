@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from kyodo_desktop.core.listing import ListQuery, ListResult
@@ -111,4 +111,18 @@ def rows(
     for start in range(0, len(ids), 900):
         batch = select(*columns).where(mapped.id.in_(ids[start : start + 900]))
         found.update((row[0], tuple(row[1:])) for row in session.execute(batch))
+    return found
+
+
+def lines(
+    session: Session, mapped: type[Record], inside: str, ids: Sequence[int], attributes: Sequence[str]
+) -> dict[int, list[dict[str, Any]]]:
+    """Return the named attributes of the lines of a table inside records, by record id, in their order."""
+    line: Any = inspect(mapped).relationships[inside].mapper.class_
+    columns = [line.record_id, *(getattr(line, name) for name in attributes)]
+    found: dict[int, list[dict[str, Any]]] = {}
+    for start in range(0, len(ids), 900):
+        batch = select(*columns).where(line.record_id.in_(ids[start : start + 900]))
+        for record_id, *values in session.execute(batch.order_by(line.record_id, line.position)):
+            found.setdefault(record_id, []).append(dict(zip(attributes, values, strict=True)))
     return found

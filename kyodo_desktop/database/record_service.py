@@ -72,6 +72,11 @@ class RecordService(Generic[R]):
         with self.database.read() as session:
             return listing.rows(session, self.mapped, ids, attributes)
 
+    def lines(self, inside: str, ids: Sequence[int], attributes: Sequence[str]) -> dict[int, list[dict[str, Any]]]:
+        """Return the named attributes of the lines of one table inside the records, by record id, in order."""
+        with self.database.read() as session:
+            return listing.lines(session, self.mapped, inside, ids, attributes)
+
     def load(self, record_id: int) -> Snapshot:
         """Return a whole record. Raises InputError when there is none."""
         with self.database.read() as session:

@@ -1,12 +1,10 @@
 """団体."""
 
-from kyodo_desktop.core.slice import Slice
+from kyodo_desktop.core.slice import Slice, Tab
 
 SLICE = Slice(
     name="organizations",
-    label="団体",
-    icon="organizations",
+    tab=Tab("organizations", "団体", "organization", "kyodo_desktop.features.organizations.ui.page:build"),
     service="kyodo_desktop.features.organizations.service:OrganizationService",
-    page="kyodo_desktop.features.organizations.ui.page:build",
     papers="kyodo_desktop.features.organizations.documents:PAPERS",
 )

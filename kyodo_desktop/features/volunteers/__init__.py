@@ -1,12 +1,10 @@
 """ボランティア."""
 
-from kyodo_desktop.core.slice import Slice
+from kyodo_desktop.core.slice import Slice, Tab
 
 SLICE = Slice(
     name="volunteers",
-    label="ボランティア",
-    icon="volunteers",
+    tab=Tab("volunteers", "ボランティア", "volunteer", "kyodo_desktop.features.volunteers.ui.page:build"),
     service="kyodo_desktop.features.volunteers.service:VolunteerService",
-    page="kyodo_desktop.features.volunteers.ui.page:build",
     papers="kyodo_desktop.features.volunteers.documents:PAPERS",
 )

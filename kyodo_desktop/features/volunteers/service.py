@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from sqlalchemy import ColumnElement, and_, func, or_
+
 from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
+from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database.listing import Condition, any_line, any_of, contains_any, in_fiscal_year
 from kyodo_desktop.database.registration import RegistrationService, by_status
 from kyodo_desktop.features.volunteers import rules
 from kyodo_desktop.features.volunteers.models import Registration, Volunteer
+
+
+def insured(codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
+    """The filter ``insured``: whose insurance runs today (``yes``), and whose does not (``no``)."""
+    running = and_(Volunteer.insured.is_(True), func.coalesce(Volunteer.insured_until >= words.today, True))
+    return or_(*(running if code == "yes" else ~func.coalesce(running, False) for code in codes))
 
 
 class VolunteerService(RegistrationService[Volunteer]):
@@ -22,6 +31,7 @@ class VolunteerService(RegistrationService[Volunteer]):
         "skills": contains_any(Volunteer.skills),
         "areas": contains_any(Volunteer.areas),
         "status": by_status(Volunteer),
+        "insured": insured,
         "fiscal_year": in_fiscal_year(Volunteer.registered_on),
     }
 

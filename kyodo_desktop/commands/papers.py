@@ -1,0 +1,142 @@
+"""Commands that print: forms, rosters, labels."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from kyodo_desktop.application import Office
+from kyodo_desktop.commands.output import STAFF, open_office, print_columns, print_json, write_file
+from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.features.papers.service import PrintJob
+
+
+def add(commands: Any) -> None:
+    """Add these commands to the parser."""
+    forms = commands.add_parser("forms", help="様式を一覧する")
+    forms.add_argument("office", metavar="OFFICE")
+    forms.add_argument("--json", action="store_true")
+    forms.set_defaults(run=run_forms)
+
+    printing = commands.add_parser("print", help="様式を PDF にする")
+    printing.add_argument("office", metavar="OFFICE")
+    printing.add_argument("form", metavar="FORM")
+    chosen = printing.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("--blank", action="store_true", help="手書き用の白紙")
+    chosen.add_argument("--record", metavar="REF", help="登録番号の内容で埋める")
+    _add_output(printing)
+    printing.set_defaults(run=run_print)
+
+    roster = commands.add_parser("roster", help="名簿を PDF にする")
+    roster.add_argument("office", metavar="OFFICE")
+    roster.add_argument("name", metavar="NAME", nargs="?")
+    roster.add_argument("--list", action="store_true", help="名簿の名前を一覧する")
+    roster.add_argument("--columns", metavar="A,B,…", help="出す項目（順に）")
+    roster.add_argument("--group", metavar="ATTRIBUTE", help="見出しにする項目（index は五十音）")
+    roster.add_argument("--json", action="store_true", help="--list を JSON にする")
+    _add_output(roster, required=False)
+    roster.set_defaults(run=run_roster)
+
+    labels = commands.add_parser("labels", help="宛名ラベルを PDF にする")
+    labels.add_argument("office", metavar="OFFICE")
+    labels.add_argument("sheet", metavar="SHEET", help="用紙（31512、28648 など）")
+    labels.add_argument("records", metavar="RECORDS", help="organizations か volunteers")
+    labels.add_argument(
+        "--record", metavar="REF", action="append", help="登録番号（何度でも。なければ有効な登録すべて）"
+    )
+    labels.add_argument("--start", type=int, default=1, metavar="N", help="始めの面")
+    labels.add_argument("--copies", type=int, default=1, metavar="N", help="同じ宛名の枚数")
+    labels.add_argument("--offset", default="0,0", metavar="X,Y", help="印刷のずれ（右と下へ mm）")
+    labels.add_argument("--honorific", default="", help="敬称（様・御中・各位・殿）")
+    _add_output(labels)
+    labels.set_defaults(run=run_labels)
+
+
+def run_forms(options: argparse.Namespace) -> None:
+    """Print ids and titles of the forms; those that cannot be read are refused with the reason."""
+    with open_office(options, read_only=True) as office:
+        templates = office.papers.templates()
+    if options.json:
+        print_json(
+            [
+                {"id": form.id, "title": form.title, "number": form.number, "records": form.schema.name}
+                for form in templates.forms.values()
+            ]
+        )
+    else:
+        print_columns([(form.id, form.title) for form in templates.forms.values()])
+    if templates.broken:
+        raise InputError("\n".join(str(error) for error in templates.broken.values()))
+
+
+def run_print(options: argparse.Namespace) -> None:
+    """Write a form, blank or filled with one record."""
+    with open_office(options, read_only=options.blank) as office:
+        if options.blank:
+            _write(office, office.papers.blank_form(options.form), options.output, recorded=False)
+            return
+        slice_name = office.papers.template(options.form).schema.name
+        record = office.service(slice_name).find(options.record)
+        job = office.papers.filled_form(options.form, [record.id])
+        _write(office, job, options.output, record=(slice_name, record.id))
+
+
+def run_roster(options: argparse.Namespace) -> None:
+    """Write a roster, or list their names."""
+    if not options.list and not (options.name and options.output):
+        raise InputError("名簿の名前と -o FILE.pdf を指定してください。名前は --list で一覧できます。")
+    with open_office(options, read_only=options.list) as office:
+        if options.list:
+            known = office.papers.rosters()
+            if options.json:
+                print_json([{"name": n, "title": paper.title, "records": s} for n, (s, paper) in known.items()])
+            else:
+                print_columns([(name, paper.title) for name, (_, paper) in known.items()])
+            return
+        columns = options.columns.split(",") if options.columns else None
+        job = office.papers.roster(options.name, columns=columns, group=options.group)
+        _write(office, job, options.output)
+
+
+def run_labels(options: argparse.Namespace) -> None:
+    """Write address labels of the named records, or of all whose registration is in force."""
+    with open_office(options) as office:
+        service = office.service(options.records)
+        if options.record:
+            ids = [service.find(reference).id for reference in options.record]
+        else:
+            ids = list(service.list_ids(ListQuery(filters={"status": ("valid", "expiring", "waiting")})).ids)
+        job = office.papers.labels(
+            options.sheet,
+            options.records,
+            ids,
+            start_cell=options.start,
+            copies=options.copies,
+            offset=_offset(options.offset),
+            honorific=options.honorific,
+        )
+        _write(office, job, options.output)
+
+
+def _add_output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", required=required)
+
+
+def _offset(text: str) -> tuple[float, float]:
+    try:
+        right, down = map(float, text.split(","))
+    except ValueError as error:
+        raise InputError("--offset は「1.5,-0.5」のように、右と下へのずれを mm で指定してください。") from error
+    return right, down
+
+
+def _write(
+    office: Office, job: PrintJob, path: Path, *, record: tuple[str, int] | None = None, recorded: bool = True
+) -> None:
+    content = job.render()
+    write_file(path, content)
+    if recorded:
+        office.record_handout(STAFF, job.title, path.name, job.people, record)
+    print(f"「{job.title}」を {path} に書き出しました。")

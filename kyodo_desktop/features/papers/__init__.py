@@ -1,0 +1,1 @@
+"""帳票: the prints of all slices, from their declarations."""

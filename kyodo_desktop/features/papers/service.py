@@ -1,0 +1,258 @@
+"""What the rest of the program may print. Reading and drawing are apart, so that each runs on its own thread.
+
+A method reads the records (on the database thread) and returns a :class:`PrintJob`; the job draws (anywhere).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.profiles import Profile
+from kyodo_desktop.core.resources import shipped
+from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.database.record_service import RecordService
+from kyodo_desktop.features.papers import rosters
+from kyodo_desktop.printing import pdf
+from kyodo_desktop.printing.addressee import Addressee
+from kyodo_desktop.printing.cards import compose_cards
+from kyodo_desktop.printing.envelopes import FORMATS, Sender, compose_envelopes
+from kyodo_desktop.printing.fonts import FontBook
+from kyodo_desktop.printing.forms.fill import FormData, FormSetting, fill
+from kyodo_desktop.printing.forms.reader import load_templates
+from kyodo_desktop.printing.forms.template import FormTemplate, FormTemplates
+from kyodo_desktop.printing.label_sheets import LabelSheet, label_sheets
+from kyodo_desktop.printing.labels import compose_labels, ruler_page
+from kyodo_desktop.printing.page import Document
+from kyodo_desktop.printing.roster import compose_roster
+from kyodo_desktop.printing.slice_papers import INDEX, RosterPaper, SlicePapers
+
+Offset = tuple[float, float]
+"""Millimetres by which a printer's paper is off, to the right and down."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A print that is read and ready to be drawn. ``people`` is how many records it names."""
+
+    title: str
+    people: int
+    compose: Callable[[], Document]
+    fonts: FontBook
+
+    def render(self, *, replace_missing: bool = False, progress: pdf.Progress | None = None) -> bytes:
+        """Return the PDF. Raises MissingGlyphs with every character that no font has, unless they are replaced."""
+        return pdf.render(self.compose(), self.fonts, replace_missing=replace_missing, progress=progress)
+
+
+class PapersService:
+    """The forms, rosters, labels, envelopes and cards of an office."""
+
+    def __init__(
+        self,
+        services: Mapping[str, RecordService[Any]],
+        papers: Mapping[str, SlicePapers],
+        profile: Profile,
+        office: Mapping[str, str],
+        own_forms: Path,
+    ) -> None:
+        self.services = services
+        self.papers = papers
+        self.profile = profile
+        self.office = office
+        self.own_forms = own_forms
+        self.fonts = FontBook()
+
+    # Forms
+
+    def templates(self) -> FormTemplates:
+        """Return the forms, the office's own before the shipped ones, and those that cannot be read with the reason."""
+        schemas = {name: service.schema for name, service in self.services.items()}
+        return load_templates(shipped("forms"), self.own_forms, schemas)
+
+    def template(self, form: str) -> FormTemplate:
+        """Return one form. Raises InputError when there is none, WorldError when it cannot be read."""
+        templates = self.templates()
+        if form in templates.broken:
+            raise templates.broken[form]
+        if form not in templates.forms:
+            raise InputError(f"「{form}」という様式はありません。{'、'.join(templates.forms)} から選んでください。")
+        return templates.forms[form]
+
+    def blank_form(self, form: str) -> PrintJob:
+        """Return a form to be filled in by hand."""
+        template = self.template(form)
+        return PrintJob(template.title, 0, lambda: fill(template, None, self._setting()), self.fonts)
+
+    def filled_form(self, form: str, ids: Sequence[int], parameters: Mapping[str, Any] | None = None) -> PrintJob:
+        """Return a form filled with each of the records, one after the other."""
+        template = self.template(form)
+        snapshots = self.services[template.schema.name].load_many(ids)
+        return PrintJob(
+            template.title,
+            len(snapshots),
+            lambda: self._filled(template, snapshots, parameters or {}),
+            self.fonts,
+        )
+
+    def _filled(self, template: FormTemplate, snapshots: Sequence[Snapshot], parameters: Mapping[str, Any]) -> Document:
+        setting = self._setting()
+        documents = [fill(template, FormData.of(snapshot, **parameters), setting) for snapshot in snapshots]
+        return _joined(documents, template.title)
+
+    def _setting(self) -> FormSetting:
+        return FormSetting(self._words(), self.office, self.profile.seal, self.profile.appeal_notice, self.fonts)
+
+    # Rosters
+
+    def rosters(self) -> dict[str, tuple[str, RosterPaper]]:
+        """Return the rosters by name, each with the slice that it lists."""
+        return {paper.name: (name, paper) for name, papers in self.papers.items() for paper in papers.rosters}
+
+    def roster(
+        self,
+        name: str,
+        *,
+        ids: Sequence[int] | None = None,
+        query: ListQuery | None = None,
+        columns: Sequence[str] | None = None,
+        group: str | None = None,
+    ) -> PrintJob:
+        """Return a roster of the given records, of what a query finds, or of those it is offered for.
+
+        Raises InputError for a name, column or grouping that there is not.
+        """
+        known = self.rosters()
+        if name not in known:
+            raise InputError(f"「{name}」という名簿はありません。{'、'.join(known)} から選んでください。")
+        slice_name, offered = known[name]
+        service = self.services[slice_name]
+        paper = rosters.with_choices(offered, columns, group)
+        try:
+            for column in (*paper.columns, *([paper.group] if paper.group not in ("", INDEX) else [])):
+                rosters.field_of(service.schema, column)
+        except KeyError as error:
+            raise InputError(f"名簿に出せない項目です：{error.args[0]}") from error
+        if ids is None:
+            ids = service.list_ids(query or ListQuery(filters=paper.filters)).ids
+        attributes = rosters.attributes_needed(paper)
+        rows = service.rows(ids, attributes)
+        records = [{"id": i, **dict(zip(attributes, rows[i], strict=True))} for i in ids if i in rows]
+        lines = service.lines(paper.lines, ids, rosters.line_attributes(paper)) if paper.lines else {}
+        words = self._words()
+
+        def compose() -> Document:
+            source = rosters.RosterSource(records, lines)
+            roster = rosters.compose(paper, service.schema, source, words)
+            return compose_roster(replace(roster, office=self._office_name()), self.fonts)
+
+        return PrintJob(paper.title, len(records), compose, self.fonts)
+
+    # Post
+
+    def label_sheets(self) -> dict[str, LabelSheet]:
+        """Return the label sheets by id, the office's own added."""
+        own = self.own_forms.parent / "labels"
+        return label_sheets(own if own.is_dir() else None)
+
+    def labels(
+        self,
+        sheet: str,
+        slice_name: str,
+        ids: Sequence[int],
+        *,
+        start_cell: int = 1,
+        copies: int = 1,
+        offset: Offset = (0.0, 0.0),
+        honorific: str = "",
+    ) -> PrintJob:
+        """Return address labels. Raises InputError for a sheet that there is not."""
+        found = self._sheet(sheet)
+        people = self._addressees(slice_name, ids, honorific)
+        return PrintJob(
+            f"宛名ラベル（{found.name}）",
+            len(people),
+            lambda: compose_labels(found, people, self.fonts, start_cell=start_cell, copies=copies, offset=offset),
+            self.fonts,
+        )
+
+    def ruler(self, sheet: str, offset: Offset = (0.0, 0.0)) -> PrintJob:
+        """Return a page that shows by how many millimetres a printer is off."""
+        found = self._sheet(sheet)
+        return PrintJob(f"位置合わせ（{found.name}）", 0, lambda: ruler_page(found, offset), self.fonts)
+
+    def envelopes(
+        self, envelope: str, slice_name: str, ids: Sequence[int], *, offset: Offset = (0.0, 0.0), honorific: str = ""
+    ) -> PrintJob:
+        """Return postcards or envelopes, one page a record. Raises InputError for a format that there is not."""
+        if envelope not in FORMATS:
+            raise InputError(f"「{envelope}」という用紙はありません。{'、'.join(FORMATS)} から選んでください。")
+        found = FORMATS[envelope]
+        people = self._addressees(slice_name, ids, honorific)
+        sender = Sender(self.office["postal_code"], self.office["address"], self._office_name(), self.office["phone"])
+        return PrintJob(
+            f"宛名（{found.name}）",
+            len(people),
+            lambda: compose_envelopes(found, people, sender, self.fonts, offset=offset),
+            self.fonts,
+        )
+
+    def cards(
+        self, slice_name: str, ids: Sequence[int], *, start_cell: int = 1, offset: Offset = (0.0, 0.0)
+    ) -> PrintJob:
+        """Return 登録証 as cards, ten a sheet. Raises InputError for a slice that has none."""
+        make = self.papers[slice_name].card
+        if make is None:
+            raise InputError("この台帳に登録証カードはありません。")
+        words = self._words()
+        contents = [make(_with_programmes(each, words), self.office) for each in self._load(slice_name, ids)]
+        return PrintJob(
+            "登録証カード",
+            len(contents),
+            lambda: compose_cards(contents, start_cell=start_cell, offset=offset),
+            self.fonts,
+        )
+
+    def _addressees(self, slice_name: str, ids: Sequence[int], honorific: str) -> list[Addressee]:
+        make = self.papers[slice_name].addressee
+        people = [make(snapshot.values) for snapshot in self._load(slice_name, ids)]
+        without = [person.name for person in people if not "".join(person.address_lines).strip()]
+        if without:
+            shown = "、".join(without[:5]) + ("ほか" if len(without) > 5 else "")
+            raise InputError(
+                f"住所のない{len(without)}件は宛名を印刷できません：{shown}。住所を入力するか、選択から外してください。"
+            )
+        return [replace(person, honorific=honorific) for person in people] if honorific else people
+
+    def _load(self, slice_name: str, ids: Sequence[int]) -> list[Snapshot]:
+        return self.services[slice_name].load_many(ids)
+
+    def _sheet(self, sheet: str) -> LabelSheet:
+        sheets = self.label_sheets()
+        if sheet not in sheets:
+            raise InputError(f"「{sheet}」というラベル用紙はありません。{'、'.join(sheets)} から選んでください。")
+        return sheets[sheet]
+
+    def _words(self) -> Words:
+        return next(iter(self.services.values())).words()
+
+    def _office_name(self) -> str:
+        return self.office["name"] or self.office["town"]
+
+
+def _with_programmes(snapshot: Snapshot, words: Words) -> dict[str, Any]:
+    taxonomy = words.taxonomy("volunteer_programmes")
+    lines = snapshot.children.get("registrations", ())
+    return {**snapshot.values, "programmes": tuple(taxonomy.label_of(line["programme"]) for line in lines)}
+
+
+def _joined(documents: Sequence[Document], title: str) -> Document:
+    if not documents:
+        raise InputError("印刷する記録が選ばれていません。一覧から選んでください。")
+    pages = [page for document in documents for page in document.pages]
+    return replace(documents[0], title=title, pages=pages, persons=sum(each.persons for each in documents))

@@ -1,0 +1,81 @@
+"""What is printed of volunteers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kyodo_desktop.printing.addressee import Addressee
+from kyodo_desktop.printing.cards import CardContent
+from kyodo_desktop.printing.slice_papers import RosterPaper, SlicePapers, Values
+
+CURRENT = ("valid", "expiring", "waiting")
+"""The states of those whose registration is in force."""
+
+TALENT_BANK = "talent_bank"
+"""The code of 人材バンク in every profile."""
+
+
+def addressee(values: Values) -> Addressee:
+    """Return where post for a volunteer goes: a person as 様, a group as 御中 or to its representative."""
+    group = values.get("kind") == "group"
+    representative = values.get("representative") if group else None
+    return Addressee(
+        postal_code=values.get("postal_code") or "",
+        address_lines=(values.get("address") or "",),
+        affiliation=values["name"] if representative else "",
+        name=representative or values["name"],
+        honorific="様" if representative or not group else "御中",
+        reference=values["reference"],
+    )
+
+
+def card(values: Values, office: Mapping[str, str]) -> CardContent:
+    """Return what stands on a 登録証."""
+    programmes = values.get("programmes") or ()
+    return CardContent(
+        programme="・".join(programmes) if programmes else "ボランティア",
+        name=values["name"],
+        furigana=values.get("furigana") or "",
+        reference=values["reference"],
+        valid_until=values.get("valid_until"),
+        town=office["town"],
+        office=office["name"] or office["department"],
+        phone=office["phone"],
+    )
+
+
+PAPERS = SlicePapers(
+    rosters=(
+        RosterPaper(
+            "volunteers",
+            "ボランティア名簿",
+            ("reference", "name", "furigana", "birth_on", "address", "phone", "mobile", "valid_until"),
+            filters={"status": CURRENT},
+        ),
+        RosterPaper(
+            "insurance",
+            "ボランティア保険加入者名簿",
+            ("members.name", "members.furigana", "members.birth_on", "members.address", "members.phone", "name"),
+            lines="members",
+            stand_ins={
+                "members.name": "name",
+                "members.furigana": "furigana",
+                "members.birth_on": "birth_on",
+                "members.address": "address",
+                "members.phone": "phone",
+            },
+            group="",
+            filters={"status": CURRENT, "insured": ("yes",)},
+        ),
+        RosterPaper(
+            "talent-bank",
+            "人材バンク登録者一覧（閲覧用）",
+            ("name", "skills", "subjects", "qualifications", "availability", "areas", "conditions", "honorarium"),
+            filters={"status": CURRENT, "programme": (TALENT_BANK,)},
+            confidential=False,
+            published=True,
+        ),
+    ),
+    addressee=addressee,
+    card=card,
+)

@@ -1,0 +1,53 @@
+"""What a slice declares of its prints, beside the form templates that name it as their record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from kyodo_desktop.printing.addressee import Addressee
+from kyodo_desktop.printing.cards import CardContent
+
+INDEX = "index"
+"""The grouping of a roster by the 50-on index (あ行, か行 …)."""
+
+Values = Mapping[str, Any]
+"""The attributes of one record."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPaper:
+    """A roster as it is offered; a person may change columns, grouping and who is on it.
+
+    ``columns`` name attributes of the record, or of the table ``lines`` inside it with its name before a point
+    (``members.name``). A roster with ``lines`` has a row for each of them; a record without any gets one row of its
+    own where ``stand_ins`` says which of its attributes stand in. ``group`` is :data:`INDEX`, an attribute, or empty.
+    ``filters`` choose who is on it when nobody chooses. A ``published`` roster shows only what each record publishes.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    unit: str = "名"
+    lines: str = ""
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    group: str = INDEX
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    confidential: bool = True
+    published: bool = False
+    page_for_each_group: bool = False
+    paper: Literal["portrait", "landscape"] = "landscape"
+
+
+@dataclass(frozen=True, slots=True)
+class SlicePapers:
+    """The prints of a slice. ``addressee`` and ``card`` read the attributes of a record.
+
+    ``card`` is given the record (with the words of its ``programmes``) and the words of the office; it is None where
+    there are no cards.
+    """
+
+    rosters: tuple[RosterPaper, ...]
+    addressee: Callable[[Values], Addressee]
+    card: Callable[[Values, Mapping[str, str]], CardContent] | None = None

@@ -1,0 +1,259 @@
+"""The lines of a table inside a record, as they are typed: a model of texts over a schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from kyodo_desktop.core.errors import FieldError, Problem
+from kyodo_desktop.core.fields import Disclosure, Field
+from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.ui.field_editor import read_text, typed_text
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+MessageRole = Qt.ItemDataRole.UserRole + 1
+"""What is wrong with a cell, empty when nothing is."""
+
+
+@dataclass
+class ChildLine:
+    """One line: the text in each cell beside what was loaded, and what a save found wrong with it."""
+
+    id: int | None = None
+    version: int | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    loaded_texts: dict[str, str] = field(default_factory=dict)
+    loaded_values: dict[str, Any] = field(default_factory=dict)
+
+    def is_blank(self) -> bool:
+        return self.id is None and not any(self.texts.values())
+
+    def is_changed(self, attribute: str) -> bool:
+        return self.texts.get(attribute, "") != self.loaded_texts.get(attribute, "")
+
+
+class ChildModel(QAbstractTableModel):
+    """The cells of the lines, and below them one empty line to type into while ``editable``.
+
+    ``edited`` is sent when a person changed something.
+    """
+
+    edited = Signal()
+
+    def __init__(self, schema: Schema, words: Words, *, editable: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.schema = schema
+        self.words = words
+        self.editable = editable
+        self.attributes = [name for name, kind in schema.fields.items() if not isinstance(kind, Disclosure)]
+        self.lines: list[ChildLine] = []
+        self._loaded: list[dict[str, Any]] = []
+        self._removed: list[tuple[int, ChildLine]] = []
+
+    def field_at(self, column: int) -> Field:
+        """Return the field of a column."""
+        return self.schema.fields[self.attributes[column]]
+
+    def load(self, rows: Sequence[Snapshot], words: Words) -> None:
+        """Show stored lines; from now on nothing is changed."""
+        self.beginResetModel()
+        self.words = words
+        self.lines = []
+        for row in rows:
+            texts = {name: typed_text(self.schema.fields[name], row[name], words) for name in self.attributes}
+            values = dict(row.values)
+            self.lines.append(ChildLine(row.id, row.version, texts, loaded_texts=dict(texts), loaded_values=values))
+        self._removed.clear()
+        self._loaded = self.raw_state()
+        self.endResetModel()
+
+    def raw_state(self) -> list[dict[str, Any]]:
+        """Return every line as JSON can hold it, blank ones left out."""
+        return [
+            {"id": line.id, "version": line.version, "texts": {name: text for name, text in line.texts.items() if text}}
+            for line in self.lines
+            if not line.is_blank()
+        ]
+
+    def restore(self, state: Sequence[dict[str, Any]]) -> None:
+        """Enter what :meth:`raw_state` returned before a crash, over the lines that were loaded."""
+        stored = {line.id: line for line in self.lines if line.id is not None}
+        self.beginResetModel()
+        self.lines = []
+        for saved in state:
+            line = stored.get(saved["id"]) or ChildLine(saved["id"], saved["version"])
+            line.texts = dict(saved["texts"])
+            self.lines.append(line)
+        self.endResetModel()
+
+    def is_changed(self) -> bool:
+        """Return whether the lines differ from those that were loaded."""
+        return self.raw_state() != self._loaded
+
+    def drafts(self) -> list[Draft]:
+        """Return the lines with what can be read in them, blank ones left out."""
+        drafts = []
+        for line in self.lines:
+            if line.is_blank():
+                continue
+            draft = Draft(id=line.id, version=line.version)
+            for name in self.attributes:
+                if line.id is not None and not line.is_changed(name):
+                    continue
+                value, message = self._read(line, name)
+                if not message and (value is not None or line.id is not None):
+                    draft.values[name] = value
+            drafts.append(draft)
+        return drafts
+
+    def problems(self, child: str) -> list[Problem]:
+        """Return what cannot be read and what is missing, by line. The line numbers leave out blank lines."""
+        problems = []
+        kept = [line for line in self.lines if not line.is_blank()]
+        drafts = self.drafts()
+        for row, line in enumerate(kept):
+            unread = [
+                Problem(f"{self.schema.fields[name].label}：{message}", name, child, row)
+                for name in self.attributes
+                if (message := self._read(line, name)[1])
+            ]
+            wrong = {problem.attribute for problem in unread}
+            problems += unread
+            problems += [
+                Problem(problem.message, problem.attribute, child, row)
+                for problem in missing(self.schema, drafts[row])
+                if problem.attribute not in wrong
+            ]
+        return problems
+
+    def mark(self, problems: Sequence[Problem]) -> QModelIndex:
+        """Mark the cells that a save found wrong; return the first of them, an invalid index when there is none."""
+        kept = [at for at, line in enumerate(self.lines) if not line.is_blank()]
+        first = NOWHERE
+        for line in self.lines:
+            line.marks.clear()
+        for problem in problems:
+            if problem.row is None or problem.row >= len(kept):
+                continue
+            name = problem.attribute if problem.attribute in self.attributes else self.attributes[0]
+            self.lines[kept[problem.row]].marks[name] = problem.message
+            if not first.isValid():
+                first = self.index(kept[problem.row], self.attributes.index(name))
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines), len(self.attributes) - 1))
+        return first
+
+    def paste(self, top: int, left: int, cells: Sequence[Sequence[str]]) -> None:
+        """Write a block of cells from a place on, adding lines as needed; cells beyond the last column are dropped."""
+        self.beginResetModel()
+        for down, row in enumerate(cells):
+            while top + down >= len(self.lines):
+                self.lines.append(ChildLine())
+            for right, text in enumerate(row):
+                if left + right < len(self.attributes):
+                    self._write(self.lines[top + down], self.attributes[left + right], text)
+        self.endResetModel()
+        self.edited.emit()
+
+    def remove(self, rows: Sequence[int]) -> int:
+        """Take lines out; :meth:`undo_remove` brings them back. Returns how many were taken."""
+        taken = 0
+        for row in sorted(set(rows), reverse=True):
+            if row < len(self.lines):
+                self.beginRemoveRows(NOWHERE, row, row)
+                self._removed.append((row, self.lines.pop(row)))
+                self.endRemoveRows()
+                taken += 1
+        if taken:
+            self.edited.emit()
+        return taken
+
+    def can_undo_remove(self) -> bool:
+        """Return whether a line was taken out that can be brought back."""
+        return bool(self._removed)
+
+    def undo_remove(self) -> bool:
+        """Bring the line back that was taken out last; return whether there was one."""
+        if not self._removed:
+            return False
+        row, line = self._removed.pop()
+        row = min(row, len(self.lines))
+        self.beginInsertRows(NOWHERE, row, row)
+        self.lines.insert(row, line)
+        self.endInsertRows()
+        self.edited.emit()
+        return True
+
+    def _read(self, line: ChildLine, name: str) -> tuple[Any, str]:
+        if line.id is not None and not line.is_changed(name):
+            return line.loaded_values.get(name), ""
+        try:
+            return self.schema.fields[name].parse(line.texts.get(name, ""), self.words), ""
+        except FieldError as error:
+            return None, str(error)
+
+    def _write(self, line: ChildLine, name: str, typed: str) -> None:
+        line.texts[name] = typed
+        line.marks.pop(name, None)
+        if line.is_changed(name):
+            value, message = self._read(line, name)
+            if not message:
+                line.texts[name] = typed_text(self.schema.fields[name], value, self.words)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines) + (1 if self.editable else 0)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.attributes)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if self.editable and index.isValid() and not self.field_at(index.column()).derived:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1) if section < len(self.lines) else "＊"
+        declared = self.field_at(section)
+        return f"{declared.label}{'※' if declared.required and self.editable else ''}"
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.lines):
+            return None
+        line, name = self.lines[index.row()], self.attributes[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            if role == Qt.ItemDataRole.DisplayRole and not self.editable:
+                return read_text(self.schema.fields[name], line.loaded_values.get(name), self.words)
+            return line.texts.get(name, "")
+        if role in (MessageRole, Qt.ItemDataRole.ToolTipRole):
+            return self._read(line, name)[1] or line.marks.get(name)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        row = index.row()
+        if row == len(self.lines):
+            if not str(value).strip():
+                return False
+            self.beginInsertRows(NOWHERE, row, row)
+            self.lines.append(ChildLine())
+            self.endInsertRows()
+        before = self.lines[row].texts.get(self.attributes[index.column()], "")
+        self._write(self.lines[row], self.attributes[index.column()], str(value))
+        here = self.index(row, index.column())
+        self.dataChanged.emit(here, here)
+        if self.lines[row].texts.get(self.attributes[index.column()], "") != before:
+            self.edited.emit()
+        return True

@@ -1,0 +1,290 @@
+"""A table inside the edit form: officers, members, documents. Typed and pasted into as in Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kyodo_desktop.core.errors import Problem
+from kyodo_desktop.core.fields import Choice
+from kyodo_desktop.core.schema import Draft, Schema, Snapshot
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.ui.child_model import ChildModel, Index, MessageRole
+from kyodo_desktop.ui.choice_editor import ChoiceLine
+from kyodo_desktop.ui.choice_filter import offered
+from kyodo_desktop.ui.clipboard import cells_of, text_of
+from kyodo_desktop.ui.colours import colours_of
+from kyodo_desktop.ui.field_editor import prepare_input
+from kyodo_desktop.ui.theme import GRID, set_look
+
+MOST_LINES_SHOWN = 12
+"""A longer table scrolls by itself."""
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Gives each cell the editor of its field and a coloured ground when it is wrong."""
+
+    def _model(self, index: Index) -> ChildModel:
+        model = index.model()
+        assert isinstance(model, ChildModel)
+        return model
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = self._model(index)
+        declared = model.field_at(index.column())
+        line: QLineEdit
+        if isinstance(declared, Choice):
+            line = ChoiceLine(parent)
+            line.set_terms(offered(model.words.taxonomy(declared.taxonomy)))
+        else:
+            line = QLineEdit(parent)
+        prepare_input(line, declared)
+        line.setAccessibleName(declared.label)
+        return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        if isinstance(editor, ChoiceLine):
+            editor.settle()
+        model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.data(MessageRole):
+            style: Any = option
+            colours = colours_of(style.palette)
+            style.backgroundBrush = QColor(colours.error_ground)
+            style.text = f"■ {style.text}"
+
+
+class ChildView(QTableView):
+    """The grid itself: Enter and Tab go on, Shift goes back, and behind the last line a new one begins.
+
+    ``finished`` is sent when the person goes on from an empty new line: the table is done.
+    """
+
+    finished = Signal(bool)
+
+    def __init__(self, model: ChildModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = model
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
+            if model.editable
+            else triggers.NoEditTriggers
+        )
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + GRID)
+        self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
+        letter = metrics.horizontalAdvance("0")
+        for column in range(model.columnCount()):
+            declared = model.field_at(column)
+            width = max(declared.width / 1.6, len(declared.label) * 2 + 4)
+            self.setColumnWidth(column, round(width * letter + GRID))
+        self.horizontalHeader().setStretchLastSection(True)
+        model.modelReset.connect(self.fit_height)
+        model.rowsInserted.connect(self.fit_height)
+        model.rowsRemoved.connect(self.fit_height)
+        self.fit_height()
+
+    @Slot()
+    def fit_height(self) -> None:
+        """Be as high as the lines, up to a limit."""
+        lines = min(self.lines.rowCount(), MOST_LINES_SHOWN)
+        height = self.horizontalHeader().sizeHint().height() + lines * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(height + 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height())
+
+    def begin(self, forward: bool = True) -> None:
+        """Take the focus for typing a new line; the arrows lead to those above."""
+        self.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        self.setCurrentIndex(self.lines.index(self.lines.rowCount() - 1, 0))
+
+    def go_on(self, forward: bool = True) -> None:
+        """Move to the next or previous cell, or out of the table."""
+        here = self.currentIndex()
+        if not here.isValid():
+            self.finished.emit(forward)
+            return
+        columns = self.lines.columnCount()
+        place = here.row() * columns + here.column() + (1 if forward else -1)
+        leaves_empty_line = forward and here.row() == len(self.lines.lines) and here.column() == 0
+        if leaves_empty_line or not 0 <= place < columns * self.lines.rowCount():
+            self.finished.emit(forward)
+            return
+        self.setCurrentIndex(self.lines.index(place // columns, place % columns))
+
+    def selected_rows(self) -> list[int]:
+        """Return the lines that the selection touches, in order."""
+        return sorted({index.row() for index in self.selectedIndexes()})
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard as Excel takes them."""
+        indexes = self.selectedIndexes()
+        columns = sorted({index.column() for index in indexes})
+        rows = [[str(self.lines.index(row, column).data() or "") for column in columns] for row in self.selected_rows()]
+        QGuiApplication.clipboard().setText(text_of(rows))
+
+    def paste(self) -> None:
+        """Write what Excel put on the clipboard, from the present cell on."""
+        cells = cells_of(QGuiApplication.clipboard().text())
+        here = self.currentIndex()
+        if cells and here.isValid() and self.lines.editable:
+            self.lines.paste(here.row(), here.column(), cells)
+            self.setCurrentIndex(self.lines.index(here.row() + len(cells), 0))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        hints = QAbstractItemDelegate.EndEditHint
+        moves = {hints.SubmitModelCache: True, hints.EditNextItem: True, hints.EditPreviousItem: False}
+        super().closeEditor(editor, hints.NoHint)
+        if hint in moves:
+            self.go_on(moves[hint])
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            wanted = self.lines.editable and self.lines.field_at(current.column()).ime
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, wanted)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if self.lines.editable and self.hasFocus():
+            self.go_on(forward)
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = Qt.KeyboardModifier.ControlModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif not self.lines.editable:
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.lines.undo_remove()
+        elif event.key() == Qt.Key.Key_Delete and event.modifiers() == control:
+            self.lines.remove(self.selected_rows())
+        elif event.key() == Qt.Key.Key_Delete:
+            for index in self.selectedIndexes():
+                self.lines.setData(index, "")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        else:
+            super().keyPressEvent(event)
+
+
+class ChildTable(QWidget):
+    """The grid with its buttons, and the sentence that says what is wrong with the present cell.
+
+    ``left`` asks the form to go on (True) or back (False) to what comes beside the table.
+    """
+
+    edited = Signal()
+    left = Signal(bool)
+
+    def __init__(self, schema: Schema, words: Words, *, editable: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.schema = schema
+        self.model = ChildModel(schema, words, editable=editable, parent=self)
+        self.view = ChildView(self.model, self)
+        self.view.setAccessibleName(schema.label)
+        self.setFocusProxy(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.view)
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
+        set_look(self.message, "tone", "late")
+        self.message.hide()
+        column.addWidget(self.message)
+        self.model.edited.connect(self.edited)
+        self.view.finished.connect(self.left)
+        if not editable:
+            self.view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        else:
+            self._add_buttons(column)
+            self.view.selectionModel().currentChanged.connect(self._tell_message)
+            self.model.dataChanged.connect(self._tell_message)
+            self.model.modelReset.connect(self._tell_message)
+
+    def _add_buttons(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        self.remove_button = QPushButton("行を削除", self)
+        self.remove_button.setToolTip("選んだ行を削除します（Ctrl+Delete）。")
+        self.undo_button = QPushButton("元に戻す", self)
+        self.undo_button.setToolTip("削除した行を元に戻します（Ctrl+Z）。")
+        self.undo_button.hide()
+        hint = QLabel("Excelの表をそのまま貼り付けられます（Ctrl+V）。", self)
+        set_look(hint, "look", "muted")
+        for button in (self.remove_button, self.undo_button):
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            row.addWidget(button)
+        row.addWidget(hint)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.remove_button.clicked.connect(self._remove)
+        self.undo_button.clicked.connect(self.model.undo_remove)
+        self.model.rowsRemoved.connect(self._offer_undo)
+        self.model.rowsInserted.connect(self._offer_undo)
+        self.model.modelReset.connect(self._offer_undo)
+
+    def load(self, rows: Sequence[Snapshot], words: Words) -> None:
+        """Show stored lines; from now on nothing is changed."""
+        self.model.load(rows, words)
+
+    def is_changed(self) -> bool:
+        """Return whether the lines differ from those that were loaded."""
+        return self.model.is_changed()
+
+    def drafts(self) -> list[Draft]:
+        """Return the lines as they would be saved."""
+        return self.model.drafts()
+
+    def show_problems(self, problems: Sequence[Problem]) -> bool:
+        """Mark the cells that a save found wrong and go to the first; return whether there was one."""
+        first = self.model.mark(problems)
+        if first.isValid():
+            self.view.setCurrentIndex(first)
+        self._tell_message()
+        return first.isValid()
+
+    @Slot()
+    def _tell_message(self) -> None:
+        message = self.view.currentIndex().data(MessageRole) if self.view.currentIndex().isValid() else None
+        self.message.setText(f"■ {message}" if message else "")
+        self.message.setVisible(bool(message))
+
+    @Slot()
+    def _remove(self) -> None:
+        self.model.remove(self.view.selected_rows())
+
+    @Slot()
+    def _offer_undo(self) -> None:
+        self.undo_button.setVisible(self.model.can_undo_remove())

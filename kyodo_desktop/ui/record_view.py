@@ -1,0 +1,102 @@
+"""A record as it is read: the paper form filled in, nothing to type into."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from kyodo_desktop.core.fields import Disclosure, Privacy
+from kyodo_desktop.core.schema import Schema, Snapshot
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.ui.child_table import ChildTable
+from kyodo_desktop.ui.disclosure import disclosure_text
+from kyodo_desktop.ui.field_editor import needed_letters, read_text
+from kyodo_desktop.ui.paper import Cell, LabelCell, PaperGrid, PaperSection
+from kyodo_desktop.ui.theme import GRID
+
+
+class RecordView(QScrollArea):
+    """The same sheet as the edit form, with words that can be selected and copied."""
+
+    def __init__(self, schema: Schema, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.schema = schema
+        self.values: dict[str, QLabel] = {}
+        self.tables: dict[str, ChildTable] = {}
+        self.sections: dict[str, PaperSection] = {}
+        self._grids: list[tuple[PaperSection, PaperGrid, tuple[str, ...]]] = []
+        self._disclosure = next((name for name, kind in schema.fields.items() if isinstance(kind, Disclosure)), "")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._build(words)
+        self.set_extra_visible(())
+
+    def load(self, snapshot: Snapshot, words: Words) -> None:
+        """Show a stored record."""
+        levels: Mapping[str, str] = snapshot.values.get(self._disclosure) or {}
+        spoken = []
+        self.setUpdatesEnabled(False)
+        for attribute, label in self.values.items():
+            declared = self.schema.fields[attribute]
+            text = read_text(declared, snapshot.values.get(attribute), words)
+            if text:
+                spoken.append(f"{declared.label} {text}")
+                if declared.disclosable:
+                    text += f"　〔{disclosure_text(Privacy(levels.get(attribute, declared.privacy)))}〕"
+            label.setText(text)
+        for name, table in self.tables.items():
+            rows = snapshot.children.get(name, ())
+            table.load(rows, words)
+            self.sections[table.schema.label].setVisible(bool(rows))
+        self.setAccessibleDescription("、".join(spoken))
+        self.verticalScrollBar().setValue(0)
+        self.setUpdatesEnabled(True)
+
+    def set_extra_visible(self, attributes: Collection[str]) -> None:
+        """Show these of the extra fields, as the kind of the record asks for, and hide the others."""
+        fields = self.schema.fields
+        for section, grid, members in self._grids:
+            shown = [name for name in members if name in self.values and (not fields[name].extra or name in attributes)]
+            grid.show_only(shown)
+            section.setVisible(bool(shown))
+
+    def go_to_section(self, heading: str) -> None:
+        """Scroll a section to the top."""
+        self.verticalScrollBar().setValue(self.sections[heading].y())
+
+    def _build(self, words: Words) -> None:
+        sheet = QWidget(self)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID)
+        for heading, members in self.schema.groups():
+            section = PaperSection(heading, sheet)
+            grid = PaperGrid(section)
+            for attribute, declared in members.items():
+                if isinstance(declared, Disclosure):
+                    continue
+                label = LabelCell(declared.label, parent=grid)
+                content = QLabel(grid)
+                content.setTextFormat(Qt.TextFormat.PlainText)
+                content.setWordWrap(True)
+                content.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                content.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
+                label.words.setBuddy(content)
+                self.values[attribute] = content
+                letters = needed_letters(declared) + (14 if declared.disclosable else 0)
+                grid.add(Cell(attribute, label, content, letters))
+            section.add(grid)
+            self._grids.append((section, grid, tuple(members)))
+            self.sections[heading] = section
+            column.addWidget(section)
+        for name, child in self.schema.children.items():
+            section = PaperSection(child.label, sheet)
+            self.tables[name] = ChildTable(child, words, editable=False, parent=section)
+            section.add(self.tables[name])
+            self.sections[child.label] = section
+            column.addWidget(section)
+        column.addStretch(1)
+        self.setWidget(sheet)

@@ -1,0 +1,160 @@
+"""Editors for what is typed: one line, several lines, and a day that shows what it means while it is typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from kyodo_desktop.core import dates
+from kyodo_desktop.core.errors import FieldError
+from kyodo_desktop.core.fields import Count, EraDate, Field, Percent, Reference, Text
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.ui.field_editor import FieldEditor, Raw, needed_letters, prepare_input, typed_text
+from kyodo_desktop.ui.reading import Composition
+from kyodo_desktop.ui.theme import set_look
+
+
+class NameLine(QLineEdit):
+    """A line that listens to the input method.
+
+    ``composed`` brings the kana from which a piece was converted, just before the piece is added at the end.
+    """
+
+    composed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._composition = Composition()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        piece = self._composition.hear(event.preeditString(), event.commitString())
+        if piece and self.cursorPosition() == len(self.text()):
+            self.composed.emit(piece)
+        super().inputMethodEvent(event)
+
+
+class LineEditor(FieldEditor):
+    """One line. What can be read is tidied when the cursor leaves."""
+
+    def __init__(self, field: Field, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(field, words, parent)
+        self.line = NameLine(self)
+        prepare_input(self.line, field)
+        if isinstance(field, (Count, Percent)):
+            self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        if isinstance(field, Reference):
+            self.line.setPlaceholderText("空欄なら自動で付きます")
+        self.line.textEdited.connect(self.edited)
+        self.line.editingFinished.connect(self.left)
+        self.use_target(self.line)
+        self._limit_width()
+        if field.unit:
+            self.row.addWidget(QLabel(field.unit, self))
+        self.row.addStretch(0)
+
+    def raw(self) -> Raw:
+        return self.line.text()
+
+    def set_raw(self, raw: Raw) -> None:
+        if raw != self.line.text():
+            self.line.setText(raw if isinstance(raw, str) else "")
+            self.line.setCursorPosition(0)
+
+    def tidy(self) -> None:
+        try:
+            value = self.field.parse(self.line.text(), self.words)
+        except FieldError:
+            return
+        self.set_raw(typed_text(self.field, value, self.words))
+
+    def _limit_width(self) -> None:
+        letters = needed_letters(self.field)
+        if letters:
+            self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * (letters + 4))
+
+
+class EraDateEditor(LineEditor):
+    """A day in any style; beside it stands how it is understood. Ctrl+; writes today, as in Excel."""
+
+    def __init__(self, field: EraDate, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(field, words, parent)
+        self.line.setPlaceholderText("例：R8.11.21")
+        self.meaning = QLabel(self)
+        self.meaning.setTextFormat(Qt.TextFormat.PlainText)
+        set_look(self.meaning, "look", "muted")
+        self.row.insertWidget(1, self.meaning)
+        self.line.textChanged.connect(self._tell_meaning)
+
+    def _limit_width(self) -> None:
+        self.line.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 20)
+
+    def _tell_meaning(self, typed: str) -> None:
+        try:
+            day = self.field.parse(typed, self.words)
+        except FieldError:
+            day = None
+        meaning = "" if day is None else dates.full(day)
+        if typed and meaning.startswith(typed):
+            meaning = meaning.removeprefix(typed)
+        self.meaning.setText(meaning)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Semicolon and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.line.setText(dates.era(self.words.today))
+            self.edited.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Paragraphs(QPlainTextEdit):
+    """Several lines; Tab leaves them, Ctrl+Enter too."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class ParagraphsEditor(FieldEditor):
+    """Free text of several lines."""
+
+    def __init__(self, field: Text, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(field, words, parent)
+        self.box = Paragraphs(self)
+        prepare_input(self.box, field)
+        self.box.setTabChangesFocus(True)
+        metrics = self.box.fontMetrics()
+        self.box.setFixedHeight(metrics.lineSpacing() * field.lines + metrics.height())
+        self.box.textChanged.connect(self._tell_edited)
+        self.box.left.connect(self.left)
+        self._setting = False
+        self.use_target(self.box)
+
+    def raw(self) -> Raw:
+        return self.box.toPlainText()
+
+    def set_raw(self, raw: Raw) -> None:
+        if raw == self.box.toPlainText():
+            return
+        self._setting = True
+        self.box.setPlainText(raw if isinstance(raw, str) else "")
+        self._setting = False
+
+    def set_value(self, value: Any) -> None:
+        self.set_raw(value or "")
+
+    def _tell_edited(self) -> None:
+        if not self._setting:
+            self.edited.emit()

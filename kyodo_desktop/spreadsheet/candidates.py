@@ -1,0 +1,194 @@
+"""What a heading may mean, each meaning with how sure it is and why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.spreadsheet import structure
+from kyodo_desktop.spreadsheet.headings import (
+    HeadingParts,
+    HeadingWords,
+    fold_heading,
+    heading_words,
+    parts_of,
+    plain_form,
+)
+from kyodo_desktop.spreadsheet.targets import Rule, Target
+
+_NEAR = 75.0
+_HARMLESS = frozenset("のをおご等などと及び主欄者的した")
+"""Signs that two headings of one meaning may differ by; 数, 日, 副, 前 or 旧 make another meaning."""
+_FEW_DIFFERENCES = 88.0
+_OTHER_MEANING = frozenset("0123456789副前元旧新非未不無男女開始終了入退自至正数日名額")
+_TITLE_AND_NAME = re.compile("(?P<of>.*?)(?:役職|職)(?:及び)?氏名")
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRule:
+    """Headings under which a slice's files bring several attributes in one column (保険期間 → 加入日・満了日)."""
+
+    headings: tuple[str, ...]
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One meaning of a heading; ``confidence`` is 0–1, ``reason`` is for the person who checks it."""
+
+    target: Target
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingWords:
+    """What the headings of a file are held against. ``partners`` fill an attribute together with its companion."""
+
+    schema: Schema
+    words: HeadingWords
+    partners: dict[str, tuple[Target, ...]]
+    persons: dict[str, Target]
+    inner: dict[str, HeadingWords]
+    """The words of each table inside the record, without its label before them."""
+
+    @classmethod
+    def of(cls, schema: Schema, rules: Sequence[SplitRule] = ()) -> MatchingWords:
+        """Gather the words of a schema; a slice's own rules come before them."""
+        first = [(heading, rule.target) for rule in rules for heading in rule.headings]
+        partners: dict[str, tuple[Target, ...]] = {}
+        for gather in (
+            structure.reading_targets, structure.postcode_targets, structure.fax_targets, structure.title_targets
+        ):  # fmt: skip
+            for name, target in gather(schema.fields).items():
+                partners[name] = (*partners.get(name, ()), target)
+        tables = {child: structure.persons_target(child, inner) for child, inner in schema.children.items()}
+        return cls(
+            schema,
+            heading_words(schema, [*first, *_period_words(schema)]),
+            partners,
+            {child: target for child, target in tables.items() if target},
+            {
+                child: heading_words(Schema(child, inner.label, inner.fields))
+                for child, inner in schema.children.items()
+            },
+        )
+
+
+def _period_words(schema: Schema) -> Iterator[tuple[str, Target]]:
+    for shared, target in structure.period_targets(schema.fields):
+        yield from ((f"{shared}期間", target), *([(shared, target)] if shared else []))
+    for child, inner in schema.children.items():
+        for shared, target in structure.period_targets(inner.fields):
+            for heading in {shared, "期間", "任期"} - {""}:
+                yield f"{inner.label}{heading}", replace(target, child=child)
+
+
+def candidates_for(heading: str, known: MatchingWords) -> Iterator[Candidate]:
+    """Yield what a heading may mean; the same meaning may come twice, and none at all."""
+    parts = parts_of(heading)
+    for candidate in (*_whole(parts, known), *_near(parts, known)):
+        yield _as_persons(candidate, known)
+        yield from _with_partner(candidate, known)
+    yield from _composite(parts, known)
+    yield from _tables(heading, parts, known)
+
+
+def _whole(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
+    """Yield what the heading means as a whole, by ever looser forms."""
+    words = known.words
+    for target, confidence, reason in (
+        (words.folded.get(parts.folded), 1.0, "見出しが一致します"),
+        (words.resolve(parts.plain), 0.95, "同じ意味の見出しです"),
+        (words.resolve(parts.outside), 0.9, "（）の外の見出しが一致します"),
+        (words.resolve(parts.lower) if parts.lower else None, 0.7, "下の段の見出しが一致します"),
+    ):
+        if target and target.child and plain_form(known.schema.children[target.child].label) not in parts.plain:
+            label = known.schema.children[target.child].label
+            yield Candidate(target, confidence * 0.7, f"「{label}」の項目の見出しに一致します")
+        elif target:
+            yield Candidate(target, confidence, reason)
+
+
+def _near(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
+    """Yield what a heading resembles: the same but for harmless signs, or for very few in a long one."""
+    from rapidfuzz import fuzz, process
+
+    if not parts.plain:
+        return
+    for spelling, score, _ in process.extract(
+        parts.plain, list(known.words.plain), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3
+    ):
+        different = _differences(parts.plain, spelling)
+        if different <= _HARMLESS or (score >= _FEW_DIFFERENCES and not different & _OTHER_MEANING):
+            label = known.words.labels[spelling]
+            yield Candidate(known.words.plain[spelling], score / 100 * 0.85, f"見出し「{label}」に似ています")
+
+
+def _differences(one: str, other: str) -> frozenset[str]:
+    from rapidfuzz.distance import Indel
+
+    signs = set()
+    for operation in Indel.opcodes(one, other):
+        if operation.tag != "equal":
+            signs |= set(one[operation.src_start : operation.src_end])
+            signs |= set(other[operation.dest_start : operation.dest_end])
+    return frozenset(signs)
+
+
+def _as_persons(candidate: Candidate, known: MatchingWords) -> Candidate:
+    """Return a column of a table's names as one whose cells may name several persons."""
+    persons = known.persons.get(candidate.target.child)
+    if persons and candidate.target == Target(persons.attributes[:1], child=persons.child):
+        return replace(candidate, target=persons)
+    return candidate
+
+
+def _with_partner(candidate: Candidate, known: MatchingWords) -> Iterator[Candidate]:
+    """Yield the meanings in which the cells hold the attribute's companion too; the cells decide between them."""
+    if candidate.target.rule is Rule.VALUE and not candidate.target.child:
+        for target in known.partners.get(candidate.target.attributes[0], ()):
+            yield Candidate(target, candidate.confidence - 0.02, _together(target, known))
+
+
+def _together(target: Target, known: MatchingWords) -> str:
+    labels = "と".join(f"「{known.schema.fields[name].label}」" for name in target.attributes)
+    return f"1つの列に{labels}が入っています"
+
+
+def _composite(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
+    """Yield what a heading with several words, or one that ends in ふりがな, means of attributes that go together."""
+    found = _TITLE_AND_NAME.fullmatch(parts.plain)
+    bases = [*parts.tokens, parts.outside, parts.plain.removesuffix("ふりがな"), f"{found['of']}氏名" if found else ""]
+    wanted = {
+        Rule.READING: parts.plain.endswith("ふりがな"),
+        Rule.POSTCODE: "郵便番号" in parts.tokens and len(parts.tokens) > 1,
+        Rule.PHONE_FAX: any("ふぁくす" in token for token in parts.tokens) and len(parts.tokens) > 1,
+        Rule.TITLE: found is not None or "役職" in parts.tokens,
+    }
+    for base in dict.fromkeys(bases):
+        target = known.words.resolve(base)
+        if target and target.rule is Rule.VALUE and not target.child:
+            for partner in known.partners.get(target.attributes[0], ()):
+                if wanted.get(partner.rule):
+                    yield Candidate(partner, 0.95, _together(partner, known))
+
+
+def _tables(heading: str, parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
+    """Yield what a heading means of the tables inside the record: 会員, 会員名簿, 会員1, 会員2 氏名, 会員氏名3."""
+    folded = fold_heading(unicodedata.normalize("NFKC", heading))
+    for child, inner in known.schema.children.items():
+        label = fold_heading(inner.label)
+        persons = known.persons.get(child)
+        if persons and parts.plain in {f"{label}{more}" for more in ("", "氏名", "一覧", "名簿")}:
+            yield Candidate(persons, 0.85, f"「{inner.label}」の氏名として1人ずつ読みます")
+        found = re.fullmatch(f"{re.escape(label)}(?:([0-9]{{1,2}})(.*)|(.+?)([0-9]{{1,2}}))", folded)
+        if not found:
+            continue
+        row, rest = int(found[1] or found[4]) - 1, plain_form(found[2] if found[1] else found[3])
+        target = known.inner[child].resolve(rest) if rest else persons and Target(persons.attributes[:1], child=child)
+        if target and row >= 0:
+            yield Candidate(replace(target, child=child, row=row), 0.9, f"「{inner.label}」の{row + 1}番目の項目です")

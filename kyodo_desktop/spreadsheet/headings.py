@@ -1,0 +1,168 @@
+"""Headings of columns: how they are compared, and which declared attributes their words may mean.
+
+Two headings are the same when they fold alike (``氏　　名`` and ``氏名``), and mean the same when their plain forms
+are alike (``ＴＥＬ`` and ``電話番号``, ``代表者名`` and ``代表者氏名``).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kyodo_desktop.core import text
+from kyodo_desktop.core.fields import Disclosure, Field
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.spreadsheet.targets import Target
+
+_SPOKEN_SIGNS = {"〒": "郵便番号", "☎": "電話", "℡": "電話", "№": "no"}
+_ITEM_NUMBER = re.compile(r"^\s*(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．、)）])\s*")
+_BRACKETS = re.compile(r"[(\[【〔〈](.*?)[)\]】〕〉]")
+_SEPARATORS = re.compile(r"[・/／、,，&＆+＋\n]|及び|並びに|および|\s{1,}")
+
+_PLAIN_FORMS = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        ("の", ""),
+        ("必須|任意|記入欄|記入|欄$|等$|など$", ""),
+        ("携帯(電話)?(番号)?", "携帯電話"),
+        ("(?<!携帯)(電話|でんわ|tel)+(番号)?", "電話"),
+        ("(ふぁっくす|ふぁくす|ふぁくしみり|fax)(番号)?", "ふぁくす"),
+        ("(電子|e|い)?める(あどれす)?|e?mail(あどれす)?", "める"),
+        ("ほむぺじ(あどれす|url)?|^hp$|url|うぇぶさいと|web(さいと|ぺじ)?", "ほむぺじ"),
+        ("郵便(番号)?", "郵便番号"),
+        ("所在地|ご住所", "住所"),
+        ("(ふり仮名|よみがな|読みがな|読み仮名|読み方|読み|よみ|(?<!ふり)かな|(?<!ふり)仮名)$", "ふりがな"),
+        ("^(ふりがな)(.+)$", r"\2\1"),
+        ("お?名前|姓名", "氏名"),
+        ("(?<=[者員長人])名(?=$|ふりがな)", "氏名"),
+        ("名称", "名"),
+        ("年月日", "日"),
+        ("役職名|職名|役名|肩書き?", "役職"),
+    )
+)
+_NEUTRAL_GROUPS = frozenset(
+    "団体 基本情報 連絡先 事務所 概要 活動 登録 本人 申込者 申請者 個人 内容 団体概要 団体情報 登録内容".split()
+)
+"""Upper headings that say nothing of whose attribute stands below; 代表者 or 担当者 do."""
+ROW_NUMBER_HEADINGS = frozenset(("", "no", "番号", "通番", "連番", "項番", "通し番号", "行", "順番", "整理no"))
+"""Folded headings under which a list counts its own rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingParts:
+    """A heading as written, split into what is compared."""
+
+    folded: str
+    plain: str
+    outside: str
+    """Plain form without what stands in brackets."""
+    tokens: tuple[str, ...]
+    """Plain forms of its parts, in brackets or between separators."""
+    lower: str
+    """Plain form of its last row when it has several and the rows above say nothing of whose attribute it is."""
+
+
+def fold_heading(heading: str) -> str:
+    """Return the key under which a heading is compared and remembered: letters and digits alone, in one width and kana.
+
+    〒, ☎ and № are read as words, a number before the heading (③, 1.) is no part of it. Kanji stay as they are: the key
+    is kept by the office and must not change when a table of variants grows.
+    """
+    heading = _ITEM_NUMBER.sub("", heading)
+    for sign, word in _SPOKEN_SIGNS.items():
+        heading = heading.replace(sign, word)
+    folded = text.to_hiragana(unicodedata.normalize("NFKC", heading).lower())
+    return "".join(sign for sign in folded if sign.isalnum() and sign != "ー")
+
+
+def plain_form(folded: str) -> str:
+    """Return a folded heading in the words that all its spellings share (tel → 電話, 代表者名 → 代表者氏名)."""
+    for pattern, form in _PLAIN_FORMS:
+        folded = pattern.sub(form, folded)
+    return folded
+
+
+@functools.lru_cache(maxsize=4096)
+def parts_of(heading: str) -> HeadingParts:
+    """Return the parts of a heading; the rows of one with several are set apart by a space."""
+    width = unicodedata.normalize("NFKC", _ITEM_NUMBER.sub("", heading))
+    outside = _BRACKETS.sub("", width)
+    inside = _BRACKETS.findall(width)
+    pieces = [*_SEPARATORS.split(outside), *(piece for part in inside for piece in _SEPARATORS.split(part))]
+    rows = heading.split()
+    above = {fold_heading(row) for row in rows[:-1]}
+    neutral = bool(above) and above <= _NEUTRAL_GROUPS
+    return HeadingParts(
+        folded=fold_heading(heading),
+        plain=plain_form(fold_heading(heading)),
+        outside=plain_form(fold_heading(outside)),
+        tokens=tuple(token for piece in pieces if (token := plain_form(fold_heading(piece)))),
+        lower=plain_form(fold_heading(rows[-1])) if neutral else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """The headings that a schema knows, folded and plain, each with what it means; the first declared wins."""
+
+    folded: dict[str, Target] = field(default_factory=dict)
+    plain: dict[str, Target] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    """Plain forms with the spelling a person knows."""
+
+    def add(self, spelling: str, target: Target) -> None:
+        """Let a spelling mean a target unless it already means another."""
+        folded = fold_heading(spelling)
+        self.folded.setdefault(folded, target)
+        self.plain.setdefault(plain_form(folded), target)
+        self.labels.setdefault(plain_form(folded), spelling)
+
+    def resolve(self, plain: str) -> Target | None:
+        """Return what a plain form means exactly."""
+        return self.plain.get(plain)
+
+    def knows(self, heading: str) -> bool:
+        """Return whether a heading is one of these words, by whichever of its forms."""
+        parts = parts_of(heading)
+        return parts.folded in self.folded or any(form in self.plain for form in (parts.plain, parts.outside))
+
+    def knows_a_part(self, heading: str) -> bool:
+        """Return whether a heading ends with a word of these, or holds one as a part."""
+        parts = parts_of(heading)
+        last = plain_form(fold_heading((heading.split() or [""])[-1]))
+        return last in self.plain or any(token in self.plain for token in parts.tokens)
+
+
+def heading_words(schema: Schema, first: Iterable[tuple[str, Target]] = ()) -> HeadingWords:
+    """Return the words of a schema: labels before aliases, its own attributes before those of the tables inside it.
+
+    ``first`` are spellings with a meaning that comes before the schema's own.
+
+    A table's attribute is known by its own aliases and by the table's label before it (役員氏名); the number in
+    ``会員1 氏名`` is taken off by :mod:`~kyodo_desktop.spreadsheet.mapping` first.
+    """
+    words = HeadingWords()
+    for spelling, target in first:
+        words.add(spelling, target)
+    own = {name: declared for name, declared in schema.fields.items() if importable(declared)}
+    for name, declared in own.items():
+        words.add(declared.label, Target((name,)))
+    for name, declared in own.items():
+        for alias in declared.aliases:
+            words.add(alias, Target((name,)))
+    for child, inner in schema.children.items():
+        for name, declared in inner.fields.items():
+            target = Target((name,), child=child)
+            for spelling in (declared.label, *declared.aliases):
+                words.add(f"{inner.label}{spelling}", target)
+            for alias in declared.aliases:
+                words.add(alias, target)
+    return words
+
+
+def importable(declared: Field) -> bool:
+    """Return whether an attribute may come from a file: it is neither derived nor the map of disclosure."""
+    return not declared.derived and not isinstance(declared, Disclosure)

@@ -1,0 +1,153 @@
+"""Which column of a table is which attribute: proposed with a reason, changed by a person, remembered by the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.spreadsheet.candidates import Candidate, MatchingWords, SplitRule, candidates_for
+from kyodo_desktop.spreadsheet.headings import ROW_NUMBER_HEADINGS, fold_heading
+from kyodo_desktop.spreadsheet.samples import column_samples, counts_rows, fitness
+from kyodo_desktop.spreadsheet.sheets import RawCell
+from kyodo_desktop.spreadsheet.tables import SECTION_HEADING, Table
+from kyodo_desktop.spreadsheet.targets import Target
+
+IGNORED = ""
+"""What is remembered of a heading whose column is left out."""
+_LEAST = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """What one column of a table is taken for.
+
+    ``column`` counts the columns of the table from 0; ``target`` is None for a column that is left out. ``confidence``
+    is 1 for what is certain; below 0.9 a person should look.
+    """
+
+    column: int
+    heading: str
+    target: Target | None
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """One match for every column of a table, in their order; no attribute is filled twice."""
+
+    matches: tuple[ColumnMatch, ...]
+
+    def with_target(self, column: int, target: Target | None) -> TableMapping:
+        """Return the mapping with one column decided by a person; a column that held the same place is left out."""
+        places = target.places if target else frozenset()
+        matches = []
+        for match in self.matches:
+            if match.column == column:
+                matches.append(replace(match, target=target, confidence=1.0, reason="手で選びました"))
+            elif match.target and places & match.target.places:
+                matches.append(replace(match, target=None, reason="ほかの列に割り当てました"))
+            else:
+                matches.append(match)
+        return TableMapping(tuple(matches))
+
+    def remember(self) -> dict[str, str]:
+        """Return what the office keeps for the next file, as JSON can hold it: folded heading to target."""
+        keys = heading_keys([match.heading for match in self.matches])
+        return {
+            key: str(match.target) if match.target else IGNORED
+            for key, match in zip(keys, self.matches, strict=True)
+            if key
+        }
+
+    def missing(self, schema: Schema) -> tuple[str, ...]:
+        """Return the labels of required attributes that no column brings."""
+        brought = {
+            attribute for match in self.matches if match.target and not match.target.child
+            for attribute in match.target.attributes
+        }  # fmt: skip
+        return tuple(
+            declared.label
+            for name, declared in schema.fields.items()
+            if declared.required and not declared.derived and name not in brought
+        )
+
+
+def heading_keys(headings: Sequence[str]) -> list[str]:
+    """Return the key of each heading; the second of the same name ends in ``#2``. A column without heading has none."""
+    keys: list[str] = []
+    seen: dict[str, int] = {}
+    for heading in headings:
+        folded = fold_heading(heading)
+        seen[folded] = seen.get(folded, 0) + 1
+        keys.append(f"{folded}#{seen[folded]}" if folded and seen[folded] > 1 else folded)
+    return keys
+
+
+def propose_mapping(
+    schema: Schema,
+    table: Table,
+    words: Words,
+    remembered: Mapping[str, str] | None = None,
+    rules: Sequence[SplitRule] = (),
+) -> TableMapping:
+    """Return what each column most likely is, by its heading and by what its first cells hold.
+
+    ``remembered`` is what :meth:`TableMapping.remember` returned before (several may be joined) and is followed where
+    the attributes still exist. ``rules`` are a slice's own words for columns that hold several attributes.
+    """
+    known = MatchingWords.of(schema, rules)
+    settled = _remembered(schema, table.header, remembered or {})
+    taken: set[tuple[str, int, str]] = {
+        place for match in settled.values() if match.target for place in match.target.places
+    }
+    offers: list[tuple[float, int, Candidate]] = []
+    for column, heading in enumerate(table.header):
+        if column in settled:
+            continue
+        samples = column_samples(table, column)
+        left_out = _left_out(heading, samples)
+        if left_out:
+            settled[column] = ColumnMatch(column, heading, None, 1.0, left_out)
+            continue
+        for candidate in candidates_for(heading, known):
+            score = candidate.confidence * (0.5 + 0.5 * fitness(candidate.target, schema, samples, words))
+            if score >= _LEAST:
+                offers.append((score, column, candidate))
+    offered = {column for _, column, _ in offers}
+    for score, column, candidate in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
+        if column in settled or candidate.target.places & taken:
+            continue
+        taken |= candidate.target.places
+        reason = (
+            candidate.reason
+            if score > candidate.confidence * 0.8
+            else f"{candidate.reason}（内容の合わないセルが多い）"
+        )
+        settled[column] = ColumnMatch(column, table.header[column], candidate.target, round(score, 2), reason)
+    for column, heading in enumerate(table.header):
+        reason = "同じ項目がほかの列にあります" if column in offered else "当てはまる項目が見つかりません"
+        settled.setdefault(column, ColumnMatch(column, heading, None, 0.0, reason))
+    return TableMapping(tuple(settled[column] for column in range(len(table.header))))
+
+
+def _remembered(schema: Schema, header: Sequence[str], remembered: Mapping[str, str]) -> dict[int, ColumnMatch]:
+    found: dict[int, ColumnMatch] = {}
+    for column, (key, heading) in enumerate(zip(heading_keys(header), header, strict=True)):
+        if key not in remembered:
+            continue
+        target = Target.of(remembered[key]) if remembered[key] else None
+        if target is None or target.fits(schema):
+            found[column] = ColumnMatch(column, heading, target, 1.0, "前回と同じ")
+    return found
+
+
+def _left_out(heading: str, samples: Sequence[RawCell]) -> str:
+    """Return why a column is left out whatever its heading resembles, empty if it is not."""
+    if heading == SECTION_HEADING:
+        return "行の間にあった区切りの見出しです。使うときは項目を選んでください"
+    if fold_heading(heading) in ROW_NUMBER_HEADINGS and counts_rows(samples):
+        return "行の通し番号です"
+    return "" if heading else "見出しがありません"

@@ -1,0 +1,62 @@
+"""Reading the records of a table: every row as it would enter, and what is wrong in which cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.spreadsheet.mapping import TableMapping
+from kyodo_desktop.spreadsheet.records import Reading
+from kyodo_desktop.spreadsheet.table_reader import TableReader
+from kyodo_desktop.spreadsheet.tables import Table, TableRow
+
+Progress = Callable[[int, int], None]
+
+
+def read_rows(
+    schema: Schema,
+    table: Table,
+    mapping: TableMapping,
+    words: Words,
+    *,
+    corrections: Mapping[tuple[int, int], str] | None = None,
+    constants: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Return every record of a table with its problems and notes.
+
+    ``corrections`` are texts that a person typed over cells, by row number and column of the sheet. ``constants`` are
+    texts for attributes that no column brings, or where a column's cell is empty (団体の種別：町内会). ``progress`` is
+    called with the columns done and their number and may raise Cancelled. Raises FieldError when a constant cannot be
+    read.
+    """
+    rows = _corrected(table, corrections or {})
+    reader = TableReader(schema, table, words, rows)
+    matches = [match for match in mapping.matches if match.target]
+    for done, match in enumerate(matches):
+        if progress:
+            progress(done, len(matches))
+        reader.read(match)
+    for attribute, text in (constants or {}).items():
+        reader.fill(attribute, text)
+    reader.require()
+    reader.say_lost(mapping)
+    filled = {schema.fields[attribute].label for attribute in constants or {}}
+    missing = [label for label in mapping.missing(schema) if label not in filled]
+    return Reading(reader.rows(), tuple(missing), (*table.notes, *reader.notes))
+
+
+def _corrected(table: Table, corrections: Mapping[tuple[int, int], str]) -> Sequence[TableRow]:
+    if not corrections:
+        return table.rows
+    places = {column: index for index, column in enumerate(table.columns)}
+    typed: dict[int, dict[int, str]] = {}
+    for (number, column), text in corrections.items():
+        typed.setdefault(number, {})[places[column]] = text
+    return [
+        TableRow(row.number, [typed[row.number].get(index, cell) for index, cell in enumerate(row.cells)], row.note)
+        if row.number in typed
+        else row
+        for row in table.rows
+    ]

@@ -1,0 +1,112 @@
+"""What a cell that cannot be read might have meant: offered to the person who imports, never taken on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kyodo_desktop.core.errors import FieldError
+from kyodo_desktop.core.fields import (
+    Choice,
+    CorporateNumber,
+    Count,
+    Email,
+    EraDate,
+    Field,
+    Phone,
+    PostalCode,
+    Url,
+)
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.core.text import fold, normalize_width
+
+_IN_BRACKETS = re.compile(r"\(.*?\)")
+_ROUGHLY = re.compile(r"(頃|ごろ|ころ|くらい|ぐらい|上旬|中旬|下旬|設立|発足|結成|現在|以降|~|〜|から)+$")
+_YEAR_MONTH = re.compile(r"(?P<year>[^\d元]*(?:\d{1,4}|元)(?:年度?|[./-]))(?P<month>\d{1,2})月?")
+_PHONE_NUMBER = re.compile(r"\+?\(?0[0-9()\-. ]{8,}[0-9]")
+_INTEGER = re.compile(r"[0-9][0-9,]*")
+_ADDRESSES = re.compile(r"[^\s、,;/()]+@[^\s、,;/()]+|https?://[^\s、,;()]+")
+_NEAR = 75.0
+
+
+def proposal(declared: Field, text: str, words: Words) -> str:
+    """Return a text that the field reads and that the given one may have meant, empty when none is at hand."""
+    for candidate in _candidates(declared, normalize_width(text).strip(), words):
+        if candidate and candidate != text and _reads(declared, candidate, words):
+            return candidate
+    return ""
+
+
+def _reads(declared: Field, text: str, words: Words) -> bool:
+    try:
+        return declared.parse(text, words) is not None
+    except FieldError:
+        return False
+
+
+def _candidates(declared: Field, plain: str, words: Words) -> Iterator[str]:
+    for kind, candidates in _BY_KIND:
+        if isinstance(declared, kind):
+            yield from candidates(plain)
+    if isinstance(declared, Choice):
+        yield from _near_terms(declared, plain, words)
+
+
+def _days(plain: str) -> Iterator[str]:
+    short = _ROUGHLY.sub("", "".join(_IN_BRACKETS.sub("", plain).split()))
+    yield short
+    found = _YEAR_MONTH.fullmatch(short)
+    if found:
+        separator = found["year"][-1]
+        yield f"{found['year']}{found['month']}月1日" if separator in "年度" else f"{short}{separator}1"
+
+
+def _phones(plain: str) -> Iterator[str]:
+    yield _IN_BRACKETS.sub("", plain)
+    yield from _PHONE_NUMBER.findall(plain)
+
+
+def _padded(length: int) -> Callable[[str], Iterator[str]]:
+    """Return a source of candidates that puts back the zeros a spreadsheet took from the head of a number."""
+
+    def candidates(plain: str) -> Iterator[str]:
+        digits = re.sub("[^0-9]", "", plain)
+        if length - 2 <= len(digits) < length:
+            yield digits.zfill(length)
+
+    return candidates
+
+
+def _numbers(plain: str) -> Iterator[str]:
+    yield _IN_BRACKETS.sub("", plain)
+    found = _INTEGER.search(plain)
+    if found:
+        yield found[0]
+
+
+def _electronic_addresses(plain: str) -> Iterator[str]:
+    yield from _ADDRESSES.findall(plain)
+    yield "".join(plain.split())
+
+
+_BY_KIND: tuple[tuple[type[Field], Callable[[str], Iterator[str]]], ...] = (
+    (EraDate, _days),
+    (Phone, _phones),
+    (PostalCode, _padded(7)),
+    (CorporateNumber, _padded(13)),
+    (Count, _numbers),
+    (Email, _electronic_addresses),
+    (Url, _electronic_addresses),
+)
+
+
+def _near_terms(declared: Choice, plain: str, words: Words) -> Iterator[str]:
+    from rapidfuzz import fuzz, process
+
+    terms = [term for term in words.taxonomy(declared.taxonomy).terms if not term.retired]
+    spellings = [(spelling, term.label) for term in terms for spelling in (term.label, *term.aliases)]
+    found = process.extractOne(
+        fold(plain), [fold(spelling) for spelling, _ in spellings], scorer=fuzz.ratio, score_cutoff=_NEAR
+    )
+    if found:
+        yield spellings[found[2]][1]

@@ -1,0 +1,221 @@
+"""Which rows under a heading are records, and which are totals, footnotes, headings between the rows or blank."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kyodo_desktop.core.text import normalize_width
+from kyodo_desktop.spreadsheet.header import Header, squeeze
+from kyodo_desktop.spreadsheet.headings import HeadingWords
+from kyodo_desktop.spreadsheet.sheets import RawCell, Sheet, cell_text
+
+_LONE_NOTE = "1つのセルだけに文字がある行です。区切りの見出しや注記であれば、取り込みから外してください。"
+
+
+class DropReason(enum.StrEnum):
+    """Why a row is no record."""
+
+    TITLE = "title"
+    HEADER_AGAIN = "header_again"
+    BLANK = "blank"
+    TOTAL = "total"
+    FOOTNOTE = "footnote"
+    SECTION = "section"
+    EXAMPLE = "example"
+    OTHER_TABLE = "other_table"
+
+    @property
+    def label(self) -> str:
+        """The reason in the words that a clerk reads."""
+        return {
+            "title": "表題など、見出しより上の行",
+            "header_again": "繰り返された見出し",
+            "blank": "空白の行（番号だけの行を含む）",
+            "total": "合計の行",
+            "footnote": "注記",
+            "section": "区切りの見出し",
+            "example": "記入例",
+            "other_table": "別の表",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Rows that are left out, from the first to the last row number, with their text."""
+
+    first_row: int
+    last_row: int
+    reason: DropReason
+    text: str = ""
+
+
+@dataclass(slots=True)
+class SortedRows:
+    """The rows below a heading, sorted out. ``sections`` names the heading that each record stands under."""
+
+    numbers: list[int] = field(default_factory=list)
+    rows: list[Sequence[RawCell]] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    lone: dict[int, str] = field(default_factory=dict)
+    """Notes by row number for records of a single cell."""
+    dropped: list[Dropped] = field(default_factory=list)
+
+    def drop(self, number: int, reason: DropReason, text: str = "") -> None:
+        """List a row as left out; neighbours that are blank become one entry."""
+        last = self.dropped[-1] if self.dropped else None
+        if reason is DropReason.BLANK and last and last.reason is reason and last.last_row == number - 1:
+            self.dropped[-1] = Dropped(last.first_row, number, reason)
+        else:
+            self.dropped.append(Dropped(number, number, reason, text))
+
+
+_TOTAL_WORDS = frozenset("合計 計 小計 総計 累計 総合計 総数 平均".split())
+_EXAMPLES = frozenset("例 記入例 記載例 入力例 (例) 【例】 (記入例) 【記入例】".split())
+_SPACES = frozenset((" ", "\u3000", "  ", "\u3000\u3000", "\n"))
+_TOTAL = re.compile(
+    r"(合計|計|小計|総計|累計|総合計|総数|平均)(\(.*\))?|.{1,12}(小計|合計|総計)|.{1,10}(地区|地域|分野|部門|支部|関係)計"
+)
+_COUNTED_TOTAL = re.compile(r"(合計|計|小計|総計|総数|全):?[0-9,]+(団体|人|名|件|世帯|事業|か所|箇所|グループ|組)?")
+_NUMBER = re.compile(r"[(約計延べのべ]*-?[0-9][0-9,.]*(団体|人|名|件|円|千円|世帯|%|回|事業|班)?[)]?|[-ー－]")
+_FOOTNOTE = re.compile(
+    r"[※*]|\(?注\)?[0-9]*[:.、) ]|\(注[0-9]*\)|注[0-9]"
+    r"|\(?(備考|注意|注釈|補足|出典|資料|凡例|作成|作成者|問い?合わ?せ先?)\)?:"
+    r"|以上$|以下余白|\(?.{0,20}現在\)?$|[0-9]+/[0-9]+(ページ)?$|- ?[0-9]+ ?-$|[0-9]+ページ"
+)
+_SECTION = re.compile(
+    r"[【\[<〈《〔■□◆◇●○◎▼▽★☆◯・].*|[(].{1,20}[)]|[あかさたなはまやらわ](行|の部)?"
+    r"|.{1,15}(地区|地域|部門|分野|関係|の部|支部|区分|校区|学区|ブロック|エリア)(\([0-9]+(団体|名|人|件)?\))?"
+    r"|[0-9一二三四五六七八九十IVXⅠ-Ⅹ]+[.、) ].{1,20}|[①-⑳].{1,20}"
+)
+_INDEX_TAB = re.compile("[あかさたなはまやらわ](行|の部)?")
+_LONGEST_LONE = 40
+_TOTAL_COLUMNS = 3
+"""The columns in which a row of sums says that it is one."""
+
+
+def sort_rows(sheet: Sheet, header: Header, words: HeadingWords, keep: frozenset[int]) -> SortedRows:
+    """Return the records below a heading and everything that was left out; the row numbers in ``keep`` stay."""
+    found = SortedRows()
+    sorter = _Sorter(sheet, header, words)
+    for number, row in enumerate(sheet.rows[: header.first_row - 1], 1):
+        text = _line(row)
+        found.drop(number, DropReason.TITLE if text else DropReason.BLANK, text)
+    section, after_blank = "", False
+    for number, row in enumerate(sheet.rows[header.last_row :], header.last_row + 1):
+        suspicious = after_blank or sorter.suspects(row)
+        reason = sorter.reason(number, row) if suspicious and number not in keep else None
+        after_blank = reason is DropReason.BLANK
+        if reason is DropReason.OTHER_TABLE:
+            found.dropped.append(Dropped(number, len(sheet.rows), reason, _line(row)))
+            break
+        if reason is not None:
+            text = _line(row)
+            found.drop(number, reason, text)
+            if reason is DropReason.SECTION:
+                section = "" if _INDEX_TAB.fullmatch(text) else text
+            continue
+        if suspicious and sorter.width > 2 and len(_texts(row)) == 1:
+            found.lone[number] = _LONE_NOTE
+        found.numbers.append(number)
+        found.rows.append(row)
+        found.sections.append(section)
+    _drop_trailing(found, keep)
+    return found
+
+
+class _Sorter:
+    """Tells why a row is no record; what it needs of the sheet and its heading is gathered once."""
+
+    def __init__(self, sheet: Sheet, header: Header, words: HeadingWords) -> None:
+        titles, lines = sheet.rows[: header.first_row - 1], sheet.rows[header.first_row - 1 : header.last_row]
+        self.width = sum(1 for heading in header.headings if heading)
+        self._few = 2 if self.width > 3 else 1
+        self._words = words
+        self._known_lines: dict[tuple[str, ...], DropReason] = dict.fromkeys(map(_texts, titles), DropReason.TITLE)
+        self._known_lines |= dict.fromkeys(map(_texts, lines), DropReason.HEADER_AGAIN)
+        self._known_lines[()] = DropReason.BLANK
+        self._wide = {
+            block.first_row
+            for block in sheet.merged
+            if 2 * (block.last_column - block.first_column + 1) >= self.width > 1
+        }
+        headings = {next((cell for cell in row if cell != ""), "") for row in lines} - {""}
+        self._marks = _TOTAL_WORDS | _EXAMPLES | _SPACES | headings
+
+    def suspects(self, row: Sequence[RawCell]) -> bool:
+        """Return whether a row deserves a closer look; of a hundred thousand records next to none does."""
+        if len(row) - row.count("") <= self._few or not self._marks.isdisjoint(row):
+            return True
+        for cell in row[:_TOTAL_COLUMNS]:
+            if isinstance(cell, str) and "計" in cell and _TOTAL.fullmatch(_squeezed(cell)):
+                return True
+        return False
+
+    def reason(self, number: int, row: Sequence[RawCell]) -> DropReason | None:
+        """Return why a row is left out, None for a record."""
+        texts = _texts(row)
+        known = self._known_lines.get(texts)
+        return known or self._summary_reason(texts) or self._shape_reason(number, texts)
+
+    def _summary_reason(self, texts: tuple[str, ...]) -> DropReason | None:
+        if texts[0] in _EXAMPLES:
+            return DropReason.EXAMPLE
+        return DropReason.TOTAL if _is_total(texts) else None
+
+    def _shape_reason(self, number: int, texts: tuple[str, ...]) -> DropReason | None:
+        if len(texts) <= self._few and _FOOTNOTE.match(texts[0]):
+            return DropReason.FOOTNOTE
+        if len(texts) == 1 and self.width > 1:
+            return self._lone_reason(number, texts[0])
+        if len(texts) >= 3 and sum(map(self._words.knows, texts)) >= 0.6 * len(texts):
+            return DropReason.OTHER_TABLE
+        return None
+
+    def _lone_reason(self, number: int, text: str) -> DropReason | None:
+        if text.isdecimal():
+            return DropReason.BLANK
+        if len(text) > _LONGEST_LONE or text.endswith("。"):
+            return DropReason.FOOTNOTE
+        if number in self._wide or (self.width > 2 and _SECTION.fullmatch(text)):
+            return DropReason.SECTION
+        return None
+
+
+def _texts(row: Sequence[RawCell]) -> tuple[str, ...]:
+    """Return the texts of a row that are not blank, in half width, a single space for any."""
+    return tuple(text for cell in row if cell != "" and (text := " ".join(normalize_width(cell_text(cell)).split())))
+
+
+def _squeezed(text: str) -> str:
+    return squeeze(normalize_width(text))
+
+
+def _line(row: Sequence[RawCell]) -> str:
+    return "　".join(_texts(row))
+
+
+def _is_total(texts: tuple[str, ...]) -> bool:
+    """Return whether a row sums up: one text says so, and whatever else stands in it is a number."""
+    squeezed = [_squeezed(text) for text in texts]
+    others = [text for text in squeezed if not _NUMBER.fullmatch(text)]
+    if len(others) != 1:
+        return False
+    if len(squeezed) == 1:
+        return others[0] in _TOTAL_WORDS or _COUNTED_TOTAL.fullmatch(others[0]) is not None
+    return any(pattern.fullmatch(others[0]) for pattern in (_TOTAL, _COUNTED_TOTAL))
+
+
+def _drop_trailing(found: SortedRows, keep: frozenset[int]) -> None:
+    """Leave out single cells that stand below the table, a blank row between."""
+    last = max((number for number in found.numbers if number not in found.lone), default=0)
+    blanks = [entry.first_row for entry in found.dropped if entry.reason is DropReason.BLANK]
+    below = min((number for number in blanks if number > last), default=None)
+    while below and found.numbers and found.numbers[-1] > below and found.numbers[-1] not in keep:
+        number, row = found.numbers.pop(), found.rows.pop()
+        found.sections.pop()
+        del found.lone[number]
+        found.drop(number, DropReason.FOOTNOTE, _line(row))
+    found.dropped.sort(key=lambda entry: entry.first_row)

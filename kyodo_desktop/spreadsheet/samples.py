@@ -1,0 +1,110 @@
+"""Whether the first cells of a column hold what its heading promises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kyodo_desktop.core.errors import FieldError
+from kyodo_desktop.core.fields import Address, Field, Name, Phone
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.spreadsheet.column_values import cell_reader
+from kyodo_desktop.spreadsheet.persons import split_title
+from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
+from kyodo_desktop.spreadsheet.splitting import split_phone_fax, split_postcode, split_reading, splitter_of
+from kyodo_desktop.spreadsheet.tables import Table
+from kyodo_desktop.spreadsheet.targets import Rule, Target
+
+_MOST = 30
+_SEARCHED_ROWS = 300
+
+
+def column_samples(table: Table, column: int) -> list[RawCell]:
+    """Return up to 30 different cells of a column that are not blank, from its first 300 rows."""
+    cells = (row.cells[column] for row in table.rows[:_SEARCHED_ROWS])
+    return list(dict.fromkeys(cell for cell in cells if cell_text(cell).strip()))[:_MOST]
+
+
+def counts_rows(samples: Sequence[RawCell]) -> bool:
+    """Return whether cells count 1, 2, 3 …, as the number column of a list does."""
+    numbers = [cell_text(cell).strip() for cell in samples]
+    return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def fitness(target: Target, schema: Schema, samples: Sequence[RawCell], words: Words) -> float:
+    """Return the share of samples (0–1) that are what a target expects; 1 where there are none to look at."""
+    fits = _test_of(target, schema, words)
+    return sum(map(fits, samples)) / len(samples) if samples else 1.0
+
+
+def _test_of(target: Target, schema: Schema, words: Words) -> Callable[[RawCell], bool]:
+    fields = schema.children[target.child].fields if target.child else schema.fields
+    if target.rule is Rule.VALUE:
+        return _value_test(fields[target.attributes[0]], words)
+    if target.rule is Rule.PERSONS:
+        return lambda cell: not _is_number(cell)
+    if target.rule is Rule.PERIOD:
+        return _period_test(words)
+    # The second half of a reading, a postcode … is what tells such a column from one with a single attribute.
+    return _MORE_THAN_ONE[target.rule]
+
+
+def _value_test(declared: Field, words: Words) -> Callable[[RawCell], bool]:
+    read = cell_reader(declared, words)
+    holds_more = next((test for kind, test in _HOLDS_MORE if isinstance(declared, kind)), None)
+
+    def fits(cell: RawCell) -> bool:
+        remark = read(cell)[1]
+        if (remark and remark.is_problem) or (isinstance(declared, (Name, Address)) and _is_number(cell)):
+            return False
+        return holds_more is None or not holds_more(cell)
+
+    return fits
+
+
+def _period_test(words: Words) -> Callable[[RawCell], bool]:
+    split = splitter_of(Rule.PERIOD, words.today)
+
+    def fits(cell: RawCell) -> bool:
+        try:
+            return any(split(cell))
+        except FieldError:
+            return False
+
+    return fits
+
+
+def _has_both_numbers(cell: RawCell) -> bool:
+    try:
+        return all(split_phone_fax(cell))
+    except FieldError:
+        return False
+
+
+def _has_reading(cell: RawCell) -> bool:
+    return bool(split_reading(cell)[1])
+
+
+def _has_postcode(cell: RawCell) -> bool:
+    return bool(split_postcode(cell)[0])
+
+
+def _has_title(cell: RawCell) -> bool:
+    return bool(split_title(cell_text(cell)).title)
+
+
+def _is_number(cell: RawCell) -> bool:
+    return cell_text(cell).strip().replace(".", "").isdecimal()
+
+
+_MORE_THAN_ONE: dict[Rule, Callable[[RawCell], bool]] = {
+    Rule.READING: _has_reading,
+    Rule.POSTCODE: _has_postcode,
+    Rule.PHONE_FAX: _has_both_numbers,
+    Rule.TITLE: _has_title,
+}
+_HOLDS_MORE: tuple[tuple[type[Field], Callable[[RawCell], bool]], ...] = (
+    (Name, lambda cell: _has_reading(cell) or _has_title(cell)),
+    (Address, _has_postcode),
+    (Phone, _has_both_numbers),
+)

@@ -1,0 +1,111 @@
+"""A sheet as it lies in a file: cells, merged ranges, and what the file says or hides about them.
+
+Row numbers are those that Excel shows (from 1); columns count from 0 and are shown by letters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.fields import Cell, as_text
+from kyodo_desktop.core.text import LostCharacter, lost_characters
+
+RawCell = Cell | dt.time | dt.timedelta
+"""What a file's cell holds; an empty cell is the empty text."""
+
+
+class WrongFileError(WorldError):
+    """A file that is no readable table; another one has to be chosen or saved, so it counts as bad input."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CellRange:
+    """A block of merged cells: row numbers from 1, columns from 0, both ends inside."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class LostCell:
+    """A cell whose text holds characters that the source's encoding could not carry."""
+
+    row: int
+    column: int
+    text: str
+    lost: tuple[LostCharacter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetNote:
+    """Something about the sheet that a person should know; ``row`` is None when it concerns the whole sheet."""
+
+    message: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook, or a whole CSV file.
+
+    ``rows`` begins at row 1 and may be ragged. ``encoding`` and ``delimiter`` are those of a CSV file, empty for a
+    workbook. A cell whose formula failed or was never computed holds the error (``#N/A``) or the formula's own text.
+    """
+
+    name: str
+    rows: Sequence[Sequence[RawCell]]
+    merged: tuple[CellRange, ...] = ()
+    hidden: bool = False
+    encoding: str = ""
+    delimiter: str = ""
+    notes: tuple[SheetNote, ...] = ()
+    lost: tuple[LostCell, ...] = ()
+
+
+def column_name(column: int) -> str:
+    """Return the letters that Excel shows for a column counted from 0 (0 → A, 26 → AA)."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_text(cell: RawCell) -> str:
+    """Return what a person would see in a cell; times and lengths of time as ``2:30``."""
+    if isinstance(cell, dt.timedelta):
+        minutes = round(cell.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    if isinstance(cell, dt.time):
+        return f"{cell.hour}:{cell.minute:02}"
+    return as_text(cell)
+
+
+_ROWS_AT_ONCE = 500
+_TRACE = re.compile("[?〓\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
+
+
+def find_lost(rows: Sequence[Sequence[RawCell]]) -> tuple[LostCell, ...]:
+    """Return every cell that shows the trace of a lost character: 〓, U+FFFD, gaiji, ? amid a name."""
+    found: list[LostCell] = []
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        block = rows[start : start + _ROWS_AT_ONCE]
+        # Many cells are searched at once: a call for each of a million cells would take a second.
+        if not _TRACE.search("".join([cell for row in block for cell in row if isinstance(cell, str)])):
+            continue
+        found += [
+            LostCell(number, column, cell, lost)
+            for number, row in enumerate(block, start + 1)
+            for column, cell in enumerate(row)
+            if isinstance(cell, str) and _TRACE.search(cell) and (lost := lost_characters(cell))
+        ]
+    return tuple(found)

@@ -1,0 +1,119 @@
+"""Cells that hold several attributes: a period, a name with its reading, a postcode with its address …
+
+Each rule turns one cell into as many raw cells as its target has attributes; those are then read as if they had stood
+in columns of their own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Callable
+
+from kyodo_desktop.core import dates
+from kyodo_desktop.core.errors import FieldError
+from kyodo_desktop.core.text import is_reading, normalize_width, tidy_furigana
+from kyodo_desktop.spreadsheet.persons import split_title
+from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
+from kyodo_desktop.spreadsheet.targets import Rule
+
+Splitter = Callable[[RawCell], tuple[RawCell, ...]]
+
+_IN_BRACKETS = re.compile(r"(?P<name>[^(（\[［〔]+)[(（\[［〔](?P<reading>[^)）\]］〕]+)[)）\]］〕]")
+_CODE = "〒?\\s*(?P<code>[0-9０-９]{3}[-－‐―ー−]?[0-9０-９]{4})"
+_POSTCODE = re.compile(rf"[(（]?\s*{_CODE}(?![0-9０-９])\s*[)）]?[\s、,，]*(?P<address>.*)", re.DOTALL)
+_POSTCODE_LAST = re.compile(rf"(?P<address>.+?)\s*[(（]\s*{_CODE}\s*[)）]", re.DOTALL)
+_FAX_WORD = "(?:fax|ファックス|ファクス|ファクシミリ|f(?=[::.]))"
+_PHONE_WORD = "(?:tel|電話番号|電話|携帯電話|携帯|℡|t(?=[::.]))"
+_NUMBER = re.compile(r"\+?[0-9(][0-9()\-‐－ー−.\s]{4,}[0-9]")
+_LABELS = re.compile(rf"{_FAX_WORD}|{_PHONE_WORD}|番号|兼用?|共通|同じ?|共|[\s/／、,，;；・:：.()&＆]", re.IGNORECASE)
+_SHARED = re.compile(r"兼|同|共")
+
+
+def splitter_of(rule: Rule, today: dt.date) -> Splitter:
+    """Return the function that takes a cell apart by a rule other than VALUE and PERSONS.
+
+    It returns one raw cell for each attribute of the target, the empty text where the cell says nothing of it, and
+    raises FieldError when the cell cannot be taken apart.
+    """
+    return functools.partial(split_period, today=today) if rule is Rule.PERIOD else _SPLITTERS[rule]
+
+
+def split_period(cell: RawCell, today: dt.date) -> tuple[RawCell, ...]:
+    """Return the first and the last day of a period; a single day is its first."""
+    if isinstance(cell, dt.date):
+        return cell, ""
+    text = "～".join(line for line in cell_text(cell).splitlines() if line.strip())
+    first, last = dates.parse_period(re.sub("([～〜~]){2,}", r"\1", text), today)
+    return first or "", last or ""
+
+
+def split_reading(cell: RawCell) -> tuple[RawCell, ...]:
+    """Return a name and the reading that stands in brackets behind it or on a line of its own."""
+    text = cell_text(cell).strip()
+    found = _IN_BRACKETS.fullmatch(text)
+    if found and _is_reading(found["reading"]):
+        return found["name"].strip(), found["reading"].strip()
+    lines = [line.strip("()（） \u3000") for line in text.splitlines() if line.strip()]
+    if len(lines) == 2:
+        readings = [line for line in lines if _is_reading(line)]
+        names = [line for line in lines if not _is_reading(line)]
+        if len(readings) == 1:
+            return names[0], readings[0]
+    return text, ""
+
+
+def split_postcode(cell: RawCell) -> tuple[RawCell, ...]:
+    """Return the postcode before (or in brackets behind) an address, and the address."""
+    text = cell_text(cell).strip()
+    found = _POSTCODE_LAST.fullmatch(text) or _POSTCODE.fullmatch(text)
+    if found:
+        return found["code"], found["address"].strip()
+    return "", text
+
+
+def split_phone_fax(cell: RawCell) -> tuple[RawCell, ...]:
+    """Return a telephone and a fax number: by the word before each, else the telephone first.
+
+    A single number that says 兼 or 同じ is both.
+    """
+    text = normalize_width("/".join(cell_text(cell).split("\n"))).strip()
+    phone = fax = ""
+    end = 0
+    for found in _NUMBER.finditer(text):
+        before, end = text[end : found.start()], found.end()
+        said_fax = re.search(_FAX_WORD, before, re.IGNORECASE) is not None
+        said_phone = re.search(_PHONE_WORD, before, re.IGNORECASE) is not None
+        if said_fax and said_phone and not phone and not fax:
+            phone = fax = found[0]
+        elif (said_fax or (phone and not said_phone)) and not fax:
+            fax = found[0]
+        elif not phone and not said_fax:
+            phone = found[0]
+        else:
+            raise FieldError(f"「{text}」から電話番号とファクス番号を読み分けられません。1つずつの列に分けてください。")
+    rest = _NUMBER.sub("", text)
+    if _LABELS.sub("", rest):
+        raise FieldError(f"「{text}」から電話番号とファクス番号を読み分けられません。1つずつの列に分けてください。")
+    if _SHARED.search(rest) and bool(phone) != bool(fax):
+        phone = fax = phone or fax
+    return phone, fax
+
+
+def split_title_and_name(cell: RawCell) -> tuple[RawCell, ...]:
+    """Return the title and the name of a person."""
+    person = split_title(cell_text(cell))
+    return person.title, person.name
+
+
+def _is_reading(text: str) -> bool:
+    return is_reading(tidy_furigana(text))
+
+
+_SPLITTERS: dict[Rule, Splitter] = {
+    Rule.READING: split_reading,
+    Rule.POSTCODE: split_postcode,
+    Rule.PHONE_FAX: split_phone_fax,
+    Rule.TITLE: split_title_and_name,
+}

@@ -1,0 +1,178 @@
+"""A table read column by column, the records put together at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, repeat
+from types import MappingProxyType
+from typing import Any
+
+from kyodo_desktop.core.errors import FieldError
+from kyodo_desktop.core.fields import Field
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.spreadsheet.column_values import ColumnValues, Remark, is_empty_word, read_column
+from kyodo_desktop.spreadsheet.inner_rows import InnerRows
+from kyodo_desktop.spreadsheet.mapping import ColumnMatch, TableMapping
+from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading, Values
+from kyodo_desktop.spreadsheet.repeats import fill_repeats
+from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
+from kyodo_desktop.spreadsheet.splitting import splitter_of
+from kyodo_desktop.spreadsheet.tables import Table, TableRow
+from kyodo_desktop.spreadsheet.targets import Rule, Target
+
+_NO_TABLES: Mapping[str, list[Values]] = MappingProxyType({})
+
+
+@dataclass(slots=True)
+class _OwnColumn:
+    """The values that one column, or a part of it, gives one attribute of the record itself."""
+
+    match: ColumnMatch
+    attribute: str
+    declared: Field
+    values: list[Any]
+
+
+class TableReader:
+    """Reads the columns of a table one by one; :meth:`rows` returns the records."""
+
+    def __init__(self, schema: Schema, table: Table, words: Words, rows: Sequence[TableRow]) -> None:
+        self.notes: list[str] = []
+        self._schema = schema
+        self._table = table
+        self._words = words
+        self._rows = rows
+        self._columns: list[Sequence[RawCell]] = list(zip(*(row.cells for row in rows), strict=True))
+        self._own: list[_OwnColumn] = []
+        self._inner = InnerRows(schema, words)
+        self._problems: dict[int, list[CellRemark]] = {}
+        self._remarks: dict[int, list[CellRemark]] = {}
+        self._wrong: dict[int, set[str]] = {}
+        """The attributes of the record itself that have a problem, by row."""
+
+    def read(self, match: ColumnMatch) -> None:
+        """Read one column into the attributes of its target."""
+        target = match.target
+        if target is None or not self._rows:
+            return
+        left = self._columns[match.column - 1] if match.column else None
+        cells, remarks = fill_repeats(self._columns[match.column], left)
+        self._say(remarks, match, target.attributes)
+        if target.rule is Rule.PERSONS:
+            self._say(self._inner.add_persons(target, cells), match, target.attributes)
+            return
+        parts = [cells] if target.rule is Rule.VALUE else self._split(match, target, cells)
+        fields = self._schema.children[target.child].fields if target.child else self._schema.fields
+        for attribute, part in zip(target.attributes, parts, strict=True):
+            column = read_column(fields[attribute], part, self._words)
+            self._take(match, target, attribute, column)
+
+    def _take(self, match: ColumnMatch, target: Target, attribute: str, column: ColumnValues) -> None:
+        if column.note:
+            self.notes.append(column.note)
+        self._say(column.remarks, match, (attribute,))
+        if target.child:
+            self._inner.add_column(target, attribute, column.values)
+        else:
+            declared = self._schema.fields[attribute]
+            self._own.append(_OwnColumn(match, attribute, declared, column.values))
+
+    def _split(self, match: ColumnMatch, target: Target, cells: Sequence[RawCell]) -> list[list[RawCell]]:
+        """Return a column for each attribute of a target whose cells hold several."""
+        split = splitter_of(target.rule, self._words.today)
+        nothing = ("",) * len(target.attributes)
+        known: dict[RawCell, tuple[RawCell, ...]] = {}
+        parts: list[tuple[RawCell, ...]] = []
+        remarks: dict[int, Remark] = {}
+        for index, cell in enumerate(cells):
+            if cell not in known:
+                try:
+                    known[cell] = nothing if is_empty_word(cell) else split(cell)
+                except FieldError as error:
+                    remarks[index] = Remark(str(error))
+            parts.append(known.get(cell, nothing))
+        self._say(remarks, match, target.attributes)
+        return [list(column) for column in zip(*parts, strict=True)]
+
+    def _say(self, remarks: Mapping[int, Remark], match: ColumnMatch, attributes: Iterable[str]) -> None:
+        """Keep remarks by row; ``attributes`` are those of which a problem takes the value away."""
+        if not remarks:
+            return
+        target = match.target or Target(())
+        place = ",".join(f"{target.child}[{target.row}].{name}" if target.child else name for name in attributes)
+        column, cells = (NO_COLUMN, None) if match.column == NO_COLUMN else self._cells_of(match)
+        for index, remark in remarks.items():
+            text = cell_text(cells[index]) if cells else ""
+            said = CellRemark(column, match.heading, text, remark.message, place, remark.proposal)
+            (self._problems if remark.is_problem else self._remarks).setdefault(index, []).append(said)
+            if remark.is_problem and not target.child:
+                self._wrong.setdefault(index, set()).update(attributes)
+
+    def _cells_of(self, match: ColumnMatch) -> tuple[int, Sequence[RawCell]]:
+        return self._table.columns[match.column], self._columns[match.column]
+
+    # ------------------------------------------------------------------------------------- beyond single columns
+
+    def fill(self, attribute: str, text: str) -> None:
+        """Put a constant where no column or no cell says anything. Raises FieldError when it cannot be read."""
+        declared = self._schema.fields[attribute]
+        value = declared.parse(text, self._words)
+        shown = declared.show(value, self._words)
+        own = next((own for own in self._own if own.attribute == attribute), None)
+        if own is None:
+            nowhere = ColumnMatch(NO_COLUMN, declared.label, Target((attribute,)), 1.0, "")
+            self._own.append(_OwnColumn(nowhere, attribute, declared, [value] * len(self._rows)))
+            self.notes.append(f"{declared.label}は、すべての行を「{shown}」としました。")
+        elif None in own.values:
+            own.values = [value if old is None else old for old in own.values]
+            self.notes.append(f"{declared.label}が空欄の行は「{shown}」としました。")
+
+    def require(self) -> None:
+        """Add a problem for each required attribute that a row leaves empty, tables inside it included."""
+        for own in self._own:
+            if own.declared.required and None in own.values:
+                remark = Remark(f"{own.declared.label}を入力してください。")
+                empty = [index for index, value in enumerate(own.values) if value is None]
+                unsaid = {index: remark for index in empty if own.attribute not in self._wrong.get(index, ())}
+                self._say(unsaid, own.match, (own.attribute,))
+        for index, message in self._inner.missing(len(self._rows)):
+            self._problems.setdefault(index, []).append(CellRemark(NO_COLUMN, "", "", message))
+
+    def say_lost(self, mapping: TableMapping) -> None:
+        """Add a note for each cell in which the file shows that characters were lost."""
+        by_column = {self._table.columns[match.column]: match for match in mapping.matches if match.target}
+        indexes = {row.number: index for index, row in enumerate(self._rows)} if self._table.lost else {}
+        for lost in self._table.lost:
+            match, index = by_column.get(lost.column), indexes.get(lost.row)
+            if match is not None and match.target is not None and index is not None:
+                reasons = "".join(dict.fromkeys(character.reason for character in lost.lost))
+                message = f"{reasons}正しい文字を確かめてください。"
+                self._say({index: Remark(message, is_problem=False)}, match, match.target.attributes)
+
+    # -------------------------------------------------------------------------------------------------- records
+
+    def rows(self) -> tuple[RowReading, ...]:
+        """Return the records with all that was said of them."""
+        names = [own.attribute for own in self._own]
+        columns: Iterable[tuple[Any, ...]] = (
+            zip(*(own.values for own in self._own), strict=True) if self._own else ((),) * len(self._rows)
+        )
+        values = map(dict, map(zip, repeat(names), columns))
+        children: Iterable[Mapping[str, list[Values]]] = self._inner.rows(len(self._rows)) or repeat(_NO_TABLES)
+        said = self._problems.keys() | self._remarks.keys()
+        return tuple(
+            self._said_row(index, row, own, inner)
+            if index in said or row.note
+            else RowReading(row.number, row.cells, own, inner, (), ())
+            for index, row, own, inner in zip(count(), self._rows, values, children, strict=False)
+        )
+
+    def _said_row(self, index: int, row: TableRow, values: Values, children: Mapping[str, list[Values]]) -> RowReading:
+        for attribute in self._wrong.get(index, ()):
+            values.pop(attribute, None)
+        notes = self._remarks.get(index, [])
+        if row.note:
+            notes = [CellRemark(NO_COLUMN, "", "", row.note), *notes]
+        return RowReading(row.number, row.cells, values, children, tuple(self._problems.get(index, ())), tuple(notes))

@@ -1,0 +1,131 @@
+"""The table inside a sheet: its headings, its records, and a list of everything that was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.spreadsheet.header import Header, find_header, header_at
+from kyodo_desktop.spreadsheet.headings import heading_words
+from kyodo_desktop.spreadsheet.rows import Dropped, SortedRows, sort_rows
+from kyodo_desktop.spreadsheet.sheets import CellRange, LostCell, RawCell, Sheet
+
+SECTION_HEADING = "区切りの見出し"
+"""The heading of the column that offers what stood in a row of its own above a group of records."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One record as it lies in the file, a cell for each column of its table."""
+
+    number: int
+    cells: Sequence[RawCell]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that was found in a sheet.
+
+    ``header`` has one text a column, empty where none stands above; ``columns`` gives each column's number in the sheet
+    (from 0; -1 for the column of section headings, which is no column of the sheet). ``certain`` is False when the
+    heading was not recognised and a person should point it out. ``dropped`` is in the order of the sheet.
+    """
+
+    sheet: str
+    header: tuple[str, ...]
+    columns: tuple[int, ...]
+    first_row: int
+    last_row: int
+    rows: tuple[TableRow, ...]
+    dropped: tuple[Dropped, ...]
+    lost: tuple[LostCell, ...]
+    notes: tuple[str, ...]
+    certain: bool
+
+
+def find_table(
+    sheet: Sheet, schema: Schema, *, header_rows: tuple[int, int] | None = None, keep: Iterable[int] = ()
+) -> Table:
+    """Return the table of a sheet.
+
+    ``header_rows`` are the first and last row number of the heading when a person pointed it out, ``keep`` the numbers
+    of rows that were left out before and shall stay.
+    """
+    words = heading_words(schema)
+    header = header_at(sheet, *header_rows, words) if header_rows else find_header(sheet, words)
+    found = sort_rows(sheet, header, words, frozenset(keep))
+    notes = [note.message for note in sheet.notes]
+    if not header.certain and not header_rows:
+        notes.append(f"見出しの行を見分けられませんでした。{header.first_row}行目を見出しとして読んでいます。")
+    filled = _fill_merged(sheet.merged, found)
+    if filled:
+        notes.append(f"縦に結合されたセルの値を、結合されていたすべての行に入れました（{filled:,}か所）。")
+    columns, rows = _aligned(header, found)
+    names = tuple(header.headings[column] if column >= 0 else SECTION_HEADING for column in columns)
+    return Table(
+        sheet=sheet.name,
+        header=names,
+        columns=columns,
+        first_row=header.first_row,
+        last_row=header.last_row,
+        rows=tuple(map(TableRow, found.numbers, rows, map(found.lone.get, found.numbers, [""] * len(rows)))),
+        dropped=tuple(found.dropped),
+        lost=sheet.lost,
+        notes=tuple(notes),
+        certain=header.certain or header_rows is not None,
+    )
+
+
+def choose_sheet(sheets: Sequence[Sheet], schema: Schema) -> Sheet:
+    """Return the sheet whose heading is recognised best; shown sheets come before hidden ones, then the first."""
+    words = heading_words(schema)
+    return max(sheets, key=lambda sheet: (not sheet.hidden, find_header(sheet, words).score, bool(sheet.rows)))
+
+
+def _fill_merged(merged: Iterable[CellRange], found: SortedRows) -> int:
+    """Write the value of cells merged downwards into every row that they cover; return how many were."""
+    places = {number: index for index, number in enumerate(found.numbers)}
+    filled = 0
+    for block in merged:
+        source = places.get(block.first_row)
+        if source is None or block.last_row == block.first_row or block.first_column >= len(found.rows[source]):
+            continue
+        value = found.rows[source][block.first_column]
+        for number in range(block.first_row + 1, block.last_row + 1):
+            index = places.get(number)
+            if index is not None and value != "":
+                row = list(found.rows[index])
+                row[block.first_column] = value
+                found.rows[index] = row
+        filled += value != ""
+    return filled
+
+
+def _aligned(header: Header, found: SortedRows) -> tuple[tuple[int, ...], list[Sequence[RawCell]]]:
+    """Return the columns that have a heading or a value, and the rows with a cell for each of them."""
+    width = len(header.headings)
+    widths = set(map(len, found.rows))
+    if widths - {width}:
+        width = max(width, *widths)
+        found.rows = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in found.rows]
+    headings = [*header.headings, *[""] * (width - len(header.headings))]
+    columns = tuple(
+        column
+        for column, heading in enumerate(headings)
+        if (heading and heading not in headings[:column]) or any(row[column] != "" for row in found.rows)
+    )
+    rows: list[Sequence[RawCell]] = found.rows
+    if columns and columns != tuple(range(width)):
+        pick = itemgetter(*columns) if len(columns) > 1 else _single(columns[0])
+        rows = [pick(row) for row in rows]
+    if any(found.sections):
+        rows = [[*row, section] for row, section in zip(rows, found.sections, strict=True)]
+        columns = (*columns, -1)
+    return columns, rows
+
+
+def _single(column: int) -> itemgetter[slice]:
+    return itemgetter(slice(column, column + 1))

@@ -1,0 +1,80 @@
+"""What a column of a file means: one attribute, several by a rule, or rows of a table inside the record."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+
+from kyodo_desktop.core.schema import Schema
+
+_WRITTEN = re.compile(
+    r"(?:(?P<child>\w+)\[(?P<row>[0-9]*)\]\.)?(?:(?P<rule>[a-z_]+):)?(?P<attributes>\w+(?:,\w+)*)", re.ASCII
+)
+
+
+class Rule(enum.StrEnum):
+    """How a cell is taken apart; the attributes of a target stand in the order that its rule gives."""
+
+    VALUE = "value"
+    """The whole cell is one attribute."""
+    PERIOD = "period"
+    """A first and a last day: 令和5年4月1日～令和8年3月31日."""
+    READING = "reading"
+    """A name and its reading: 山田太郎（やまだたろう）."""
+    POSTCODE = "postcode"
+    """A postcode and an address: 〒051-0011 室蘭市…."""
+    PHONE_FAX = "phone_fax"
+    """A telephone and a fax number."""
+    TITLE = "title"
+    """A title and a name: 会長　山田太郎."""
+    PERSONS = "persons"
+    """Any number of persons, each a row of the table inside the record: the name, then the title if it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a column goes. ``row`` counts the rows of the table ``child`` from 0; PERSONS fills as many as it finds."""
+
+    attributes: tuple[str, ...]
+    rule: Rule = Rule.VALUE
+    child: str = ""
+    row: int = 0
+
+    def __str__(self) -> str:
+        """Return the target in the letters that are remembered and printed in JSON: ``period:from_on,until_on``."""
+        place = f"{self.child}[{'' if self.rule is Rule.PERSONS else self.row}]." if self.child else ""
+        rule = "" if self.rule is Rule.VALUE else f"{self.rule.value}:"
+        return f"{place}{rule}{','.join(self.attributes)}"
+
+    @classmethod
+    def of(cls, written: str) -> Target:
+        """Return the target that was written by ``str``. Raises ValueError when it is none."""
+        found = _WRITTEN.fullmatch(written)
+        if found is None:
+            raise ValueError(written)
+        return cls(
+            tuple(found["attributes"].split(",")),
+            Rule(found["rule"] or "value"),
+            found["child"] or "",
+            int(found["row"] or 0),
+        )
+
+    def fits(self, schema: Schema) -> bool:
+        """Return whether every attribute that is named exists."""
+        inner = schema.children.get(self.child) if self.child else schema
+        return inner is not None and all(attribute in inner.fields for attribute in self.attributes)
+
+    @property
+    def places(self) -> frozenset[tuple[str, int, str]]:
+        """The places that the column fills, as (child, row, attribute): no two columns may share one."""
+        return frozenset((self.child, self.row, attribute) for attribute in self.attributes)
+
+    def label(self, schema: Schema) -> str:
+        """Return the target in the words of the form: 代表者氏名, 役員1の氏名, 期間（開始日・終了日）."""
+        inner = schema.children[self.child] if self.child else schema
+        names = "・".join(inner.fields[attribute].label for attribute in self.attributes)
+        if not self.child:
+            return names
+        number = "" if self.rule is Rule.PERSONS else str(self.row + 1)
+        return f"{inner.label}{number}の{names}"

@@ -1,0 +1,153 @@
+"""Workbooks of Excel and LibreOffice (xlsx, xlsb, xls, ods), read by calamine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from kyodo_desktop.spreadsheet.ods_spans import read_spans
+from kyodo_desktop.spreadsheet.sheets import CellRange, RawCell, Sheet, SheetNote, WrongFileError, find_lost
+from kyodo_desktop.spreadsheet.workbook_marks import SheetMarks, read_marks
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+_TRIAL = """
+import sys, python_calamine
+workbook = python_calamine.CalamineWorkbook.from_path(sys.argv[1])
+for name in workbook.sheet_names:
+    workbook.get_sheet_by_name(name)
+"""
+
+
+def read_workbook(path: Path, kind: str) -> list[Sheet]:
+    """Return the worksheets of a workbook, hidden ones too, in their order; ``kind`` is xlsx, xlsb, xls or ods.
+
+    Raises WrongFileError when the file is damaged or protected by a password, OSError when it cannot be opened.
+    """
+    import python_calamine as calamine
+
+    if kind == "xls":
+        _try_in_a_child(path)
+    with _damage_said():
+        marks = read_marks(path) if kind == "xlsx" else {}
+        spans = read_spans(path) if kind == "ods" else {}
+        with calamine.CalamineWorkbook.from_path(path) as workbook:
+            return [
+                _sheet(
+                    workbook.get_sheet_by_name(about.name),
+                    hidden=about.visible != calamine.SheetVisibleEnum.Visible,
+                    spans=spans.get(about.name),
+                    marks=marks.get(about.name, SheetMarks()),
+                )
+                for about in workbook.sheets_metadata
+                if about.typ == calamine.SheetTypeEnum.WorkSheet
+            ]
+
+
+def _try_in_a_child(path: Path) -> None:
+    """Open an xls file in another process first.
+
+    Its format has no check sums: in a damaged one calamine may ask for more memory than there is, which ends the whole
+    process. Here it is the child that ends.
+    """
+    no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    trial = subprocess.run(
+        [sys.executable, "-c", _TRIAL, str(path)], capture_output=True, check=False, creationflags=no_window
+    )
+    if trial.returncode != 0 and b"PasswordError" in trial.stderr:
+        raise protected_file()
+    if trial.returncode != 0:
+        raise damaged_file()
+
+
+@contextmanager
+def _damage_said() -> Iterator[None]:
+    """Turn what calamine and the readers of its parts raise for a broken file into a WrongFileError."""
+    import python_calamine as calamine
+
+    try:
+        yield
+    except calamine.PasswordError as error:
+        raise protected_file() from error
+    except (calamine.CalamineError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+        raise damaged_file() from error
+    except BaseException as error:
+        # A panic of calamine's Rust code arrives as a BaseException whose class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise damaged_file() from error
+        raise
+
+
+def protected_file() -> WrongFileError:
+    """Return what is said of a workbook that wants a password."""
+    return WrongFileError(
+        "このファイルはパスワードで保護されているため、読み込めません。",
+        next_step="Excelで開いて「名前を付けて保存」からパスワードを外して保存し、そのファイルを選んでください。",
+    )
+
+
+def damaged_file() -> WrongFileError:
+    """Return what is said of a workbook that is broken or cut short."""
+    return WrongFileError(
+        "このファイルは壊れているか途中で切れているため、読み込めません。",
+        safe="データは何も変更されていません。",
+        next_step="Excelで開けるか確かめ、開けたら保存し直してから、もう一度選んでください。",
+    )
+
+
+def _sheet(source: CalamineSheet, *, hidden: bool, spans: tuple[CellRange, ...] | None, marks: SheetMarks) -> Sheet:
+    rows: list[list[RawCell]] = list(source.to_python(skip_empty_area=False))  # type: ignore[arg-type]  # lists are invariant
+    if spans is None:
+        spans = tuple(
+            CellRange(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in source.merged_cell_ranges or ()
+        )
+    for (number, column), text in (marks.failed | marks.uncomputed).items():
+        _put(rows, number, column, text)
+    return Sheet(
+        source.name, rows, merged=spans, hidden=hidden, notes=tuple(_notes(hidden, marks)), lost=find_lost(rows)
+    )
+
+
+def _put(rows: list[list[RawCell]], number: int, column: int, text: str) -> None:
+    """Write what calamine left out; a sheet may end before a cell that holds nothing else."""
+    width = max(column + 1, len(rows[0]) if rows else 0)
+    while len(rows) < number:
+        rows.append([""] * width)
+    row = rows[number - 1]
+    row.extend([""] * (column + 1 - len(row)))
+    row[column] = text
+
+
+def _notes(hidden: bool, marks: SheetMarks) -> Iterator[SheetNote]:
+    if hidden:
+        yield SheetNote("このシートはExcelでは非表示になっています。")
+    if marks.failed:
+        yield SheetNote(f"計算式の結果がエラーになっているセルが{len(marks.failed):,}か所あります。")
+    if marks.uncomputed:
+        yield SheetNote(
+            f"計算結果が保存されていない式が{len(marks.uncomputed):,}か所あります。Excelで開いて保存し直すと読み込めます。"
+        )
+    for first, last in _runs(marks.hidden_rows):
+        rows = f"{first}行目" if first == last else f"{first}行目から{last}行目まで"
+        yield SheetNote(f"{rows}は、Excelでは非表示の行です（絞り込みを含みます）。読み込みの対象になります。", first)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of consecutive numbers."""
+    first = last = None
+    for number in numbers:
+        if last is not None and number == last + 1:
+            last = number
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = number
+    if first is not None and last is not None:
+        yield first, last

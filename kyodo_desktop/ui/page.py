@@ -1,0 +1,41 @@
+"""What every page of the window is: it offers actions on the F-keys, opens records and may ask to stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class KeyAction:
+    """What an F-key does on a page. ``label`` overrides the key's own words."""
+
+    run: Callable[[], None]
+    enabled: bool = True
+    label: str = ""
+
+
+class Page(QWidget):
+    """A tab's page. ``actions_changed`` is sent when what the F-keys do here has changed."""
+
+    actions_changed = Signal()
+
+    def actions_by_key(self) -> dict[int, KeyAction]:
+        """Return what the F-keys do here, by their number (2 is F2)."""
+        return {}
+
+    def enter(self) -> None:
+        """Called whenever the page comes to the front: put the cursor where the hand needs it."""
+
+    def open_record(self, record_id: int) -> None:
+        """Show a record; pages without records ignore it."""
+
+    def refresh(self, changed: object) -> None:
+        """Called with what a write changed (``database.work.Changes``): read again what it touches."""
+
+    def may_leave(self) -> bool:
+        """Return whether nothing typed would be lost; a page that says no shows its question."""
+        return True

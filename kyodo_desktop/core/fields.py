@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import re
-from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 
-from kyodo_desktop.core import contact, corporate_number, dates, durations, money, references, text, week
+from kyodo_desktop.core import contact, corporate_number, dates, durations, money, references, terms, text, week
 from kyodo_desktop.core.errors import FieldError
-from kyodo_desktop.core.taxonomy import Term, Words
+from kyodo_desktop.core.taxonomy import Words
+
+match_term = terms.match_term
 
 Cell = str | int | float | bool | dt.date | None
 
@@ -49,8 +49,8 @@ class Field:
 
     ``group`` is the heading of the paper form it stands under, ``width`` its column on a roster in mm, ``aliases`` the
     headings under which other people's files bring it. ``listed`` shows it in the list unless a person chooses
-    otherwise; ``searchable`` puts it into the search text; ``disclosable`` lets each record say 公開/一部公開/非公開 for
-    it, starting from ``privacy``. ``extra`` fields appear only for the kinds whose taxonomy term names them.
+    otherwise; ``searchable`` puts it into the search text; ``disclosable`` lets each record say 公開/一部公開/非公開
+    for it, starting from ``privacy``. ``extra`` fields appear only for the kinds whose taxonomy term names them.
     ``derived`` values are computed by the slice and never typed.
     """
 
@@ -159,7 +159,9 @@ class PostalCode(Field):
     ime: ClassVar[bool] = False
 
     def parse(self, raw: object, words: Words) -> str | None:
-        return contact.parse_postal_code(as_text(raw))
+        # A spreadsheet that took 0500083 for a number kept 500083.
+        plain = as_text(raw)
+        return contact.parse_postal_code(plain.zfill(7) if isinstance(raw, (int, float)) else plain)
 
 
 @dataclass(frozen=True)
@@ -317,6 +319,8 @@ class Hours(Field):
     ime: ClassVar[bool] = False
 
     def parse(self, raw: object, words: Words) -> int | None:
+        if isinstance(raw, dt.timedelta):
+            return round(raw.total_seconds() / 60)
         return durations.parse_duration(as_text(raw))
 
     def show(self, value: int | None, words: Words) -> str:
@@ -364,7 +368,7 @@ class Choice(Field):
 
     def parse(self, raw: object, words: Words) -> str | None:
         plain = as_text(raw).strip()
-        return _code(plain, self.taxonomy, words) if plain else None
+        return terms.code_of(plain, words.taxonomy(self.taxonomy)) if plain else None
 
     def show(self, value: str | None, words: Words) -> str:
         return "" if value is None else words.taxonomy(self.taxonomy).label_of(value)
@@ -379,12 +383,10 @@ class Choices(Field):
     storage: ClassVar[Storage] = Storage.JSON
 
     def parse(self, raw: object, words: Words) -> tuple[str, ...] | None:
-        parts: Iterable[object] = (
-            raw if isinstance(raw, (list, tuple)) else re.split(r"[、,，;；\n\t/／]+|\s{2,}", as_text(raw))
-        )
-        found = {_code(plain, self.taxonomy, words) for part in parts if (plain := as_text(part).strip())}
-        order = [term.code for term in words.taxonomy(self.taxonomy).terms]
-        return tuple(code for code in order if code in found) or None
+        taxonomy = words.taxonomy(self.taxonomy)
+        parts = raw if isinstance(raw, (list, tuple)) else (raw,)
+        found = set().union(*(terms.codes_of(as_text(part), taxonomy) for part in parts))
+        return tuple(term.code for term in taxonomy.terms if term.code in found) or None
 
     def show(self, value: tuple[str, ...] | None, words: Words) -> str:
         taxonomy = words.taxonomy(self.taxonomy)
@@ -434,21 +436,3 @@ class Disclosure(Field):
 
     def show(self, value: dict[str, str] | None, words: Words) -> str:
         return ""
-
-
-def _code(plain: str, taxonomy_name: str, words: Words) -> str:
-    taxonomy = words.taxonomy(taxonomy_name)
-    term = match_term(plain, taxonomy.terms)
-    if term is None:
-        accepted = "、".join(term.label for term in taxonomy.terms if not term.retired)
-        raise FieldError(f"「{plain}」は選択肢にありません。次から選んでください：{accepted}")
-    return term.code
-
-
-def match_term(plain: str, terms: Iterable[Term]) -> Term | None:
-    """Return the term that a text names by code, label or alias, in any width; None when it names none."""
-    wanted = text.fold(plain)
-    for term in terms:
-        if plain == term.code or wanted in {text.fold(spelling) for spelling in (term.label, *term.aliases)}:
-            return term
-    return None

@@ -168,14 +168,19 @@ def _place(row: dict[str, Any], neighborhood: str, kana: str, note: str = "", of
 
 @functools.lru_cache(maxsize=8)
 def _rows(first: int, last: int) -> tuple[tuple[str, str, Place], ...]:
-    """Return (code, folded neighbourhood, place) of the rows from ``first`` to ``last``."""
+    """Return (code, folded neighbourhood, place) of the rows of one town.
+
+    What such a code stands for in the next town as well is left out; it concerns 157 places in all of Japan.
+    """
     with closing(_open()) as database:
         found = database.execute("SELECT code, data FROM postal_data WHERE rowid BETWEEN ? AND ?", (first, last))
-        return tuple(
-            (code, _shape(place.neighborhood), place)
-            for code, data in found
-            for place in _neighborhoods(json.loads(data))
-        )
+        rows = [(code, json.loads(data)) for code, data in found]
+    return tuple(
+        (code, _shape(place.neighborhood), place)
+        for code, row in rows
+        for place in _neighborhoods(row)
+        if place.city == row["city"]
+    )
 
 
 def _shape(address: str) -> str:

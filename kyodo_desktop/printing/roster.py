@@ -115,7 +115,13 @@ class Frame:
 
 
 def compose_roster(roster: Roster, fonts: FontBook) -> Document:
-    """Return the pages of a roster. Raises ValueError when its groups are not one for each row."""
+    """Return the pages of a roster.
+
+    Raises ValueError when a row has not one cell for each column, or there is not one group heading for each row.
+    """
+    for row in roster.rows:
+        if len(row) != len(roster.columns):
+            raise ValueError(f"a row of {len(row)} cells in a roster of {len(roster.columns)} columns")
     if roster.groups and len(roster.groups) != len(roster.rows):
         raise ValueError(f"{len(roster.groups)} group headings for {len(roster.rows)} rows")
     frame = Frame.of(roster.paper, bound=roster.bound)

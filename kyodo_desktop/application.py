@@ -23,6 +23,7 @@ from kyodo_desktop.database.folder import OfficeFolder, hold
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.features import organizations, volunteers
+from kyodo_desktop.features.office.service import TodayService
 from kyodo_desktop.features.office.settings import OfficeSettings, read_settings, write_settings
 
 if TYPE_CHECKING:
@@ -104,6 +105,11 @@ class Office:
         }
         labels = {each.name: each.tab.label for each in self.slices}
         return [_found(hit.kind, hit.record_id, labels[hit.kind], rows[hit.kind][hit.record_id]) for hit in hits]
+
+    @functools.cached_property
+    def today_service(self) -> TodayService:
+        """今日."""
+        return TodayService(self.database, self.services, self.folder.drafts, self.folder.backups)
 
     @functools.cached_property
     def papers(self) -> PapersService:

@@ -65,11 +65,11 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.bar):
-            column.addWidget(widget)
+        column.addWidget(self.header)
+        column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
-        for widget in (self.status, self.keys):
-            column.addWidget(widget)
+        column.addWidget(self.status)
+        column.addWidget(self.keys)
         self.setCentralWidget(content)
         self.header.search.opened.connect(self._open_found)
         self.bar.currentChanged.connect(self._show_tab)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -32,6 +32,9 @@ class Page(QWidget):
 
     def open_record(self, record_id: int) -> None:
         """Show a record; pages without records ignore it."""
+
+    def show_list(self, filters: Mapping[str, tuple[str, ...]]) -> None:
+        """Show the list under these filters; pages without a list ignore it."""
 
     def refresh(self, changed: object) -> None:
         """Called with what a write changed (``database.work.Changes``): read again what it touches."""

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.ui.page import Page
+from kyodo_desktop.ui.preferences import Preferences
 from kyodo_desktop.ui.tasks import Tasks
+from kyodo_desktop.ui.theme import Theme
 
 
 @dataclass(frozen=True)
 class Place:
-    """The office as a page sees it. ``services`` are called inside ``tasks`` only; everything else at once.
+    """The office as a page sees it.
 
-    ``say`` shows a sentence in the status line, with 元に戻す when a way back is given; ``open_record`` goes to a
-    record in another tab.
+    ``office`` is the open ``application.Office``, a layer that pages may not import; its services are called inside
+    ``tasks`` only, everything else here at once. ``say`` shows a sentence in the status line; given a slice's name and
+    the id of an operation, it offers 元に戻す.
     """
 
     tasks: Tasks
-    services: Mapping[str, Any]
+    office: Any
     words: Callable[[], Words]
     staff: Callable[[], str]
-    preferences: Any
-    say: Callable[[str, Callable[[], None] | None], None]
+    preferences: Preferences
+    say: Callable[..., None]
     open_record: Callable[[str, int], None]
+    go_to_tab: Callable[[str], Page | None]
+    apply_theme: Callable[[Theme], None]
     read_only: bool = False

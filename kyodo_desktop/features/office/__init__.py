@@ -1,1 +1,6 @@
-"""事務所: the office's own settings, and the sample office to try the program with."""
+"""The office itself: its settings, its sample, its working day."""
+
+from kyodo_desktop.core.slice import Tab
+
+TODAY = Tab("today", "今日", "home", "kyodo_desktop.features.office.ui.today:build")
+SETTINGS = Tab("settings", "設定", "settings", "kyodo_desktop.features.office.ui.settings_page:build")

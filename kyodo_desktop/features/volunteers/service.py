@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, and_, func, or_
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.core.validity import EXPIRING_DAYS
 from kyodo_desktop.database.listing import Condition, any_line, any_of, contains_any, in_fiscal_year
 from kyodo_desktop.database.registration import RegistrationService, by_status
 from kyodo_desktop.features.volunteers import rules
@@ -19,6 +21,13 @@ def insured(codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
     """The filter ``insured``: whose insurance runs today (``yes``), and whose does not (``no``)."""
     running = and_(Volunteer.insured.is_(True), func.coalesce(Volunteer.insured_until >= words.today, True))
     return or_(*(running if code == "yes" else ~func.coalesce(running, False) for code in codes))
+
+
+def insurance_ending(_codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
+    """The filter ``insurance``: registered ones whose insurance ends within the days of まもなく期限."""
+    soon = words.today + dt.timedelta(days=EXPIRING_DAYS)
+    ending = and_(Volunteer.insured.is_(True), Volunteer.insured_until.between(words.today, soon))
+    return and_(func.coalesce(ending, False), Volunteer.withdrawn_on.is_(None))
 
 
 class VolunteerService(RegistrationService[Volunteer]):
@@ -32,6 +41,7 @@ class VolunteerService(RegistrationService[Volunteer]):
         "areas": contains_any(Volunteer.areas),
         "status": by_status(Volunteer),
         "insured": insured,
+        "insurance": insurance_ending,
         "fiscal_year": in_fiscal_year(Volunteer.registered_on),
     }
 

@@ -1,0 +1,111 @@
+"""今日: what a working day at the counter begins with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.database.audit import Operation
+from kyodo_desktop.database.backup import SUFFIX
+from kyodo_desktop.database.office_database import OfficeDatabase
+from kyodo_desktop.database.record_service import RecordService
+
+OLD_BACKUP_DAYS = 7
+"""From how many days on the last backup is told as too old."""
+
+LATEST = 12
+"""How many of the latest operations are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One line of 今日: how many records of a slice wait, and the filters that list them."""
+
+    label: str
+    slice_name: str
+    count: int
+    filters: Mapping[str, tuple[str, ...]]
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything that 今日 shows. ``last_backup`` is None when there has been none."""
+
+    day: dt.date
+    due: tuple[Due, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Registrations in force, by slice."""
+    drafts: int = 0
+    last_backup: dt.datetime | None = None
+    latest: tuple[tuple[dt.datetime, str, str], ...] = ()
+    """Time, staff and action of the latest operations, newest first."""
+
+    @property
+    def backup_is_old(self) -> bool:
+        """Whether a backup should be made today."""
+        return self.last_backup is None or (self.day - self.last_backup.date()).days >= OLD_BACKUP_DAYS
+
+
+QUESTIONS: tuple[tuple[str, str, Mapping[str, tuple[str, ...]], bool], ...] = (
+    ("登録の期限がまもなくの団体", "organizations", {"status": ("expiring",)}, False),
+    ("登録の期限が切れた団体", "organizations", {"status": ("expired",)}, True),
+    ("書類がそろっていない団体", "organizations", {"status": ("waiting",)}, True),
+    ("登録の期限がまもなくのボランティア", "volunteers", {"status": ("expiring",)}, False),
+    ("登録の期限が切れたボランティア", "volunteers", {"status": ("expired",)}, True),
+    ("保険の満了がまもなくのボランティア", "volunteers", {"insurance": ("ending",)}, False),
+)
+"""Label, slice, filters and urgency of the lines, in their order."""
+
+IN_FORCE = {"status": ("valid", "expiring", "waiting")}
+
+
+class TodayService:
+    """Gathers 今日 from the slices' services."""
+
+    def __init__(
+        self,
+        database: OfficeDatabase,
+        services: Mapping[str, RecordService[Any]],
+        drafts: Path,
+        backups: Path,
+    ) -> None:
+        self.database = database
+        self.services = services
+        self.drafts = drafts
+        self.backups = backups
+
+    def gather(self) -> Today:
+        """Return what is due, what waits, what came in, and the last verified backup."""
+        with self.database.read() as session:
+            newest = select(Operation).order_by(Operation.id.desc()).limit(LATEST)
+            latest = tuple((each.happened_at, each.staff, each.action) for each in session.scalars(newest))
+        return Today(
+            day=self.database.clock.now().date(),
+            due=tuple(
+                Due(label, name, self._count(name, filters), filters, urgent)
+                for label, name, filters, urgent in QUESTIONS
+            ),
+            counts={name: self._count(name, IN_FORCE) for name in self.services},
+            drafts=len(list(_files(self.drafts, ".json"))),
+            last_backup=max(map(_modified, _files(self.backups, SUFFIX)), default=None),
+            latest=latest,
+        )
+
+    def _count(self, name: str, filters: Mapping[str, tuple[str, ...]]) -> int:
+        return self.services[name].list_ids(ListQuery(filters=filters)).total
+
+
+def _files(folder: Path, suffix: str) -> Iterable[Path]:
+    return (path for path in folder.iterdir() if path.suffix == suffix) if folder.is_dir() else ()
+
+
+def _modified(path: Path) -> dt.datetime:
+    """Return when a file was written, on the office's wall clock."""
+    return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).astimezone().replace(tzinfo=None)

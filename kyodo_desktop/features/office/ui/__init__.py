@@ -1,0 +1,1 @@
+"""The tabs 今日 and 設定, and the first start."""

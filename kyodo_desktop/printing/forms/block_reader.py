@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from kyodo_desktop.core.fields import Choice, Choices, Flag, WeekGrid
 from kyodo_desktop.printing.forms.grid import place_cells
+from kyodo_desktop.printing.forms.phrases import NOTHING, Phrase
 from kyodo_desktop.printing.forms.scope import Scope
 from kyodo_desktop.printing.forms.section import FormSection
 from kyodo_desktop.printing.forms.template import (
@@ -115,16 +116,16 @@ def _table(section: FormSection, scope: Scope) -> Block:
 def _row(row: FormSection, scope: Scope) -> Row:
     row.allow(("cells", "height", "grow", "dotted"))
     cells: list[AnyCell] = []
-    title = ""
+    title = NOTHING
     for section in row.inner("cells"):
         cell = _cell(section, scope, title)
         if isinstance(cell, LabelCell):
-            title = section.text("label")
+            title = cell.text
         cells.append(cell)
     return Row(tuple(cells), row.length("height", 8, 4, 150), row.length("grow", 0), row.flag("dotted"))
 
 
-def _cell(section: FormSection, scope: Scope, title: str) -> AnyCell:
+def _cell(section: FormSection, scope: Scope, title: Phrase) -> AnyCell:
     """Return one cell: exactly one of the kinds says what it is."""
     kinds = [kind for kind in _CELL_KINDS if kind in section]
     if len(kinds) != 1:

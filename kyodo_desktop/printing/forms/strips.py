@@ -30,6 +30,8 @@ class Strip:
     keep: bool = False
     """Whether the next strip stands on the same page."""
     breaks: bool = False
+    again: Strip | None = None
+    """What stands before it when it begins a page: the heading of its list once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,9 @@ def _paginate(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
         height = sum(strip.height + strip.gap for strip in group)
         first_gap = group[0].gap if not chunks[-1] else 0.0
         if chunks[-1] and (group[0].breaks or used + height - first_gap > room + _SLACK):
-            chunks.append([])
-            used = 0.0
+            repeated = group[0].again
+            chunks.append([repeated] if repeated else [])
+            used = repeated.height if repeated else 0.0
         if not chunks[-1]:
             height -= group[0].gap
         chunks[-1].extend(group)

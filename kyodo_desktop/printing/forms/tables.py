@@ -26,7 +26,7 @@ from kyodo_desktop.printing.layout import fit
 from kyodo_desktop.printing.page import MM_PER_POINT, THICK, THIN, Box, Item, Rule, TextBox
 
 _PADDING = 1.8
-_AIR = 0.6
+_AIR = 0.8
 """Free above and below a text inside its cell, in mm."""
 
 _LABEL_GROUND = 0.95
@@ -222,7 +222,8 @@ def _value_items(cell: ValueCell, sheet: Sheet, inside: tuple[float, float, floa
     fitted = fit(box, sheet.fonts)
     shown = text[: len(text) - len(fitted.rest)]
     rest = text_strips(sheet, fitted.rest.lstrip("\n"), leading=1.6, align="justify")
-    sheet.continued.append(Continued(cell.title, tuple(rest)))
+    title = sheet.values.write(cell.title).replace("\n", "")
+    sheet.continued.append(Continued(title, tuple(rest)))
     more = TextBox(left, top + height - mark, width, mark, _MORE, _MORE_SIZE, align="right", valign="bottom")
     return [replace(box, text=shown.rstrip("\n")), more]
 
@@ -261,7 +262,8 @@ def list_strips(block: ChildList, sheet: Sheet, rows: Sequence[Mapping[str, Any]
         drawn.append(Rule(sheet.left, top, sheet.right, top, THICK))
         return drawn + _uprights(lefts, top, top + height, begins=True)
 
-    strips = [Strip(head, draw_head, gap=gap, keep=True)]
+    heading = Strip(head, draw_head, gap=gap, keep=True)
+    strips = [heading]
     for number, row in enumerate(rows):
         values = sheet.values.of_row(block.child, row)
         texts = [values.write(column.value) for column in block.columns]
@@ -272,11 +274,10 @@ def list_strips(block: ChildList, sheet: Sheet, rows: Sequence[Mapping[str, Any]
             for left, width, text, column in zip(lefts, widths, texts, block.columns, strict=False):
                 box = TextBox(left + 1.2, top + _AIR, width - 2.4, height - 2 * _AIR, text, sheet.size, leading=1.2)
                 drawn.append(replace(box, align=column.align))
-            if last:
-                drawn.append(Rule(sheet.left, top + height, sheet.right, top + height, THICK))
+            drawn.append(Rule(sheet.left, top + height, sheet.right, top + height, THICK if last else THIN))
             return drawn + _uprights(lefts, top, top + height, ends=last)
 
-        strips.append(Strip(block.row_height, draw, grow=block.grow))
+        strips.append(Strip(block.row_height, draw, grow=block.grow, again=heading))
     return strips
 
 

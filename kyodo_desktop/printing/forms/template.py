@@ -66,7 +66,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; also 記 (``center``) and 以上 (``right``). ``lines`` makes it smaller to stay within so many."""
+    """Running text; also 記 (``center``) and 以上 (``right``). ``lines`` makes it smaller to be no higher than that."""
 
     text: Phrase
     align: Align = "justify"
@@ -118,7 +118,7 @@ class ValueCell(Cell):
     align: Align = "left"
     size: float | None = None
     continued: bool = False
-    title: str = ""
+    title: Phrase = NOTHING
     """What a continuation sheet calls it: the label before it."""
 
 

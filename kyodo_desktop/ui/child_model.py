@@ -247,7 +247,7 @@ class ChildModel(QAbstractTableModel):
         if row == len(self.lines):
             if not str(value).strip():
                 return False
-            self.beginInsertRows(NOWHERE, row, row)
+            self.beginInsertRows(NOWHERE, row + 1, row + 1)
             self.lines.append(ChildLine())
             self.endInsertRows()
         before = self.lines[row].texts.get(self.attributes[index.column()], "")

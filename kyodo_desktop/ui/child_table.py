@@ -45,6 +45,13 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(model, ChildModel)
         return model
 
+    @Slot()
+    def _take_choice(self) -> None:
+        line = self.sender()
+        assert isinstance(line, QWidget)
+        self.commitData.emit(line)
+        self.closeEditor.emit(line, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = self._model(index)
         declared = model.field_at(index.column())
@@ -52,6 +59,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(declared, Choice):
             line = ChoiceLine(parent)
             line.set_terms(offered(model.words.taxonomy(declared.taxonomy)))
+            line.chosen.connect(self._take_choice, Qt.ConnectionType.QueuedConnection)
         else:
             line = QLineEdit(parent)
         prepare_input(line, declared)
@@ -194,7 +202,8 @@ class ChildView(QTableView):
             for index in self.selectedIndexes():
                 self.lines.setData(index, "")
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_on(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if self.state() != QAbstractItemView.State.EditingState:  # else the cell is about to close and goes on
+                self.go_on(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         else:
             super().keyPressEvent(event)
 

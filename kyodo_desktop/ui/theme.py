@@ -115,7 +115,8 @@ def palette(colours: Colours) -> QPalette:
 
 def style_sheet(colours: Colours) -> str:
     """Return the rules of ``resources/theme/theme.qss`` with each ``$name`` replaced by the colour of that name."""
-    rules = shipped("resources", "theme", "theme.qss").read_text(encoding="utf-8")
+    folder = shipped("resources", "theme")
+    rules = (folder / "theme.qss").read_text(encoding="utf-8").replace("$tick", (folder / "tick.svg").as_posix())
     for name, colour in sorted(asdict(colours).items(), key=lambda pair: -len(pair[0])):
         rules = rules.replace(f"${name}", colour)
     return rules

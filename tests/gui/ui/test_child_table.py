@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kyodo_desktop.core.errors import Problem
+from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.ui.child_model import MessageRole
+from kyodo_desktop.ui.child_table import ChildTable
+from kyodo_desktop.ui.clipboard import cells_of, text_of
+
+from .invented import MEMBERS, WORDS, circle
+
+STORED = circle().children["members"]
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> ChildTable:
+    table = ChildTable(MEMBERS, WORDS)
+    qtbot.addWidget(table)
+    table.resize(800, 300)
+    table.load(STORED, WORDS)
+    table.show()
+    qtbot.waitExposed(table)
+    return table
+
+
+def texts(table: ChildTable) -> list[list[str]]:
+    model = table.model
+    return [
+        [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def target(table: ChildTable) -> QWidget:
+    """Return what the keys go to: the list of choices, the open cell, or the grid."""
+    cells = table.view.viewport().findChildren(QLineEdit)
+    return QApplication.activePopupWidget() or next((cell for cell in cells if cell.isVisible()), table.view)
+
+
+def type_keys(qtbot: QtBot, table: ChildTable, keys: str) -> None:
+    for key in keys:
+        if key == "\n":
+            qtbot.keyClick(target(table), Qt.Key.Key_Return)
+            QApplication.processEvents()
+        elif key == "\t":
+            qtbot.keyClick(target(table), Qt.Key.Key_Tab)
+        elif key.isascii():
+            qtbot.keyClicks(target(table), key)
+        else:
+            QApplication.sendEvent(target(table), QInputMethodEvent(key, []))
+            composed = QInputMethodEvent("", [])
+            composed.setCommitString(key)
+            QApplication.sendEvent(target(table), composed)
+
+
+def select_row(table: ChildTable, row: int) -> None:
+    """Select a line whatever modifier Qt believes to be held since the keys of another test."""
+    flags = QItemSelectionModel.SelectionFlag
+    table.view.selectionModel().setCurrentIndex(table.model.index(row, 0), flags.ClearAndSelect | flags.Rows)
+
+
+def test_the_model_keeps_the_rules_of_qt(table: ChildTable, qtmodeltester: Any) -> None:
+    qtmodeltester.check(table.model)
+
+
+def test_stored_lines_are_shown_with_an_empty_one_below(table: ChildTable) -> None:
+    assert texts(table) == [
+        ["髙橋　花子", "たかはし　はなこ", "60代", "平成20年4月1日", "代表"],
+        ["渡邉　一郎", "わたなべ　いちろう", "70代", "令和元年5月1日", ""],
+        ["", "", "", "", ""],
+    ]
+    assert not table.is_changed()
+    assert table.drafts() == [Draft(id=11, version=1), Draft(id=12, version=1)]
+
+
+def test_a_line_is_typed_with_enter_from_cell_to_cell(qtbot: QtBot, table: ChildTable) -> None:
+    table.view.begin()
+    type_keys(qtbot, table, "A\nｱｵｷ\n3\nR8.4.1\n\n")
+    assert texts(table)[2] == ["A", "あおき", "30代", "令和8年4月1日", ""]
+    assert table.view.currentIndex().row() == 3
+    assert table.drafts()[2] == Draft(
+        {"name": "A", "furigana": "あおき", "age_group": "30s", "joined_on": dt.date(2026, 4, 1)}
+    )
+    with qtbot.waitSignal(table.left) as signal:
+        type_keys(qtbot, table, "\n")
+    assert signal.args == [True]
+
+
+def test_tab_goes_on_too(qtbot: QtBot, table: ChildTable) -> None:
+    table.view.begin()
+    type_keys(qtbot, table, "B\tぶんか\t")
+    assert texts(table)[2][:2] == ["B", "ぶんか"]
+    assert table.view.currentIndex().column() == 2
+    qtbot.keyClick(target(table), Qt.Key.Key_Backtab)
+    assert table.view.currentIndex().column() == 1
+
+
+def test_shift_enter_leaves_backwards_from_the_first_cell(qtbot: QtBot, table: ChildTable) -> None:
+    table.view.setFocus()
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    with qtbot.waitSignal(table.left) as signal:
+        qtbot.keyClick(table.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert signal.args == [False]
+
+
+def test_a_changed_cell_alone_is_saved(qtbot: QtBot, table: ChildTable) -> None:
+    assert table.model.setData(table.model.index(1, 4), "会計")
+    assert table.is_changed()
+    assert table.drafts() == [Draft(id=11, version=1), Draft({"role": "会計"}, id=12, version=1)]
+
+
+def test_a_wrong_cell_says_so_and_blocks_only_the_saving(qtbot: QtBot, table: ChildTable) -> None:
+    table.model.setData(table.model.index(1, 3), "いつか")
+    table.view.setCurrentIndex(table.model.index(1, 3))
+    assert texts(table)[1][3] == "いつか"
+    assert table.message.isVisible()
+    assert table.message.text().endswith("。") or table.message.text().endswith("）。")
+    problems = table.model.problems("members")
+    assert [(problem.child, problem.row, problem.attribute) for problem in problems] == [("members", 1, "joined_on")]
+    table.model.setData(table.model.index(1, 3), "R1.5.1")
+    assert table.model.problems("members") == []
+    assert not table.message.isVisible()
+
+
+def test_what_is_missing_is_marked_at_save_and_gone_to(qtbot: QtBot, table: ChildTable) -> None:
+    table.model.setData(table.model.index(2, 4), "書記")
+    problems = table.model.problems("members")
+    assert problems == [Problem("氏名を入力してください。", "name", "members", 2)]
+    assert table.show_problems(problems)
+    assert table.view.currentIndex() == table.model.index(2, 0)
+    assert table.message.text() == "■ 氏名を入力してください。"
+    table.model.setData(table.model.index(2, 0), "青木")
+    assert table.model.index(2, 0).data(MessageRole) is None
+    assert not table.show_problems(table.model.problems("members"))
+
+
+def test_many_rows_are_pasted_from_excel(qtbot: QtBot, table: ChildTable) -> None:
+    rows = [[f"会員{number}", "かいいん", "４０代", "2020/4/1", "", "余分"] for number in range(300)]
+    QGuiApplication.clipboard().setText(text_of(rows))
+    table.view.begin()
+    qtbot.keyClick(table.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    drafts = table.drafts()
+    assert len(drafts) == 302
+    assert drafts[2].values == {
+        "name": "会員0",
+        "furigana": "かいいん",
+        "age_group": "40s",
+        "joined_on": dt.date(2020, 4, 1),
+    }
+    assert table.model.problems("members") == []
+    assert table.view.currentIndex().row() == 302
+
+
+def test_cells_with_breaks_survive_the_clipboard() -> None:
+    rows = [["中央町1-2\n湖畔ビル", 'いわゆる"湖"', ""], ["a", "b", "c"]]
+    assert cells_of(text_of(rows)) == rows
+    assert cells_of("山田\t太郎\r\n\r\n") == [["山田", "太郎"]]
+    assert text_of([["=1+1", "-", "@x"]]) == "'=1+1\t-\t'@x\n"
+
+
+def test_lines_are_removed_and_brought_back(qtbot: QtBot, table: ChildTable) -> None:
+    before = texts(table)
+    assert not table.undo_button.isVisible()
+    table.view.setFocus()
+    select_row(table, 0)
+    qtbot.keyClick(table.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert table.drafts() == [Draft(id=12, version=1)]
+    assert table.undo_button.isVisible()
+    qtbot.keyClick(table.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert texts(table) == before
+    assert not table.is_changed()
+    assert not table.undo_button.isVisible()
+    select_row(table, 1)
+    table.remove_button.click()
+    table.undo_button.click()
+    assert texts(table) == before
+
+
+def test_delete_empties_cells(qtbot: QtBot, table: ChildTable) -> None:
+    table.view.setFocus()
+    table.view.setCurrentIndex(table.model.index(0, 4))
+    qtbot.keyClick(table.view, Qt.Key.Key_Delete)
+    assert table.drafts()[0] == Draft({"role": None}, id=11, version=1)
+
+
+def test_copy_takes_the_selected_cells(qtbot: QtBot, table: ChildTable) -> None:
+    table.view.setFocus()
+    select_row(table, 0)
+    qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert cells_of(QGuiApplication.clipboard().text()) == [
+        ["髙橋　花子", "たかはし　はなこ", "60代", "平成20年4月1日", "代表"]
+    ]
+
+
+def test_the_input_method_follows_the_column(table: ChildTable) -> None:
+    enabled = Qt.WidgetAttribute.WA_InputMethodEnabled
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    assert table.view.testAttribute(enabled)
+    table.view.setCurrentIndex(table.model.index(0, 3))
+    assert not table.view.testAttribute(enabled)
+
+
+def test_a_choice_in_a_cell_is_taken_from_the_list(qtbot: QtBot, table: ChildTable) -> None:
+    table.view.setFocus()
+    table.view.setCurrentIndex(table.model.index(1, 2))
+    qtbot.keyClick(table.view, Qt.Key.Key_F2)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(target(table), key)
+    qtbot.waitUntil(lambda: table.view.currentIndex() == table.model.index(1, 3))
+    qtbot.waitUntil(lambda: texts(table)[1][2] == "80代")
+
+
+def test_a_table_that_is_read_has_no_empty_line_and_no_buttons(qtbot: QtBot) -> None:
+    table = ChildTable(MEMBERS, WORDS, editable=False)
+    qtbot.addWidget(table)
+    table.load(STORED, WORDS)
+    assert table.model.rowCount() == 2
+    assert not table.model.flags(table.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable

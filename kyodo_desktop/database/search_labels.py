@@ -10,7 +10,7 @@ from __future__ import annotations
 GAP = 64
 """The distance of labels that are laid anew. Wider gaps make the index larger (256: +16 %, 1,024: +20 %)."""
 
-_LEAST_GAP = 8
+_LEAST_GAP = 4
 _FIRST_STRETCH = 8
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from kyodo_desktop.core.text import fold
 from kyodo_desktop.database.search_tables import kind_numbers, label_range
@@ -97,7 +97,7 @@ def record_ids(connection: Connection, text: str, kind: str, cap: int | None = N
 
 def select_entries(
     connection: Connection, columns: Sequence[str], match: Match, number: int, limit: int | None
-) -> Sequence[Row[Any]]:
+) -> Sequence[Sequence[Any]]:
     """Return columns of ``search_entries`` of the records of one kind that match, in their order."""
     chosen = ", ".join(f"entry.{column}" for column in columns)
     statement = f"SELECT {chosen} {_source(match, joined=True)} ORDER BY search.rowid LIMIT ?"

@@ -1,0 +1,71 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyodo_desktop.core.text import fold
+from kyodo_desktop.database.search_text import (
+    MARKS,
+    NAME,
+    OTHER,
+    READING,
+    REFERENCE,
+    Entry,
+    fields_of,
+    fours,
+    pairs,
+    search_text,
+    tokens,
+)
+
+TEXTS = st.text(alphabet="高髙橋佐々木たカｶﾞ0123456789ａB・-— ", max_size=12)
+
+
+def entry(reference: str = "", names: tuple[str, ...] = (), **texts: tuple[str, ...]) -> Entry:
+    return Entry("people", 1, "", reference, names, **texts)
+
+
+def test_fields_stand_behind_their_marks_folded() -> None:
+    text = search_text(
+        entry("Ｖ-12", ("髙橋　太郎", ""), readings=("ﾀｶﾊｼ タロウ",), other=("０１４３-２５", "・・・", "室蘭市"))
+    )
+    assert list(fields_of(text)) == [
+        (REFERENCE, "v12"),
+        (NAME, "高橋太郎"),
+        (READING, "たかはしたろう"),
+        (OTHER, "014325"),
+        (OTHER, "室蘭市"),
+    ]
+
+
+def test_a_name_with_the_repetition_sign_is_also_written_out() -> None:
+    assert list(fields_of(search_text(entry(names=("佐々木　一",))))) == [(NAME, "佐々木一"), (NAME, "佐佐木一")]
+
+
+def test_an_entry_without_texts_has_no_tokens() -> None:
+    assert search_text(entry(names=("・",))) == ""
+    assert tokens(["", "", "«林"]) == ["", "", "«林 林¦"]
+
+
+def test_tokens_are_pairs_then_fours_then_the_whole_reference() -> None:
+    text = search_text(entry("V1", ("林",), other=("12345", "67890")))
+    assert tokens([text])[0].split(" ") == [
+        *("§v", "v1", "1«", "«林", "林¦", "¦1", "12", "23", "34", "45", "5¦", "¦6", "67", "78", "89", "90", "0¦"),
+        *("1234", "2345", "345", "6789", "7890", "890"),
+        "§v1§",
+    ]
+
+
+@given(st.lists(st.builds(entry, TEXTS, st.tuples(TEXTS), other=st.tuples(TEXTS, TEXTS)), max_size=5))
+def test_tokens_of_many_texts_are_those_of_each(entries: list[Entry]) -> None:
+    texts = list(map(search_text, entries))
+    assert tokens(texts) == [tokens([text])[0] for text in texts]
+    for text, held in zip(texts, tokens(texts), strict=True):
+        assert held.startswith(pairs(text + OTHER))
+
+
+@given(st.text())
+def test_no_mark_survives_folding(text: str) -> None:
+    assert not set(MARKS) & set(fold(MARKS + text))
+
+
+def test_fours_overlap() -> None:
+    assert fours("0143252") == "0143 1432 4325 3252"

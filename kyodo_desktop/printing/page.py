@@ -106,7 +106,7 @@ class CheckBox:
 
     x: float
     y: float
-    size: float = 3.4
+    size: float = 3.2
     checked: bool = False
 
 

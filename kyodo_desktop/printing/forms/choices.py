@@ -14,7 +14,7 @@ from kyodo_desktop.printing.forms.strips import Sheet
 from kyodo_desktop.printing.forms.template import ChoiceCell, DisclosureCell, PublishedCell, TickCell
 from kyodo_desktop.printing.page import MM_PER_POINT, THIN, CheckBox, Item, Rule, Text, TextBox
 
-_BOX = 3.4
+_BOX = 3.2
 _AFTER_BOX = 1.0
 _BETWEEN = 3.2
 _BASELINE = 0.36

@@ -222,7 +222,7 @@ def _value_items(cell: ValueCell, sheet: Sheet, inside: tuple[float, float, floa
     fitted = fit(box, sheet.fonts)
     shown = text[: len(text) - len(fitted.rest)]
     rest = text_strips(sheet, fitted.rest.lstrip("\n"), leading=1.6, align="justify")
-    title = sheet.values.write(cell.title).replace("\n", "")
+    title = sheet.values.write(cell.title).replace("\n", "　")
     sheet.continued.append(Continued(title, tuple(rest)))
     more = TextBox(left, top + height - mark, width, mark, _MORE, _MORE_SIZE, align="right", valign="bottom")
     return [replace(box, text=shown.rstrip("\n")), more]

@@ -98,6 +98,11 @@ def test_a_form_keeps_to_its_sheets_under_every_profile(
     assert len(fill(template, data_for(form), setting).pages) == SHEETS.get(form, 1)
 
 
+def test_a_certificate_is_one_sheet_however_long_the_names(templates: FormTemplates, settings: Setting) -> None:
+    template, setting = templates.get("organization-certificate"), settings("standard")
+    assert len(fill(template, fullest(template, setting.words), setting).pages) == 1
+
+
 def overlaps(texts: list[Any]) -> Iterator[tuple[str, str]]:
     """Yield texts whose ink lies over each other by more than a hair; ✓ stands in its □, the seal over a name."""
     for one, other in combinations(texts, 2):
@@ -162,7 +167,7 @@ def ticked(document: Document) -> set[str]:
     for page in document.pages:
         for box in page.items:
             if isinstance(box, CheckBox) and box.checked:
-                behind = [item for item in page.items if hasattr(item, "text") and abs(item.x - box.x - 4.4) < 0.01]
+                behind = [item for item in page.items if hasattr(item, "text") and abs(item.x - box.x - 4.2) < 0.01]
                 found.add(min(behind, key=lambda item: abs(item.y - box.y - 3)).text)
     return found
 
@@ -222,6 +227,8 @@ def test_more_rows_than_the_form_has_go_on_behind_it(
     pages = {text.text: text.page for text in texts}
     assert [pages[f"会員{number:03}"] for number in range(20)] == [2] * 20
     assert min(pages[f"会員{number:03}"] for number in range(20, 75)) == 3
+    headings = [text.page for text in texts if text.text == "生年月日"]
+    assert headings == list(range(2, len(document.pages) + 1))
 
 
 def test_an_item_of_which_the_record_says_nothing_is_left_out(

@@ -71,7 +71,7 @@ MISTAKES = {
     'kind = "header"\nright = "日付"': "並び",
     'kind = "list"\ncount = 3\nchild = "officer"': "officers",
     'kind = "list"\nchild = "officers"\ncount = 3\ncolumns = [{ label = "氏名", value = "{address}" }]': "差し込み項目",
-    'kind = "list"\nchild = "officers"\ncount = 3\ncolumns = [{ label = "名", value = "{name}", width = 300 }]': "165mm",
+    'kind = "list"\nchild = "officers"\ncount = 3\ncolumns = [{ label = "", value = "{name}", width = 300 }]': "165",
     'kind = "table"\nrows = []\nwidths = "30"': "列の幅",
     'kind = "table"\nrows = []\nwidths = [160, 0]': "165mm",
     'kind = "table"\nwidths = [0, 0]\nrows = [{ cells = [{ label = "あ", span = 3 }] }]': "列の数は2です",

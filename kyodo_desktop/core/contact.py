@@ -12,6 +12,9 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー~〜", "-"))
 _PHONE_LABEL = re.compile(
     r"^(?:tel|fax|電話(?:番号)?|携帯(?:電話)?|ファックス|ファクス|ファクシミリ|☎|℡)[:.]*", re.IGNORECASE
 )
+_TIDY_PHONE = re.compile(
+    "(?=.{12}$)0[1-9][1-9][0-9]{0,2}-[0-9]{1,4}-[0-9]{4}|0[5-9]0-[0-9]{4}-[0-9]{4}|03-[0-9]{4}-[0-9]{4}"
+)
 _MAIN_LINE = re.compile(r"\((?:代|代表)\)$")
 _ABSENT = re.compile(r"[\s\-]*|なし|無し?")
 _EXTENSION = re.compile(
@@ -31,6 +34,8 @@ def parse_phone(text: str) -> str | None:
     (ten for a mobile phone) without signs gets back the 0 that a spreadsheet took from its head. Raises FieldError for
     a number without area code, of another length, or for two numbers at once.
     """
+    if _TIDY_PHONE.fullmatch(text):
+        return text
     plain = normalize_width(text).translate(_DASHES).strip()
     plain = _MAIN_LINE.sub("", _PHONE_LABEL.sub("", plain)).strip()
     if _ABSENT.fullmatch(plain):
@@ -85,8 +90,13 @@ def _split(digits: str) -> tuple[str, str, str]:
     return digits[:head], digits[head : head + middle], digits[head + middle :]
 
 
+_TIDY_POSTAL_CODE = re.compile("[0-9]{3}-[0-9]{4}")
+
+
 def parse_postal_code(text: str) -> str | None:
     """Return a postcode as ``123-4567``; None if empty. Raises FieldError unless it has seven digits."""
+    if _TIDY_POSTAL_CODE.fullmatch(text):
+        return text
     plain = re.sub(r"[\s\-〒]", "", normalize_width(text).translate(_DASHES))
     if not plain:
         return None

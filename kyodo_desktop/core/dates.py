@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -104,6 +105,7 @@ _FARTHEST_YEARS = 5
 """How far ahead a year without an era may lie: 50.4.1 may be a birthday in 昭和, 26.3.31 a day in 平成 or in 2026."""
 
 
+@functools.lru_cache(maxsize=4096)  # a column of a file says the same few days over and over
 def parse_date(text: str, today: dt.date) -> dt.date | None:
     """Return the day that a text means, None if empty.
 
@@ -133,8 +135,9 @@ def parse_date(text: str, today: dt.date) -> dt.date | None:
 
 def _plain(text: str) -> str:
     """Return a typed date in half-width capitals, era signs written out (㋿ → 令和), without spaces and midnight."""
-    plain = unicodedata.normalize("NFKC", normalize_width(text)).translate(_DASHES).upper()
-    return re.sub(r"\s", "", _MIDNIGHT.sub("", plain))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", normalize_width(text)).translate(_DASHES)
+    plain = plain.upper()
+    return "".join((_MIDNIGHT.sub("", plain) if ":" in plain else plain).split())
 
 
 def _day(parts: Mapping[str, str | None], typed: str, today: dt.date) -> dt.date:

@@ -23,6 +23,8 @@ def parse_integer(text: str, unit: str = "") -> int | None:
     may stand behind the number beside the usual 円, 名, 世帯 ….
     Raises FieldError when it is no whole number.
     """
+    if text.isascii() and text.isdigit():
+        return int(text)
     plain = re.sub(r"[\s,、，]", "", normalize_width(text)).translate(_MINUS)
     if not plain:
         return None

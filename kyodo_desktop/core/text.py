@@ -10,7 +10,6 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kyodo_desktop.core.resources import shipped
@@ -21,6 +20,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2028-\u20
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\uff0d\uff70"
 _DASH_BETWEEN_DIGITS = re.compile(f"(?<=[0-9])[{_DASHES}](?=[0-9])")
 _DASH_AFTER_KANA = re.compile(f"(?<=[\u3041-\u3096\u30fc])[{_DASHES}\uff5e\u301c]")
+_TIDY_READING = re.compile("[ぁ-ゖゝゞー・]*(?:\u3000[ぁ-ゖゝゞー・]+)*")
 _READING = re.compile("[ぁ-ゖゝゞー・\u3000]*[ぁ-ゖ][ぁ-ゖゝゞー・\u3000]*")
 
 _FULL_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE5: "¥"}
@@ -46,7 +46,7 @@ def normalize_width(text: str) -> str:
 
     A full-width space becomes a plain one. Kanji, variants and variation selectors stay as they are.
     """
-    return full_width_kana(text).translate(_FULL_ASCII)
+    return text if text.isascii() else full_width_kana(text).translate(_FULL_ASCII)
 
 
 def tidy_line(text: str) -> str:
@@ -96,6 +96,8 @@ def tidy_furigana(text: str) -> str:
 
     A hyphen or a wave typed after kana is taken for ー.
     """
+    if _TIDY_READING.fullmatch(text):
+        return text
     plain = "\u3000".join(_UNSEEN.sub("", to_hiragana(text)).replace("･", "・").split())
     return _DASH_AFTER_KANA.sub("ー", plain)
 
@@ -122,7 +124,8 @@ class _FoldTable(dict[int, str]):
     """A table for ``str.translate`` that works out a character when it first meets it."""
 
     def __missing__(self, code: int) -> str:
-        folded = "".join(map(_fold_character, unicodedata.normalize("NFKC", chr(code).casefold())))
+        plain = unicodedata.normalize("NFKC", chr(code).casefold()).translate(_HIRAGANA)
+        folded = "".join(map(_fold_character, plain))
         self[code] = folded
         return folded
 
@@ -133,7 +136,6 @@ def _fold_character(character: str) -> str:
         category[0] in _KEPT_CATEGORIES or category in ("Co", "Cn") or character in _KEPT_SIGNS
     ):
         return ""
-    character = character.translate(_HIRAGANA)
     return _SOUNDS_ALIKE.get(character) or kanji_shapes().get(character, character)
 
 
@@ -177,6 +179,7 @@ def common_shape(name: str) -> str:
 _VOICED = dict(
     zip("がぎぐげござじずぜぞだぢづでどばびぶべぼゔ", "かきくけこさしすせそたちつてとはひふへほう", strict=True)
 )
+_VOICED_FORM = {plain: voiced for voiced, plain in _VOICED.items()}
 _HALF_VOICED = dict(zip("ぱぴぷぺぽ", "はひふへほ", strict=True))
 _ROWS = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの はひふへほ まみむめも やゆよ らりるれろ わゐゑをん"
 _COLUMNS = "あかさたなはまやらわ いきしちにひみりゐ うくすつぬふむゆる えけせてねへめれゑ おこそとのほもよろを"
@@ -184,7 +187,26 @@ _TAB_OF = {kana: row[0] for row in _ROWS.split() for kana in row}
 _VOWEL_OF = {kana: column[0] for column in _COLUMNS.split() for kana in column}
 INDEX_TABS = (*dict.fromkeys(_TAB_OF.values()), "他")
 """The index tabs of a roster in their order; 他 holds what has no reading."""
+_LONG = dict(zip("あいうえお", "\ue001\ue002\ue003\ue004\ue005", strict=True))
+"""Stands for ー behind a sound with that vowel."""
 _LAST = "\U0010fffd"
+
+
+class _Marks(dict[int, str]):
+    """A table for ``str.translate`` that gives one mark to every character it does not name."""
+
+    def __init__(self, named: dict[str, str], other: str) -> None:
+        super().__init__({ord(character): mark for character, mark in named.items()})
+        self.other = other
+
+    def __missing__(self, code: int) -> str:
+        return self.other
+
+
+_SOUNDS = str.maketrans(_SMALL | _VOICED | _HALF_VOICED | {long: vowel for vowel, long in _LONG.items()})
+_VOICES = _Marks(dict.fromkeys(_VOICED, "1") | dict.fromkeys(_HALF_VOICED, "2"), "0")
+_SIZES = _Marks(dict.fromkeys(_LONG.values(), "0") | dict.fromkeys(_SMALL, "1"), "2")
+_SPELLED_OUT = re.compile("[ぁ-ゔゕゖ]+")
 
 
 def sort_key(furigana: str) -> str:
@@ -204,33 +226,27 @@ def index_tab(furigana: str) -> str:
 
 
 def _part_key(part: str) -> str:
-    sounds, voices, sizes = "", "", ""
+    spelled = part if _SPELLED_OUT.fullmatch(part) else _spell_out(part)
+    voices = spelled.translate(_VOICES).rstrip("0")
+    sizes = spelled.translate(_SIZES).rstrip("2")
+    return f"{spelled.translate(_SOUNDS)}!{voices},{sizes}3" if spelled else ""
+
+
+def _spell_out(part: str) -> str:
+    """Return a part of a reading with ー as its vowel and ゝ as the kana before it; other writing behind the kana."""
+    spelled = ""
     for character in part:
-        for sound, voice, size in _sounds(character, sounds[-1:]):
-            sounds, voices, sizes = sounds + sound, voices + voice, sizes + size
-    return f"{sounds}!{voices.rstrip('0')},{sizes.rstrip('2')}3" if sounds else ""
-
-
-def _sounds(character: str, before: str) -> Iterator[tuple[str, str, str]]:
-    """Yield a character as (sound, 0 plain / 1 voiced / 2 half-voiced, 0 long / 1 small / 2 large)."""
-    if character == "ー":
-        if before in _VOWEL_OF:
-            yield _VOWEL_OF[before], "0", "0"
-    elif character in "ゝゞ":
-        if before in _TAB_OF:
-            yield before, "1" if character == "ゞ" else "0", "2"
-    elif character in _VOICED:
-        yield _VOICED[character], "1", "2"
-    elif character in _HALF_VOICED:
-        yield _HALF_VOICED[character], "2", "2"
-    elif character in _SMALL:
-        yield _SMALL[character], "0", "1"
-    elif character in _TAB_OF:
-        yield character, "0", "2"
-    else:
-        for other in unicodedata.normalize("NFKD", character.casefold()):
-            if unicodedata.category(other)[0] in _KEPT_CATEGORIES:
-                yield _after_kana(other), "0", "2"
+        before = spelled[-1:].translate(_SOUNDS)
+        if character == "ー":
+            spelled += _LONG.get(_VOWEL_OF.get(before, ""), "")
+        elif character in "ゝゞ":
+            spelled += (_VOICED_FORM.get(before, before) if character == "ゞ" else before) if before in _TAB_OF else ""
+        elif _SPELLED_OUT.fullmatch(character):
+            spelled += character
+        else:
+            plain = unicodedata.normalize("NFKD", character.casefold())
+            spelled += "".join(_after_kana(one) for one in plain if unicodedata.category(one)[0] in _KEPT_CATEGORIES)
+    return spelled
 
 
 def _after_kana(character: str) -> str:
@@ -251,10 +267,10 @@ class LostCharacter:
     reason: str
 
 
-_KANJI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd々〆"
 _LOST = re.compile(
     "(?P<geta>〓)|(?P<replaced>\ufffd)|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010fffd])"
-    f"|(?P<question>(?<![0-9A-Za-zぁ-んァ-ヶー?/])\\?+(?=[{_KANJI}ぁ-んァ-ヶ]|[\\s\u3000]*$)|(?<=[{_KANJI}])\\?+(?=[\\s\u3000{_KANJI}]))"
+    # a question ends in kana, a letter or a bracket, and a web address goes on with letters
+    r"|(?P<question>(?<![0-9A-Za-zぁ-んァ-ヶー)）」』/?!])\?+(?![0-9A-Za-z=?]))"
 )
 _REASONS = {
     "geta": "「〓」は、元の文字が失われたことを示す記号です。",

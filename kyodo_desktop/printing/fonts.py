@@ -31,15 +31,17 @@ class MissingGlyphs(KnownError):
 
     def __init__(self, characters: Iterable[str], *, widest_is_there: bool) -> None:
         self.characters = tuple(dict.fromkeys(characters))
-        named = "、".join(f"「{cluster}」（{_code_points(cluster)}）" for cluster in self.characters)
         advice = "別の文字に直すか、下駄記号（〓）で印刷して手書きで補ってください。"
         if not widest_is_there:
             advice = f"「IPAmj明朝」フォント（Debianではパッケージ {WIDEST.package}）を入れてください。"
-        super().__init__(f"この端末のフォントにない文字があるため、印刷できません：{named}。{advice}")
+        super().__init__(f"この端末のフォントにない文字があるため、印刷できません：{_named(self.characters)}。{advice}")
 
 
-def _code_points(cluster: str) -> str:
-    return "+".join(f"U+{ord(character):04X}" for character in cluster)
+def _named(characters: Iterable[str]) -> str:
+    """Return characters with their numbers, by which they are found in lists of characters."""
+    return "、".join(
+        f"「{cluster}」（{'+'.join(f'U+{ord(character):04X}' for character in cluster)}）" for cluster in characters
+    )
 
 
 def clusters(text: str) -> list[str]:
@@ -99,6 +101,14 @@ class Coverage:
 
     missing: tuple[str, ...] = ()
     plain_variants: tuple[str, ...] = ()
+
+    @property
+    def notice(self) -> str:
+        """What to tell a person beside the print; empty when every variant is drawn as it was asked for."""
+        if not self.plain_variants:
+            return ""
+        named = _named(self.plain_variants)
+        return f"次の文字は、異体字の形がこの端末のフォントにないため、一般の字形で印刷されます：{named}。"
 
 
 class Case(dict[str, Glyph | None]):

@@ -206,13 +206,3 @@ POSTCARD = (100.0, 148.0)
 ENVELOPE_LONG_3 = (120.0, 235.0)
 ENVELOPE_LONG_4 = (90.0, 205.0)
 ENVELOPE_SQUARE_2 = (240.0, 332.0)
-
-
-def join(title: str, documents: Sequence[Document]) -> Document:
-    """Return one document with the pages of all, as for letters that are printed in one run."""
-    return Document(
-        title=title,
-        pages=[page for document in documents for page in document.pages],
-        author=next((document.author for document in documents if document.author), ""),
-        persons=sum(document.persons for document in documents),
-    )

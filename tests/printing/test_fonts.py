@@ -53,7 +53,10 @@ def test_an_unknown_variant_is_drawn_in_the_common_shape_and_reported() -> None:
     assert variant is not None
     assert common is not None
     assert (variant.number, variant.plain) == (common.number, True)
-    assert fonts.coverage([f"{STRANGE_VARIANT}城市"]).plain_variants == (STRANGE_VARIANT,)
+    coverage = fonts.coverage([f"{STRANGE_VARIANT}城市"])
+    assert coverage.plain_variants == (STRANGE_VARIANT,)
+    assert "U+845B+U+E01EF" in coverage.notice
+    assert fonts.coverage(["葛城市"]).notice == ""
 
 
 def test_a_combining_sound_mark_is_drawn_with_its_kana() -> None:

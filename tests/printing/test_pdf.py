@@ -17,6 +17,7 @@ from kyodo_desktop.printing import page as model
 from kyodo_desktop.printing import pdf
 from kyodo_desktop.printing.fonts import FontBook, MissingGlyphs
 from kyodo_desktop.printing.page import Document, Item, Page, Text
+from kyodo_desktop.printing.preflight import check
 
 FONTS = FontBook()
 NAMES = "髙﨑邉𠮷濵德　葛\U000e0100城　辻\U000e0101　か\u3099"
@@ -87,6 +88,15 @@ def test_a_character_without_glyph_stops_the_print_and_is_named() -> None:
     assert raised.value.characters == ("🌀", "🎉")
 
 
+def test_what_cannot_be_drawn_is_known_before_printing() -> None:
+    table = model.Table(20, 30, (model.Column(40),), [("祭🌀",)], header=("🎉",))
+    box = model.TextBox(25, 50, 40, 10, "🌀")
+    made = document(Text(25, 40, "葛\U000e01ef"), box, table, model.Seal(9, 9), model.CheckBox(9, 9))
+    found = check(made, FONTS)
+    assert set(found.missing) == {"🌀", "🎉"}
+    assert found.plain_variants == ("葛\U000e01ef",)
+
+
 def test_a_character_without_glyph_becomes_a_geta_when_that_is_wanted() -> None:
     with opened(pdf.render(document(Text(25, 40, "祭🌀り")), FONTS, replace_missing=True)) as file:
         assert file[0].get_textpage().get_text_range() == "祭〓り"
@@ -152,14 +162,6 @@ def test_progress_counts_pages_and_may_stop_the_work() -> None:
 
     with pytest.raises(Cancelled):
         pdf.render(Document("三枚", pages), FONTS, progress=stop)
-
-
-def test_documents_are_joined_in_order() -> None:
-    first, second = document(Text(25, 40, "一")), document(Text(25, 40, "二"))
-    joined = model.join("通知", [first, second])
-    assert joined.author == "汐見野市"
-    with opened(pdf.render(joined, FONTS)) as file:
-        assert [sheet.get_textpage().get_text_range() for sheet in file] == ["一", "二"]
 
 
 def test_a_table_puts_its_cells_into_their_columns(printed: Callable[[bytes], list[Any]]) -> None:

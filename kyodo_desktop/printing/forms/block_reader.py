@@ -144,7 +144,7 @@ def _cell(section: FormSection, scope: Scope, title: Phrase) -> AnyCell:
             continued = section.flag("continued")
             return ValueCell(text, align, _size(section), continued, title, span=span, down=down)
         case "choose":
-            section.allow(("choose", "columns", "when", "before", "after", "span", "down"))
+            section.allow(("choose", "columns", "when", "without", "before", "after", "span", "down"))
             return _choice(section, scope, span, down)
         case "disclose":
             section.allow(("disclose", "span", "down"))
@@ -166,6 +166,7 @@ def _choice(section: FormSection, scope: Scope, span: int = 1, down: int = 1) ->
         attribute,
         section.number("columns", 0, 12) if "columns" in section else 0,
         when,
+        section.texts("without"),
         scope.phrase(section, "before"),
         scope.phrase(section, "after"),
         span=span,
@@ -245,7 +246,7 @@ _BLOCKS: Mapping[str, tuple[Callable[[FormSection, Scope], Block], tuple[str, ..
     "items": (_items, ("rows", "numbered", "indent", "size")),
     "table": (_table, ("widths", "rows", "heading")),
     "list": (_child_list, ("child", "columns", "count", "heading", "row_height", "grow")),
-    "choice": (_choice_line, ("choose", "columns", "when", "before", "after", "align")),
+    "choice": (_choice_line, ("choose", "columns", "when", "without", "before", "after", "align")),
     "stamps": (_stamps, ("boxes", "height", "heading")),
     "notes": (_notes, ("heading", "items", "size")),
     "appeal": (_appeal, ("printed",)),

@@ -68,7 +68,11 @@ def _terms(cell: ChoiceCell, values: Values) -> list[Option]:
         return [Option(declared.yes, True in chosen), Option(declared.no, False in chosen)]
     assert isinstance(declared, (Choice, Choices)), "the reader lets nothing else through"
     terms = values.words.taxonomy(declared.taxonomy).terms
-    offered = [Option(term.label, term.code in chosen) for term in terms if not term.retired or term.code in chosen]
+    offered = [
+        Option(term.label, term.code in chosen)
+        for term in terms
+        if term.code in chosen or not (term.retired or term.code in cell.without)
+    ]
     known = {term.code for term in terms}
     return offered + [Option(str(code), True) for code in chosen if code not in known]
 

@@ -127,12 +127,13 @@ class ChoiceCell(Cell):
     """Boxes to tick for the terms of a choice, in ``columns`` (0 lets them flow).
 
     ``attribute`` of the form ``documents.kind`` ticks what the rows of a table inside the record name; ``when`` counts
-    only rows in which that attribute is filled.
+    only rows in which that attribute is filled. ``without`` names terms that the form does not offer.
     """
 
     attribute: str
     columns: int = 0
     when: str = ""
+    without: tuple[str, ...] = ()
     before: Phrase = NOTHING
     after: Phrase = NOTHING
 

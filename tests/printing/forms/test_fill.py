@@ -180,6 +180,17 @@ def test_what_a_record_names_is_ticked(templates: FormTemplates, settings: Setti
     assert ticked(change) == {"登録事項の変更"}
 
 
+def test_a_choice_that_the_form_does_not_offer_is_shown_only_where_it_was_made(
+    templates: FormTemplates, settings: Setting, data_for: DataFor
+) -> None:
+    form, setting = "organization-application", settings("muroran")
+    assert "登録申請書" not in texts_of(fill(templates.get(form), None, setting)).splitlines()
+    data = data_for(form)
+    papers = [{"kind": "application", "received_on": dt.date(2026, 11, 1)}]
+    received = replace(data, children={**data.children, "documents": papers})
+    assert "登録申請書" in ticked(fill(templates.get(form), received, setting))
+
+
 def test_disclosure_follows_the_record_and_otherwise_the_declaration(
     templates: FormTemplates, settings: Setting, data_for: DataFor
 ) -> None:

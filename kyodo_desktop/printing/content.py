@@ -86,6 +86,8 @@ class ContentWriter:
         write = self.operators.append
         write(f"BT {grey:g} g" if grey else "BT")
         for line in lines:
+            if not line.text:
+                continue
             write(f"1 0 0 1 {self._point(line.x, line.y)} Tm")
             if line.spacing:
                 write(f"{line.spacing * _POINTS:.3f} Tc")

@@ -8,6 +8,7 @@ comes back whole, and a character above U+FFFF as its surrogate pair.
 from __future__ import annotations
 
 import struct
+import zlib
 from dataclasses import dataclass, field
 
 from kyodo_desktop.printing.fonts import Glyph, Typeface
@@ -45,6 +46,11 @@ class FaceSubset:
             self.glyphs.append(glyph.number)
             self.widths.append(glyph.width)
         return self.codes[cluster]
+
+    def tag(self) -> str:
+        """Return six letters that tell this subset from other ones of its face (ISO 32000-1, 9.6.4)."""
+        number = zlib.crc32("".join(self.codes).encode("utf-8"))
+        return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
 
     def font_file(self) -> tuple[bytes, bytes]:
         """Return a TrueType file of the used glyphs alone, and the map from codes to its glyphs (CIDToGIDMap)."""

@@ -98,7 +98,7 @@ def _add_font(pdf: pdfdoc.PDFDocument, name: str, subset: FaceSubset) -> None:
     """Put a font into the file: composite, numbered by the document, with the glyphs it uses and no others."""
     file, glyph_map = subset.font_file()
     metrics = subset.metrics()
-    font_name = pdfdoc.PDFName(f"KYODOA+{subset.face.postscript_name}")
+    font_name = pdfdoc.PDFName(f"{subset.tag()}+{subset.face.postscript_name}")
     descriptor = pdfdoc.PDFDictionary(
         {
             "Type": "/FontDescriptor",

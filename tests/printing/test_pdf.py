@@ -69,6 +69,19 @@ def test_fonts_are_embedded_with_the_glyphs_in_use_alone() -> None:
     assert data.count(b"/FontFile2") == data.count(b"/Type /FontDescriptor") == 3
 
 
+def test_an_empty_text_draws_nothing(printed: Callable[[bytes], list[Any]]) -> None:
+    empty = document(Text(25, 40, ""), model.TextBox(25, 50, 40, 10, "\n\n"))
+    assert printed(pdf.render(empty, FONTS)) == []
+
+
+def test_different_subsets_of_a_face_have_different_names() -> None:
+    names = [
+        re.findall(rb"/BaseFont /([A-Z]{6})\+", pdf.render(document(Text(25, 40, text)), FONTS))[0]
+        for text in ("協働", "協議")
+    ]
+    assert names[0] != names[1]
+
+
 def test_the_file_says_what_it_is() -> None:
     with opened(pdf.render(document(title="団体名簿"), FONTS)) as file:
         said = file.get_metadata_dict()

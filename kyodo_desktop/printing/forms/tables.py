@@ -22,7 +22,7 @@ from kyodo_desktop.printing.forms.template import (
     ValueCell,
     WeekCell,
 )
-from kyodo_desktop.printing.layout import fit
+from kyodo_desktop.printing.layout import fit, text_of
 from kyodo_desktop.printing.page import MM_PER_POINT, THICK, THIN, Box, Item, Rule, TextBox
 
 _PADDING = 1.8
@@ -209,23 +209,21 @@ def _label(cell: LabelCell, sheet: Sheet, area: tuple[float, float, float, float
 
 
 def _value_items(cell: ValueCell, sheet: Sheet, inside: tuple[float, float, float, float]) -> list[Item]:
-    text = sheet.values.write(cell.text)
-    box = TextBox(*inside, text, cell.size or sheet.size, align=cell.align)
-    if not cell.continued or sheet.values.blank:
+    box = TextBox(*inside, sheet.values.write(cell.text), cell.size or sheet.size, align=cell.align)
+    if sheet.values.blank or not cell.continued:
         return [box]
-    box = replace(box, valign="top", overflow="continue")
+    box = replace(box, text=box.text.strip("\n"), valign="top", overflow="continue")
     if not fit(box, sheet.fonts).rest:
         return [replace(box, valign="middle")]
     left, top, width, height = inside
     mark = _MORE_SIZE * 1.3 * MM_PER_POINT
     box = replace(box, height=height - mark)
     fitted = fit(box, sheet.fonts)
-    shown = text[: len(text) - len(fitted.rest)]
     rest = text_strips(sheet, fitted.rest.lstrip("\n"), leading=1.6, align="justify")
     title = sheet.values.write(cell.title).replace("\n", "　")
     sheet.continued.append(Continued(title, tuple(rest)))
     more = TextBox(left, top + height - mark, width, mark, _MORE, _MORE_SIZE, align="right", valign="bottom")
-    return [replace(box, text=shown.rstrip("\n")), more]
+    return [replace(box, text=text_of(fitted.lines).rstrip("\n")), more]
 
 
 # ------------------------------------------------------------------------------------------------ lists of rows

@@ -12,9 +12,6 @@ from kyodo_desktop.printing.fonts import FontBook, clusters
 from kyodo_desktop.printing.layout import break_lines
 from kyodo_desktop.printing.page import MM_PER_POINT, FontRole, Text
 
-HONORIFICS = ("様", "御中", "各位", "殿")
-"""様 for a person, 御中 for a body, 各位 for many, 殿 inside the office."""
-
 FONT: FontRole = "gothic"
 LEAST_SIZE = 5.5
 """The smallest type in points in which an address is still printed."""
@@ -43,8 +40,9 @@ _PLACE_NAME_ENDS = re.compile(r"(?:(?<![都道府県市区郡町村])[府県市�
 class Addressee:
     """To whom something goes.
 
-    ``affiliation`` (a body, a title) stands above the name, ``reference`` (整理番号) small beside the block for what
-    comes back. An address may be one line; it is broken where a reader would break it.
+    ``honorific`` is 様 for a person, 御中 for a body, 各位 for many, 殿 inside the office. ``affiliation`` (a body, a
+    title) stands above the name, ``reference`` (整理番号) small beside the block for what comes back. An address may be
+    one line; it is broken where a reader would break it.
     """
 
     postal_code: str
@@ -59,7 +57,7 @@ class Addressee:
 class Place:
     """The rectangle in mm for a block, and the largest sizes in points of its address and its name.
 
-    ``align`` is that of the name; the address stands left.
+    ``align`` is that of the name; the address stands left. Without ``postal_code`` the postcode stands elsewhere.
     """
 
     x: float

@@ -242,9 +242,10 @@ def head_items(roster: Headed, frame: Frame) -> list[Item]:
 
 def foot_items(office: str, frame: Frame, number: int, count: int) -> list[Item]:
     """Return page n/N in the middle and the office on the right."""
+    middle, half = (frame.left + frame.right) / 2, frame.width / 2
     return [
-        Text((frame.left + frame.right) / 2, frame.foot, f"{number}／{count}", NOTE_SIZE, FONT, "center"),
-        Text(frame.right, frame.foot, office, NOTE_SIZE, FONT, "right"),
+        Text(middle, frame.foot, f"{number}／{count}", NOTE_SIZE, FONT, "center"),
+        TextBox(middle + 14.0, frame.foot - 2.8, half - 14.0, 3.2, office, size=NOTE_SIZE, font=FONT, align="right"),
     ]
 
 

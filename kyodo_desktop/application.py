@@ -136,6 +136,12 @@ class Office:
                 )
             )
 
+    def save_settings(self, settings: OfficeSettings) -> None:
+        """Write the office's settings; papers drawn from now on carry its new names."""
+        write_settings(self.folder.settings, settings)
+        self.settings = read_settings(self.folder.settings)
+        self.__dict__.pop("papers", None)
+
     def back_up(self, target: Path | None = None, progress: backup.Progress | None = None) -> backup.Backup:
         """Write a verified backup to ``target``, or into the office's own folder under the time of day."""
         now = self.clock.now()

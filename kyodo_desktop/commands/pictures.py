@@ -35,7 +35,8 @@ def run_screenshot(options: argparse.Namespace) -> None:
         options.tab,
         options.output,
         size=(width, height),
-        looks=gui.looks(options.mode, options.text),
+        mode=options.mode,
+        text=options.text,
         search=options.search,
     )
     print(f"画面を {options.output} に書き出しました。")

@@ -21,7 +21,7 @@ from kyodo_desktop.core.listing import ListQuery, ListResult
 from kyodo_desktop.core.profiles import Profile
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.database import attachments, bulk, history, listing, records, search_index, sequences
+from kyodo_desktop.database import attachments, bulk, duplicates, history, listing, records, search_index, sequences
 from kyodo_desktop.database.attachments import Attachment
 from kyodo_desktop.database.base import Record, schema_of, table_of
 from kyodo_desktop.database.office_database import OfficeDatabase
@@ -106,8 +106,6 @@ class RecordService(Generic[R]):
         self, values: Mapping[str, Any], exclude_id: int | None = None
     ) -> list[tuple[Snapshot, tuple[str, ...]]]:
         """Return stored records that may be the same as what is being typed, each with the reasons in Japanese."""
-        from kyodo_desktop.database import duplicates
-
         fields = self.schema.fields
         phones = tuple(values[name] for name, field in fields.items() if isinstance(field, Phone) and values.get(name))
         with self.database.read() as session:

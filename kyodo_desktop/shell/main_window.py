@@ -1,89 +1,97 @@
-"""The main window: header, tabs, the page of the chosen tab, the F-keys and the status line.
+"""The main window: header, tabs, the page of the chosen tab, the status line and the F-keys.
 
-It is painted before anything is read. Tabs build their page when they are first shown.
+What is painted first is the frame with its tabs and one sentence. The rest is put in by :meth:`MainWindow.complete`,
+because every further Qt class costs milliseconds at its first use; tabs build their page when they are first shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
-from kyodo_desktop.core.listing import Found
 from kyodo_desktop.core.slice import Tab
-from kyodo_desktop.shell.header import Header
-from kyodo_desktop.shell.status_line import StatusLine
-from kyodo_desktop.ui.function_keys import FunctionKeyBar
-from kyodo_desktop.ui.icons import icon
-from kyodo_desktop.ui.page import Page
-from kyodo_desktop.ui.theme import GRID
 
-SMALLEST = QSize(1024, 640)
-FIRST = QSize(1366, 768)
+if TYPE_CHECKING:
+    from kyodo_desktop.core.listing import Found
+    from kyodo_desktop.ui.page import Page
+
+SMALLEST = (1024, 640)
+FIRST = (1366, 768)
+TAB_ICON = 20
 
 
 class MainWindow(QMainWindow):
-    """``painted`` is sent once, after the first paint; ``shown`` whenever a tab's page is built and in front.
-
-    ``ask_to_close`` is called before the window closes and may keep it open.
-    """
+    """``painted`` is sent once, after the first paint. ``ask_to_close`` is called before the window closes."""
 
     painted = Signal()
-    shown = Signal(str)
 
     def __init__(self, tabs: Sequence[Tab], title: str = "協働デスク") -> None:
         super().__init__()
         self.setWindowTitle(title)
-        self.setMinimumSize(SMALLEST)
-        self.resize(FIRST)
-        self._tabs = tuple(tabs)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST)
+        self.ask_to_close: Callable[[], bool] = lambda: True
+        self.tabs = tuple(tabs)
         self._pages: dict[str, Page] = {}
         self._build: Callable[[Tab], Page] | None = None
-        self.ask_to_close: Callable[[], bool] = lambda: True
+        self._front: QWidget | None = None
         self._was_painted = False
-
-        self.header = Header(self)
-        self.bar = QTabBar(self)
+        self._content = content = QWidget(self)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.bar = QTabBar(content)
         self.bar.setDocumentMode(True)
-        self.bar.setDrawBase(True)
         self.bar.setExpanding(False)
-        self.bar.setIconSize(QSize(20, 20))
-        self.bar.setAccessibleName("画面の切り替え")
-        for number, tab in enumerate(self._tabs, 1):
+        for tab in self.tabs:
             self.bar.addTab(tab.label)
-            self.bar.setTabToolTip(number - 1, f"{tab.label}（Alt+{number}）")
-            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self.bar.setCurrentIndex(place))
-        self.stack = QStackedWidget(self)
-        self.waiting = QLabel("事務所を開いています…", self)
-        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack.addWidget(self.waiting)
-        self.keys = FunctionKeyBar(self)
-        self.status = StatusLine(self)
-        content = QWidget(self)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.bar)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.status)
-        column.addWidget(self.keys)
+        self._column.addWidget(self.bar)
+        waiting = QLabel("事務所を開いています…", content)
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._show_widget(waiting)
         self.setCentralWidget(content)
+
+    def complete(self) -> None:
+        """Put in header, status line, F-keys and shortcuts; called once, after the first paint."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        from kyodo_desktop.shell.header import Header
+        from kyodo_desktop.shell.status_line import StatusLine
+        from kyodo_desktop.ui.function_keys import FunctionKeyBar
+
+        content = self._content
+        self.header = Header(content)
+        self.status = StatusLine(content)
+        self.keys = FunctionKeyBar(content)
+        self._column.insertWidget(0, self.header)
+        self._column.addWidget(self.status)
+        self._column.addWidget(self.keys)
+        self.bar.setAccessibleName("画面の切り替え")
+        for place, tab in enumerate(self.tabs):
+            self.bar.setTabToolTip(place, f"{tab.label}（Alt+{place + 1}）")
+            QShortcut(QKeySequence(f"Alt+{place + 1}"), self, lambda place=place: self.bar.setCurrentIndex(place))
+        QShortcut(QKeySequence("Ctrl+K"), self, self.go_to_search)
         self.header.search.opened.connect(self._open_found)
         self.bar.currentChanged.connect(self._show_tab)
-        QShortcut(QKeySequence("Ctrl+K"), self, self.go_to_search)
-        content.setContentsMargins(0, 0, 0, GRID // 2)
 
     def set_icons(self, colour: str) -> None:
-        """Draw the icons of the tabs; after the first paint, because they are files to read."""
-        for place, tab in enumerate(self._tabs):
+        """Draw the icons of the tabs; they are files to read, so this comes late."""
+        from PySide6.QtCore import QSize
+
+        from kyodo_desktop.ui.icons import icon
+
+        self.bar.setIconSize(QSize(TAB_ICON, TAB_ICON))
+        for place, tab in enumerate(self.tabs):
             self.bar.setTabIcon(place, icon(tab.icon, colour))
 
     def begin(self, build: Callable[[Tab], Page], first: str) -> None:
         """Let the tabs build their pages, and show the first."""
         self._build = build
+        self.bar.setEnabled(True)
         place = self._place(first)
         if self.bar.currentIndex() == place:
             self._show_tab(place)
@@ -92,13 +100,12 @@ class MainWindow(QMainWindow):
 
     def show_instead(self, widget: QWidget) -> None:
         """Show one widget in place of the tabs' pages (the first start)."""
-        self.stack.addWidget(widget)
-        self.stack.setCurrentWidget(widget)
         self.bar.setEnabled(False)
+        self._show_widget(widget)
 
-    def page(self, name: str) -> Page | None:
-        """Return the page of a tab if it was built."""
-        return self._pages.get(name)
+    def current_tab(self) -> str:
+        """Return the name of the tab in front."""
+        return self.tabs[self.bar.currentIndex()].name
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages built so far."""
@@ -106,8 +113,7 @@ class MainWindow(QMainWindow):
 
     def open_record(self, tab: str, record_id: int) -> None:
         """Go to a tab and open a record there."""
-        self.bar.setCurrentIndex(self._place(tab))
-        page = self._pages.get(tab)
+        page = self.go_to_tab(tab)
         if page is not None:
             page.open_record(record_id)
 
@@ -122,7 +128,6 @@ class MainWindow(QMainWindow):
         self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.header.search.selectAll()
 
-    @Slot(object)
     def _open_found(self, found: Found) -> None:
         self.open_record(found.slice_name, found.record_id)
 
@@ -130,28 +135,36 @@ class MainWindow(QMainWindow):
     def _show_tab(self, place: int) -> None:
         if self._build is None:
             return
-        tab = self._tabs[place]
+        tab = self.tabs[place]
         page = self._pages.get(tab.name)
         if page is None:
-            page = self._build(tab)
-            self._pages[tab.name] = page
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
+            page = self._pages[tab.name] = self._build(tab)
+        self._show_widget(page)
         self.keys.show_actions(page)
         page.enter()
-        self.shown.emit(tab.name)
+
+    def _show_widget(self, widget: QWidget) -> None:
+        """Put a widget between the tabs and the status line, and hide the one that was there."""
+        if self._front is widget:
+            return
+        if self._front is not None:
+            self._front.hide()
+            self._column.removeWidget(self._front)
+        self._front = widget
+        self._column.insertWidget(self._column.indexOf(self.bar) + 1, widget, 1)
+        widget.show()
 
     def _place(self, name: str) -> int:
-        return next(place for place, tab in enumerate(self._tabs) if tab.name == name)
+        return next(place for place, tab in enumerate(self.tabs) if tab.name == name)
 
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._was_painted:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
             self._was_painted = True
             QApplication.postEvent(self, QEvent(QEvent.Type.User))
-        elif event.type() == QEvent.Type.User:
-            self.painted.emit()
-        return done
+
+    def customEvent(self, event: QEvent) -> None:
+        self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.ask_to_close():

@@ -36,6 +36,9 @@ class Page(QWidget):
     def show_list(self, filters: Mapping[str, tuple[str, ...]]) -> None:
         """Show the list under these filters; pages without a list ignore it."""
 
+    def search_for(self, text: str) -> None:
+        """Type a text into the page's own search; pages without one ignore it."""
+
     def refresh(self, changed: object) -> None:
         """Called with what a write changed (``database.work.Changes``): read again what it touches."""
 

@@ -228,6 +228,10 @@ class Tasks(QObject):
         """Call ``function``, which needs no database (a PDF, a spreadsheet), on a thread of the pool."""
         return self._submit(Task(Kind.COMPUTE, label, function, on_done, on_error, on_finished, owner, progress))
 
+    def is_idle(self) -> bool:
+        """Return whether nothing is under way and everything was delivered."""
+        return not self._unfinished
+
     def unfinished_writes(self) -> tuple[str, ...]:
         """Return the labels of the writes that are under way or wait, so that closing can say what it waits for."""
         return tuple(task.label for task in self._unfinished if task.kind is Kind.WRITE)

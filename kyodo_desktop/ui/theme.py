@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.ui.colours import DARK, LIGHT, Colours
-from kyodo_desktop.ui.icons import renew_icon
+from kyodo_desktop.ui.preferences import Preferences
 
 GRID = 8
 """Every distance in the window is this many pixels, its half, or a multiple."""
@@ -68,12 +68,24 @@ class Theme:
         return DARK if self.mode is Mode.DARK else LIGHT
 
 
-def apply(application: QApplication, theme: Theme) -> None:
-    """Give the whole application its looks; may be called again while windows are open."""
+def remembered(preferences: Preferences) -> Theme:
+    """Return the looks that a person chose, or the first ones."""
+    return Theme(Mode(preferences.get("mode", Mode.LIGHT)), Size(preferences.get("size", Size.STANDARD)))
+
+
+def begin(application: QApplication, theme: Theme) -> None:
+    """Give the application what its first paint needs: style, colours, font. :func:`apply` follows."""
     if application.style().name() != "fusion":
         application.setStyle("Fusion")
     application.setPalette(palette(theme.colours))
     application.setFont(font(theme.size))
+
+
+def apply(application: QApplication, theme: Theme) -> None:
+    """Give the whole application its looks; may be called again while windows are open."""
+    begin(application, theme)
+    from kyodo_desktop.ui.icons import renew_icon
+
     application.setStyleSheet(style_sheet(theme.colours))
     for widget in application.allWidgets():
         if isinstance(widget, QAbstractButton):

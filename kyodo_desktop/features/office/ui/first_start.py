@@ -49,7 +49,7 @@ class FirstStart(QWidget):
     def __init__(self, doors: Doors, tried: tuple[Path, KnownError] | None = None) -> None:
         super().__init__()
         self._doors = doors
-        self._tried = tried[0] if tried else None
+        self._tried: Path | None = None
         outer = QHBoxLayout(self)
         outer.addStretch(1)
         middle = QWidget(self)
@@ -61,16 +61,17 @@ class FirstStart(QWidget):
         outer.addStretch(1)
         self.trouble = self._trouble_line(column)
         if tried:
-            self.show_trouble(tried[1])
+            self.show_trouble(*tried)
         self._new_office(column)
         self._ways_in(column)
         column.addStretch(2)
 
-    def show_trouble(self, error: KnownError) -> None:
-        """Say why the office could not be opened or made; what was typed stays."""
+    def show_trouble(self, tried: Path, error: KnownError) -> None:
+        """Say why the office ``tried`` could not be opened or made; what was typed stays."""
+        self._tried = tried
         self.trouble_words.setText(str(error))
         self.trouble.show()
-        self.read_only.setVisible(self._tried is not None and error.exit_code == 1)
+        self.read_only.setVisible(error.exit_code == 1 and (tried / "office.db").is_file())
         self.make.setEnabled(True)
 
     def _trouble_line(self, column: QVBoxLayout) -> QFrame:

@@ -1,0 +1,217 @@
+"""The running program: one window on one office. Imported after the first paint."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from kyodo_desktop.core.errors import KnownError
+from kyodo_desktop.core.slice import Tab, resolve
+from kyodo_desktop.shell.main_window import MainWindow
+from kyodo_desktop.shell.preferences_file import PreferencesFile
+from kyodo_desktop.ui import theme
+from kyodo_desktop.ui.page import KeyAction, Page
+from kyodo_desktop.ui.place import Place
+from kyodo_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from kyodo_desktop.application import Office
+    from kyodo_desktop.database.work import Changes
+    from kyodo_desktop.features.office.settings import OfficeSettings
+    from kyodo_desktop.features.office.ui.first_start import FirstStart
+
+MARK = "KYODO_MARK"
+"""Environment variable of the benchmarks: end at ``first-paint`` or at ``first-list``."""
+
+
+class Counter(QObject):
+    """The running program: one window on one office."""
+
+    def __init__(
+        self, window: MainWindow, application: QApplication, preferences: PreferencesFile, *, read_only: bool = False
+    ) -> None:
+        super().__init__()
+        self.window = window
+        self.preferences = preferences
+        self.office: Office | None = None
+        self.trouble: KnownError | None = None
+        """Why the office could not be opened."""
+        self.staff = ""
+        self._application = application
+        self._read_only = read_only
+        self._root: Path | None = None
+        self._start_page: FirstStart | None = None
+        self.tasks = Tasks(on_trouble=self._tell, on_bug=self._report, parent=self)
+        window.complete()
+        window.ask_to_close = self._may_close
+        window.header.staff_changed.connect(self._choose_staff)
+        self.tasks.activity_changed.connect(window.status.show_activity)
+        self.tasks.written.connect(self._refresh)
+        theme.apply(application, theme.remembered(preferences))
+
+    def close(self) -> None:
+        """Finish what is being written, close the office, remember the preferences."""
+        self.tasks.close(self.office.close if self.office else None)
+        self.preferences.save()
+
+    def begin(self, root: Path | None) -> None:
+        """Open an office: the given one, else the one of last time, else offer the ways to one."""
+        recent = self.preferences.get("recent", None)
+        if root is not None:
+            self.open(root, read_only=self._read_only)
+        elif recent and Path(recent, "office.db").is_file():
+            self.open(Path(recent))
+        else:
+            self._show_start()
+
+    def open(self, root: Path, *, read_only: bool = False) -> None:
+        """Open an office in the background and fill the window with it."""
+        self._root = root
+        self.tasks.read(
+            lambda: _open(root, read_only=read_only),
+            self._show_office,
+            self._not_opened,
+            label="事務所を開いています",
+            owner=self,
+        )
+
+    def _show_office(self, office: Office) -> None:
+        self.office = office
+        self.window.set_icons(theme.remembered(self.preferences).colours.text)
+        settings = office.settings
+        note = "閲覧のみ" if office.database.read_only else "見本" if settings.sample else ""
+        self.window.header.show_office(settings.town, settings.office, settings.staff, note=note)
+        self.window.header.search.connect_to(self.tasks, office.search)
+        self.preferences.set("recent", str(office.folder.root.absolute()))
+        self.window.keys.always(1, KeyAction(self._open_guide))
+        first = self.window.tabs[2 if os.environ.get(MARK) == "first-list" else 0].name
+        self.window.begin(self._build, first)
+
+    def _build(self, tab: Tab) -> Page:
+        assert self.office is not None
+        page: Page = resolve(tab.page)(self._place(self.office))
+        if os.environ.get(MARK) == "first-list":
+            page.filled.connect(self._application.quit)  # type: ignore[attr-defined]  # only record pages are measured
+        return page
+
+    def _place(self, office: Office) -> Place:
+        return Place(
+            tasks=self.tasks,
+            office=office,
+            words=office.words,
+            staff=lambda: self.staff,
+            preferences=self.preferences,
+            say=self._say,
+            open_record=self.window.open_record,
+            go_to_tab=self.window.go_to_tab,
+            apply_theme=self._apply_theme,
+            read_only=office.database.read_only,
+        )
+
+    def _say(self, words: str, operation: tuple[str, int] | None = None) -> None:
+        """Show a sentence; with the slice and the id of an operation it can be taken back from there."""
+        if operation is None or self.office is None:
+            self.window.status.say(words)
+            return
+        slice_name, operation_id = operation
+        service = self.office.service(slice_name)
+
+        def way_back() -> None:
+            self.tasks.write(lambda: service.undo(self.staff, operation_id), self._undone, label="元に戻しています")
+
+        self.window.status.say(words, way_back)
+
+    def _undone(self, changes: Changes) -> None:
+        self.window.status.say("元に戻しました。")
+
+    def _refresh(self, result: object) -> None:
+        changes = getattr(result, "changes", result)
+        for page in self.window.pages():
+            page.refresh(changes)
+
+    def _apply_theme(self, chosen: theme.Theme) -> None:
+        self.preferences.set("mode", chosen.mode.value)
+        self.preferences.set("size", chosen.size.value)
+        theme.apply(self._application, chosen)
+        self.window.set_icons(chosen.colours.text)
+
+    @Slot(str)
+    def _choose_staff(self, name: str) -> None:
+        self.staff = name
+
+    def _may_close(self) -> bool:
+        return all(page.may_leave() for page in self.window.pages())
+
+    def _tell(self, error: KnownError) -> None:
+        self.window.status.say(str(error))
+
+    def _report(self, error: BaseException) -> None:
+        from kyodo_desktop.shell.bug_report import write_report
+
+        path = write_report(error, self._root)
+        where = f"内容を「{path}」に書き出しました（個人の情報は含みません）。" if path else ""
+        self.window.status.say(f"プログラムの不具合が起きました。入力した内容は残っています。{where}")
+
+    def _not_opened(self, error: KnownError) -> None:
+        assert self._root is not None
+        self.trouble = error
+        self._show_start((self._root, error))
+
+    def _show_start(self, tried: tuple[Path, KnownError] | None = None) -> None:
+        from kyodo_desktop.core.profiles import profile_labels
+        from kyodo_desktop.features.office.ui.first_start import Doors, FirstStart
+
+        if self._start_page is not None and tried is not None:
+            self._start_page.show_trouble(*tried)
+            return
+        doors = Doors(
+            open=self.open,
+            open_read_only=lambda root: self.open(root, read_only=True),
+            create=self._create,
+            make_sample=self._make_sample,
+            profiles=profile_labels,
+        )
+        self._start_page = FirstStart(doors, tried)
+        self.window.show_instead(self._start_page)
+
+    def _create(self, root: Path, settings: OfficeSettings) -> None:
+        self._make(root, lambda: _create(root, settings), "事務所を作っています")
+
+    def _make_sample(self, root: Path) -> None:
+        if (root / "office.db").is_file():
+            self.open(root)
+        else:
+            self._make(root, lambda: _create_sample(root), "見本の事務所を作っています")
+
+    def _make(self, root: Path, make: Callable[[], None], label: str) -> None:
+        self._root = root
+        self.tasks.write(make, lambda _: self.open(root), self._not_opened, label=label, owner=self)
+
+    def _open_guide(self) -> None:
+        from kyodo_desktop.shell.guide import open_guide
+
+        open_guide(self.window.current_tab())
+
+
+def _open(root: Path, *, read_only: bool = False) -> Office:
+    """Open an office on the database thread; this is where what is heavy is imported."""
+    from kyodo_desktop.application import Office
+
+    return Office(root, read_only=read_only)
+
+
+def _create(root: Path, settings: OfficeSettings) -> None:
+    from kyodo_desktop.application import create_office
+
+    create_office(root, settings)
+
+
+def _create_sample(root: Path) -> None:
+    from kyodo_desktop.application import create_sample
+
+    create_sample(root)

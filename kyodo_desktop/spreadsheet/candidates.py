@@ -54,27 +54,30 @@ class MatchingWords:
     persons: dict[str, Target]
     inner: dict[str, HeadingWords]
     """The words of each table inside the record, without its label before them."""
+    ruled: frozenset[Target]
+    """What a slice's own rules name: that is certain, inside a table too."""
 
     @classmethod
     def of(cls, schema: Schema, rules: Sequence[SplitRule] = ()) -> MatchingWords:
         """Gather the words of a schema; a slice's own rules come before them."""
         first = [(heading, rule.target) for rule in rules for heading in rule.headings]
-        partners: dict[str, tuple[Target, ...]] = {}
-        for gather in (
-            structure.reading_targets, structure.postcode_targets, structure.fax_targets, structure.title_targets
-        ):  # fmt: skip
-            for name, target in gather(schema.fields).items():
-                partners[name] = (*partners.get(name, ()), target)
+        gathered = (
+            structure.reading_targets(schema.fields),
+            structure.postcode_targets(schema.fields),
+            structure.fax_targets(schema.fields),
+            structure.title_targets(schema.fields),
+        )
         tables = {child: structure.persons_target(child, inner) for child, inner in schema.children.items()}
         return cls(
             schema,
             heading_words(schema, [*first, *_period_words(schema)]),
-            partners,
+            {name: tuple(found[name] for found in gathered if name in found) for name in schema.fields},
             {child: target for child, target in tables.items() if target},
             {
                 child: heading_words(Schema(child, inner.label, inner.fields))
                 for child, inner in schema.children.items()
             },
+            frozenset(rule.target for rule in rules),
         )
 
 
@@ -106,11 +109,17 @@ def _whole(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
         (words.resolve(parts.outside), 0.9, "（）の外の見出しが一致します"),
         (words.resolve(parts.lower) if parts.lower else None, 0.7, "下の段の見出しが一致します"),
     ):
-        if target and target.child and plain_form(known.schema.children[target.child].label) not in parts.plain:
+        if target is None:
+            continue
+        if target.child and target not in known.ruled and not _names_table(parts, target.child, known):
             label = known.schema.children[target.child].label
             yield Candidate(target, confidence * 0.7, f"「{label}」の項目の見出しに一致します")
-        elif target:
+        else:
             yield Candidate(target, confidence, reason)
+
+
+def _names_table(parts: HeadingParts, child: str, known: MatchingWords) -> bool:
+    return plain_form(fold_heading(known.schema.children[child].label)) in parts.plain
 
 
 def _near(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
@@ -123,6 +132,8 @@ def _near(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
         parts.plain, list(known.words.plain), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3
     ):
         different = _differences(parts.plain, spelling)
+        if not different:
+            continue
         if different <= _HARMLESS or (score >= _FEW_DIFFERENCES and not different & _OTHER_MEANING):
             label = known.words.labels[spelling]
             yield Candidate(known.words.plain[spelling], score / 100 * 0.85, f"見出し「{label}」に似ています")
@@ -171,9 +182,10 @@ def _composite(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]
     }
     for base in dict.fromkeys(bases):
         target = known.words.resolve(base)
-        if target and target.rule is Rule.VALUE and not target.child:
+        if target and target.rule is Rule.VALUE and not target.child and any(wanted.values()):
+            yield Candidate(target, 0.75, "見出しの一部が一致します")
             for partner in known.partners.get(target.attributes[0], ()):
-                if wanted.get(partner.rule):
+                if wanted[partner.rule]:
                     yield Candidate(partner, 0.95, _together(partner, known))
 
 

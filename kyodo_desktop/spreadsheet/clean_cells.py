@@ -19,17 +19,14 @@ CleanTest = Callable[[Sequence[RawCell]], bool]
 
 _UNSEEN = "\x00-\x08\x0e-\x1f\x7f\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 _VOICING = "\u3099\u309a"
-_FORMULA = r"(?:\A|\n)[=＝]"
 
-_NAME = re.compile(
-    rf"[^\S\u3000\n]|[{_UNSEEN}{_VOICING}]|\u3000[\u3000\n]|\n\u3000|\A\u3000|\u3000\Z|[!-~]\u3000[!-~]|{_FORMULA}"
-)
+_NAME = re.compile(rf"[^\S\u3000\n]|[{_UNSEEN}{_VOICING}]|\u3000[\u3000\n]|\n\u3000|\A\u3000|\u3000\Z|[!-~]\u3000[!-~]")
 _PERSON = re.compile(rf"{_NAME.pattern}|[{SEPARATORS.strip()}]|\u3000[^\n\u3000]*\u3000")
 _LINE = re.compile(
     rf"[^\S \n]|[{_UNSEEN}{_VOICING}\uff61-\uff9f０-９Ａ-Ｚａ-ｚ]| [ \n]|\n |\A | \Z"
-    rf"|[0-9][\u2010-\u2015\u2212\u30fc\uff0d\uff70][0-9]|{_FORMULA}"
+    rf"|[0-9][\u2010-\u2015\u2212\u30fc\uff0d\uff70][0-9]"
 )
-_PARAGRAPHS = re.compile(rf"[\t\v\f{_UNSEEN}]|[^\S\n](?:\n|\Z)|{_FORMULA}")
+_PARAGRAPHS = re.compile(rf"[\t\r\v\f{_UNSEEN}]|[^\S\n](?:\n|\Z)")
 
 _READING = "[ぁ-ゖ][ぁ-ゖゝゞー・]*(?:\u3000[ぁ-ゖゝゞー・]+)*"
 _POSTAL_CODE = "[0-9]{3}-[0-9]{4}"

@@ -19,10 +19,10 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import normalize_width
 from kyodo_desktop.spreadsheet.clean_cells import clean_test
 from kyodo_desktop.spreadsheet.persons import is_person, split_persons
-from kyodo_desktop.spreadsheet.repairs import proposal
-from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
+from kyodo_desktop.spreadsheet.repairs import proposal, reads
+from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, RawCell, cell_text
 
-ERRORS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
+_ERRORS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
 """What Excel shows where a formula failed."""
 _DASH_WORDS = frozenset("- － ー ‐ ― — – ─ −  -- ---- ーー ―― ／ / ＼ … ･･･ ・・・".split())
 _EMPTY_WORDS = _DASH_WORDS | frozenset(
@@ -91,7 +91,7 @@ def read_column(declared: Field, cells: Sequence[RawCell], words: Words) -> Colu
     return column
 
 
-_SAID_OTHERWISE = ERRORS | _EMPTY_WORDS
+_SAID_OTHERWISE = _ERRORS | {UNCOMPUTED} | _EMPTY_WORDS
 
 
 def cell_reader(declared: Field, words: Words) -> Reader:
@@ -113,10 +113,10 @@ def _text_reader(declared: Field, words: Words) -> Callable[[str], tuple[Any, Re
         plain = text.strip()
         if not plain:
             return None, None
-        if plain in ERRORS:
+        if plain in _ERRORS:
             return None, Remark(f"計算式の結果がエラー（{plain}）になっています。正しい内容を入力してください。")
-        if plain[0] in "=＝":
-            return None, Remark("計算式のままで、結果が保存されていません。内容を入力してください。")
+        if plain == UNCOMPUTED:
+            return None, Remark("計算式の結果が保存されていません。内容を入力してください。")
         if plain in empty_words:
             return None, _empty_remark(declared, plain)
         if persons and (remark := _persons_remark(plain)):
@@ -256,7 +256,7 @@ def _read_unexpected_day(declared: Field, cell: dt.date, words: Words) -> tuple[
         )
     return None, Remark(
         f"日付（{dates.era(cell)}）になっています。「{said}」などの入力がExcelで日付に変わった可能性があります。",
-        proposal=proposal(declared, said, words),
+        proposal=said if reads(declared, said, words) else "",
     )
 
 

@@ -25,6 +25,9 @@ _DELIMITERS = ",\t;"
 _SAMPLE = 65_536
 _MOST_UNREADABLE = 0.02
 """The share of unreadable characters above which a text is not in that encoding at all."""
+_COMMON = re.compile('[\r\n,\t;0-9"]')
+_RAREST_COMMON = 50
+"""A table of texts has at least one delimiter, digit or line end in so many characters."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _GUARDED = re.compile("^'(?=[=+\\-@\t\r＝＋－＠])")
 _GUARD_SOMEWHERE = re.compile("(?:^|[,;\t\r\n\"])'[=+\\-@\t\r＝＋－＠]")
@@ -45,10 +48,7 @@ def read_delimited(data: bytes, name: str) -> Sheet:
             "このファイルには何も書かれていません。", next_step="名簿が入力されたファイルを選び直してください。"
         )
     if _CONTROL.search(text):
-        raise WrongFileError(
-            "このファイルは表として読めません。",
-            next_step="Excelの表（xlsx、xls、ods）か、CSVのファイルを選んでください。",
-        )
+        raise _no_table()
     delimiter = sniff_delimiter(text[:_SAMPLE])
     try:
         rows = list(_records(text, delimiter, strict=True))
@@ -60,6 +60,12 @@ def read_delimited(data: bytes, name: str) -> Sheet:
         rows = [[_GUARDED.sub("", cell) for cell in row] for row in rows]
     lost = find_lost(rows)
     return Sheet(name, rows, encoding=encoding, delimiter=delimiter, notes=tuple(notes), lost=lost)
+
+
+def _no_table() -> WrongFileError:
+    return WrongFileError(
+        "このファイルは表として読めません。", next_step="Excelの表（xlsx、xls、ods）か、CSVのファイルを選んでください。"
+    )
 
 
 def _records(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
@@ -123,10 +129,16 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _utf16_order(data: bytes) -> str:
-    """Return the byte order of UTF-16 without a BOM: the one in which line ends, delimiters and digits appear."""
+    """Return the byte order of UTF-16 without a BOM: the one in which line ends, delimiters and digits appear.
+
+    Raises WrongFileError when hardly any appear: the bytes are no text then.
+    """
     head = data[:_SAMPLE]
-    common = re.compile('[\r\n,\t0-9"]')
-    return max(("utf-16-le", "utf-16-be"), key=lambda order: len(common.findall(head.decode(order, errors="replace"))))
+    common = {order: len(_COMMON.findall(head.decode(order, errors="replace"))) for order in ("utf-16-le", "utf-16-be")}
+    order = max(common, key=lambda order: common[order])
+    if common[order] * _RAREST_COMMON < len(head) // 2:
+        raise _no_table()
+    return order
 
 
 def _decode_mostly(data: bytes, encodings: list[str]) -> tuple[str, str]:

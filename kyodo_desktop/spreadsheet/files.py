@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from kyodo_desktop.core.errors import WorldError
-from kyodo_desktop.spreadsheet.sheets import Sheet, WrongFileError
+from kyodo_desktop.spreadsheet.sheets import Sheet, WrongFileError, cell_text
 
 _NEXT_FILE = "Excelの表（xlsx、xls、ods）か、CSVのファイルを選んでください。"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -52,7 +52,7 @@ def read_sheets(path: Path) -> list[Sheet]:
             safe="データは何も変更されていません。",
             next_step="ファイルをこのパソコンにコピーしてから、もう一度選んでください。",
         ) from error
-    if not any(any(cell != "" for cell in row) for sheet in sheets for row in sheet.rows):
+    if not any(cell_text(cell).strip() for sheet in sheets for row in sheet.rows for cell in row):
         raise WrongFileError("このファイルのどのシートにも、何も入力されていません。", next_step=_NEXT_FILE)
     return sheets
 

@@ -47,15 +47,26 @@ def find_header(sheet: Sheet, words: HeadingWords) -> Header:
     ]
     # The first of the best: what fewer rows say as well is said by them.
     best = max(blocks, key=lambda header: round(header.score, 3), default=None)
-    if best is not None and best.certain:
-        return best
-    return _plausible_header(grid, words)
+    if best is None or not best.certain:
+        return _plausible_header(grid, words)
+    return _with_merged_rows(best, grid, sheet.merged, words)
 
 
 def header_at(sheet: Sheet, first_row: int, last_row: int, words: HeadingWords) -> Header:
     """Return the heading that a person pointed out by its row numbers."""
     grid = _spread_grid(sheet, last_row)
     return _header(grid, first_row - 1, last_row - first_row + 1, words)
+
+
+def _with_merged_rows(
+    header: Header, grid: list[list[str]], merged: Sequence[CellRange], words: HeadingWords
+) -> Header:
+    """Return the heading with the rows above it with which one of its cells is merged, unless they are a title."""
+    top = min((block.first_row for block in merged if block.first_row < header.first_row <= block.last_row), default=0)
+    if not top or header.last_row - top >= _TALLEST:
+        return header
+    taller = _header(grid, top - 1, header.last_row - top + 1, words)
+    return taller if round(taller.score, 3) >= round(header.score, 3) else header
 
 
 def _spread_grid(sheet: Sheet, last_row: int = 0) -> list[list[str]]:

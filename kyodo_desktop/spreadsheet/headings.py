@@ -7,6 +7,7 @@ are alike (``ＴＥＬ`` and ``電話番号``, ``代表者名`` and ``代表者�
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -40,6 +41,8 @@ _PLAIN_FORMS = tuple(
         ("(?<=[者員長人])名(?=$|ふりがな)", "氏名"),
         ("名称", "名"),
         ("年月日", "日"),
+        ("(?<=数)(合計|計)$", ""),
+        ("(?<=.)no$", "番号"),
         ("役職名|職名|役名|肩書き?", "役職"),
     )
 )
@@ -62,7 +65,7 @@ class HeadingParts:
     tokens: tuple[str, ...]
     """Plain forms of its parts, in brackets or between separators."""
     lower: str
-    """Plain form of its last row when it has several and the rows above say nothing of whose attribute it is."""
+    """Plain form without the upper rows that say nothing of whose attribute stands below; empty if there are none."""
 
 
 def fold_heading(heading: str) -> str:
@@ -93,14 +96,13 @@ def parts_of(heading: str) -> HeadingParts:
     inside = _BRACKETS.findall(width)
     pieces = [*_SEPARATORS.split(outside), *(piece for part in inside for piece in _SEPARATORS.split(part))]
     rows = heading.split()
-    above = {fold_heading(row) for row in rows[:-1]}
-    neutral = bool(above) and above <= _NEUTRAL_GROUPS
+    lower = list(itertools.dropwhile(lambda row: fold_heading(row) in _NEUTRAL_GROUPS, rows[:-1])) + rows[-1:]
     return HeadingParts(
         folded=fold_heading(heading),
         plain=plain_form(fold_heading(heading)),
         outside=plain_form(fold_heading(outside)),
         tokens=tuple(token for piece in pieces if (token := plain_form(fold_heading(piece)))),
-        lower=plain_form(fold_heading(rows[-1])) if neutral else "",
+        lower=plain_form(fold_heading("".join(lower))) if len(lower) < len(rows) else "",
     )
 
 
@@ -127,13 +129,14 @@ class HeadingWords:
     def knows(self, heading: str) -> bool:
         """Return whether a heading is one of these words, by whichever of its forms."""
         parts = parts_of(heading)
-        return parts.folded in self.folded or any(form in self.plain for form in (parts.plain, parts.outside))
+        return parts.folded in self.folded or any(
+            form in self.plain for form in (parts.plain, parts.outside, parts.lower)
+        )
 
     def knows_a_part(self, heading: str) -> bool:
-        """Return whether a heading ends with a word of these, or holds one as a part."""
-        parts = parts_of(heading)
-        last = plain_form(fold_heading((heading.split() or [""])[-1]))
-        return last in self.plain or any(token in self.plain for token in parts.tokens)
+        """Return whether the last row of a heading is one of these words, or holds one as a part."""
+        parts = parts_of((heading.split() or [""])[-1])
+        return parts.plain in self.plain or any(token in self.plain for token in parts.tokens)
 
 
 def heading_words(schema: Schema, first: Iterable[tuple[str, Target]] = ()) -> HeadingWords:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from kyodo_desktop.core import dates
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.fields import (
     Choice,
@@ -26,18 +27,20 @@ _YEAR_MONTH = re.compile(r"(?P<year>[^\d元]*(?:\d{1,4}|元)(?:年度?|[./-]))(?
 _PHONE_NUMBER = re.compile(r"\+?\(?0[0-9()\-. ]{8,}[0-9]")
 _INTEGER = re.compile(r"[0-9][0-9,]*")
 _ADDRESSES = re.compile(r"[^\s、,;/()]+@[^\s、,;/()]+|https?://[^\s、,;()]+")
+_IS_END = re.compile("期限|満了|終|まで")
 _NEAR = 75.0
 
 
 def proposal(declared: Field, text: str, words: Words) -> str:
     """Return a text that the field reads and that the given one may have meant, empty when none is at hand."""
     for candidate in _candidates(declared, normalize_width(text).strip(), words):
-        if candidate and candidate != text and _reads(declared, candidate, words):
+        if candidate and candidate != text and reads(declared, candidate, words):
             return candidate
     return ""
 
 
-def _reads(declared: Field, text: str, words: Words) -> bool:
+def reads(declared: Field, text: str, words: Words) -> bool:
+    """Return whether a text means a value of an attribute."""
     try:
         return declared.parse(text, words) is not None
     except FieldError:
@@ -48,8 +51,21 @@ def _candidates(declared: Field, plain: str, words: Words) -> Iterator[str]:
     for kind, candidates in _BY_KIND:
         if isinstance(declared, kind):
             yield from candidates(plain)
+    if isinstance(declared, EraDate):
+        yield from _end_of_period(declared, plain, words)
     if isinstance(declared, Choice):
         yield from _near_terms(declared, plain, words)
+
+
+def _end_of_period(declared: EraDate, plain: str, words: Words) -> Iterator[str]:
+    """Yield the last day of a period where an attribute is the end of one (有効期限), else its first."""
+    try:
+        first, last = dates.parse_period("".join(plain.split()), words.today)
+    except FieldError:
+        return
+    day = last if _IS_END.search(declared.label) else first
+    if day:
+        yield dates.short(day)
 
 
 def _days(plain: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
 
 _ABOVE = frozenset('〃 ″ ” 〟 " 々 々々 仝 ゝ 同上 〃〃 同じ 上に同じ 上記同様 同 （同上） (同上)'.split())
 _LEFT = frozenset("同左 左に同じ ←".split())
-_MARKS = frozenset(
+MARKS = frozenset(
     f"{before}{mark}{after}"
     for mark in _ABOVE | _LEFT
     for before in ("", " ", "\u3000")
@@ -25,17 +25,20 @@ def fill_repeats(
 
     ``left`` is the column beside it, None at the edge. A mark with nothing to repeat is a problem.
     """
-    if _MARKS.isdisjoint(cells):
+    if MARKS.isdisjoint(cells):
         return cells, {}
     filled = list(cells)
     remarks: dict[int, Remark] = {}
     above: RawCell = ""
+    beside: Sequence[RawCell] = ()
     for index, cell in enumerate(cells):
-        if cell not in _MARKS:
+        if cell not in MARKS:
             above = cell
             continue
         mark = cell_text(cell).strip()
-        value = above if mark in _ABOVE else left[index] if left else ""
+        if mark in _LEFT and left and not beside:
+            beside = fill_repeats(left, None)[0]
+        value = above if mark in _ABOVE else beside[index] if beside else ""
         side = "上" if mark in _ABOVE else "左"
         filled[index] = value
         if cell_text(value).strip():

@@ -79,7 +79,7 @@ _TOTAL = re.compile(
     r"(合計|計|小計|総計|累計|総合計|総数|平均)(\(.*\))?|.{1,12}(小計|合計|総計)|.{1,10}(地区|地域|分野|部門|支部|関係)計"
 )
 _COUNTED_TOTAL = re.compile(r"(合計|計|小計|総計|総数|全):?[0-9,]+(団体|人|名|件|世帯|事業|か所|箇所|グループ|組)?")
-_NUMBER = re.compile(r"[(約計延べのべ]*-?[0-9][0-9,.]*(団体|人|名|件|円|千円|世帯|%|回|事業|班)?[)]?|[-ー－]")
+_NUMBER = re.compile(r"[(約延べのべ]*-?[0-9][0-9,.]*(団体|人|名|件|円|千円|世帯|%|回|事業|班)?[)]?|[-ー－]")
 _FOOTNOTE = re.compile(
     r"[※*]|\(?注\)?[0-9]*[:.、) ]|\(注[0-9]*\)|注[0-9]"
     r"|\(?(備考|注意|注釈|補足|出典|資料|凡例|作成|作成者|問い?合わ?せ先?)\)?:"
@@ -194,7 +194,8 @@ def _squeezed(text: str) -> str:
 
 
 def _line(row: Sequence[RawCell]) -> str:
-    return "　".join(_texts(row))
+    """Return the text of a row as it is written, for the person who is told that it was left out."""
+    return "　".join(text for cell in row if cell != "" and (text := " ".join(cell_text(cell).split())))
 
 
 def _is_total(texts: tuple[str, ...]) -> bool:

@@ -8,8 +8,9 @@ from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.fields import Address, Field, Name, Phone
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.spreadsheet.column_values import cell_reader
+from kyodo_desktop.spreadsheet.column_values import cell_reader, is_empty_word
 from kyodo_desktop.spreadsheet.persons import split_title
+from kyodo_desktop.spreadsheet.repeats import MARKS
 from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
 from kyodo_desktop.spreadsheet.splitting import split_phone_fax, split_postcode, split_reading, splitter_of
 from kyodo_desktop.spreadsheet.tables import Table
@@ -20,9 +21,9 @@ _SEARCHED_ROWS = 300
 
 
 def column_samples(table: Table, column: int) -> list[RawCell]:
-    """Return up to 30 different cells of a column that are not blank, from its first 300 rows."""
+    """Return up to 30 different cells of a column that say something of their own, from its first 300 rows."""
     cells = (row.cells[column] for row in table.rows[:_SEARCHED_ROWS])
-    return list(dict.fromkeys(cell for cell in cells if cell_text(cell).strip()))[:_MOST]
+    return list(dict.fromkeys(cell for cell in cells if not is_empty_word(cell) and cell not in MARKS))[:_MOST]
 
 
 def counts_rows(samples: Sequence[RawCell]) -> bool:

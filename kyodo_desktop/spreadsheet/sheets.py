@@ -17,6 +17,9 @@ from kyodo_desktop.core.text import LostCharacter, lost_characters
 RawCell = Cell | dt.time | dt.timedelta
 """What a file's cell holds; an empty cell is the empty text."""
 
+UNCOMPUTED = "#未計算"
+"""Stands in a cell whose formula has no result in the file."""
+
 
 class WrongFileError(WorldError):
     """A file that is no readable table; another one has to be chosen or saved, so it counts as bad input."""
@@ -57,7 +60,7 @@ class Sheet:
     """One sheet of a workbook, or a whole CSV file.
 
     ``rows`` begins at row 1 and may be ragged. ``encoding`` and ``delimiter`` are those of a CSV file, empty for a
-    workbook. A cell whose formula failed or was never computed holds the error (``#N/A``) or the formula's own text.
+    workbook. A cell whose formula failed holds the error (``#N/A``), one that was never computed :data:`UNCOMPUTED`.
     """
 
     name: str

@@ -12,8 +12,8 @@ from kyodo_desktop.spreadsheet.targets import Rule, Target
 
 _STARTS = re.compile(r"(.*?)_?(from|start|starts|began|begins)_?on|(.*?)_?(from|start)")
 _ENDS = re.compile(r"(.*?)_?(until|end|ends|ended)_?on|(.*?)_?(until|end)")
-_START_WORDS = re.compile("の?(開始|始期|始め|自|から|就任)(年月日|日)?|[()（）]")
-_END_WORDS = re.compile("の?(終了|終期|終わり|満了|至|まで|退任)(年月日|日)?|[()（）]")
+_START_WORDS = re.compile("の?(開始|始まり|始期|始め|自|から|就任)(年月日|日)?|[()（）]")
+_END_WORDS = re.compile("の?(終了|終わり|終期|終|満了|至|まで|退任)(年月日|日)?|[()（）]")
 
 
 def reading_targets(fields: Mapping[str, Field]) -> dict[str, Target]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, repeat
 from types import MappingProxyType
 from typing import Any
@@ -67,6 +67,8 @@ class TableReader:
         fields = self._schema.children[target.child].fields if target.child else self._schema.fields
         for attribute, part in zip(target.attributes, parts, strict=True):
             column = read_column(fields[attribute], part, self._words)
+            if target.rule is not Rule.VALUE:
+                _keep_whole_proposals(column, part, cells)
             self._take(match, target, attribute, column)
 
     def _take(self, match: ColumnMatch, target: Target, attribute: str, column: ColumnValues) -> None:
@@ -176,3 +178,10 @@ class TableReader:
         if row.note:
             notes = [CellRemark(NO_COLUMN, "", "", row.note), *notes]
         return RowReading(row.number, row.cells, values, children, tuple(self._problems.get(index, ())), tuple(notes))
+
+
+def _keep_whole_proposals(column: ColumnValues, part: Sequence[RawCell], cells: Sequence[RawCell]) -> None:
+    """Take away the proposals that would replace a whole cell by what one part of it should have been."""
+    for index, remark in column.remarks.items():
+        if remark.proposal and part[index] != cells[index]:
+            column.remarks[index] = replace(remark, proposal="")

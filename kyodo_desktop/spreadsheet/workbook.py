@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from kyodo_desktop.spreadsheet.ods_spans import read_spans
-from kyodo_desktop.spreadsheet.sheets import CellRange, RawCell, Sheet, SheetNote, WrongFileError, find_lost
+from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, CellRange, RawCell, Sheet, SheetNote, WrongFileError, find_lost
 from kyodo_desktop.spreadsheet.workbook_marks import SheetMarks, read_marks
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _sheet(source: CalamineSheet, *, hidden: bool, spans: tuple[CellRange, ...] 
         spans = tuple(
             CellRange(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in source.merged_cell_ranges or ()
         )
-    for (number, column), text in (marks.failed | marks.uncomputed).items():
+    for (number, column), text in (dict.fromkeys(marks.uncomputed, UNCOMPUTED) | marks.failed).items():
         _put(rows, number, column, text)
     return Sheet(
         source.name, rows, merged=spans, hidden=hidden, notes=tuple(_notes(hidden, marks)), lost=find_lost(rows)

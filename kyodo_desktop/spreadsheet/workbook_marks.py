@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 import zipfile
@@ -23,17 +22,18 @@ _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*?ref="([A-Z]+)([0-9]+)(?::(
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _CELL_PLACE = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)")
 _UNFINISHED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^>]*/>)\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v></)")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]+)"')
 
 
 @dataclass(slots=True)
 class SheetMarks:
-    """Marks of one sheet: the texts of cells that calamine leaves empty, by (row from 1, column from 0)."""
+    """Marks of one sheet. Places are (row from 1, column from 0); calamine leaves these cells empty."""
 
     failed: dict[tuple[int, int], str] = field(default_factory=dict)
-    uncomputed: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The errors that formulas ended in."""
+    uncomputed: set[tuple[int, int]] = field(default_factory=set)
+    """Formulas without a result."""
     hidden_rows: list[int] = field(default_factory=list)
 
 
@@ -102,11 +102,11 @@ def _search_cell(attributes: bytes, content: bytes, marks: SheetMarks) -> None:
     if place is None:
         return
     at = int(place[2]), _column(place[1])
-    value, formula = _VALUE.search(content), _FORMULA.search(content)
+    value = _VALUE.search(content)
     if b't="e"' in attributes:
         marks.failed[at] = value[1].decode() if value else "#N/A"
-    elif formula and not value:
-        marks.uncomputed[at] = "=" + html.unescape(formula[1].decode())
+    elif _UNFINISHED.search(content + b"</c>"):
+        marks.uncomputed.add(at)
 
 
 def _column(letters: bytes) -> int:

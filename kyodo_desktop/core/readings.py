@@ -72,7 +72,7 @@ def _read(part: str) -> str:
     # A tokenizer is for one thread only; to make one costs nothing.
     tokenizer = _dictionary().tokenizer()
     return "".join(
-        _number(piece) if piece.isdigit() else "".join(map(_read_word, tokenizer.tokenize(piece)))
+        _number(piece) if piece.isascii() and piece.isdigit() else "".join(map(_read_word, tokenizer.tokenize(piece)))
         for piece in _PARTS.findall(part)
     )
 

@@ -19,18 +19,8 @@ def match_term(plain: str, terms: Iterable[Term]) -> Term | None:
     for term in terms:
         if plain in (term.code, term.label):
             return term
-    place = _places(tuple((term.label, *term.aliases) for term in terms)).get(fold(plain))
+    place = _places(_spellings(terms)).get(fold(plain))
     return None if place is None else terms[place]
-
-
-@functools.lru_cache(maxsize=64)
-def _places(spellings: tuple[tuple[str, ...], ...]) -> dict[str, int]:
-    """Return folded spelling → place in the list; the first of two equal ones counts."""
-    places: dict[str, int] = {}
-    for place, spelled in enumerate(spellings):
-        for spelling in filter(None, map(fold, spelled)):
-            places.setdefault(spelling, place)
-    return places
 
 
 def code_of(plain: str, taxonomy: Taxonomy) -> str:
@@ -47,19 +37,47 @@ def codes_of(plain: str, taxonomy: Taxonomy) -> set[str]:
 
     A label that holds such a sign itself (学術、文化) is taken whole. Raises FieldError for a part that names none.
     """
-    ends = [found.span() for found in _SEPARATOR.finditer(plain)]
-    starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(plain)]
-    codes, at = set(), 0
-    while at < len(starts):
-        for last in range(len(stops) - 1, at, -1):
-            whole = match_term(plain[starts[at] : stops[last]].strip(), taxonomy.terms)
-            if whole:
-                codes.add(whole.code)
-                at = last
-                break
+    parts = _parts(plain)
+    whole = _places_of_parts(_spellings(taxonomy.terms))
+    codes = set()
+    while parts:
+        length = next((length for length in range(len(parts), 1, -1) if _folded(parts[:length]) in whole), 1)
+        if length > 1:
+            codes.add(taxonomy.terms[whole[_folded(parts[:length])]].code)
         else:
-            part = plain[starts[at] : stops[at]].strip()
-            if part:
-                codes.add(code_of(part, taxonomy))
-        at += 1
+            codes.add(code_of(parts[0], taxonomy))
+        del parts[:length]
     return codes
+
+
+def _parts(plain: str) -> list[str]:
+    return [part for part in map(str.strip, _SEPARATOR.split(plain)) if part]
+
+
+def _folded(parts: list[str]) -> tuple[str, ...]:
+    return tuple(map(fold, parts))
+
+
+def _spellings(terms: tuple[Term, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple((term.label, *term.aliases) for term in terms)
+
+
+@functools.lru_cache(maxsize=64)
+def _places(spellings: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+    """Return folded spelling → place in the list; the first of two equal ones counts."""
+    places: dict[str, int] = {}
+    for place, spelled in enumerate(spellings):
+        for spelling in filter(None, map(fold, spelled)):
+            places.setdefault(spelling, place)
+    return places
+
+
+@functools.lru_cache(maxsize=64)
+def _places_of_parts(spellings: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], int]:
+    """Return the folded parts of each spelling that a separator would divide → place in the list."""
+    places: dict[tuple[str, ...], int] = {}
+    for place, spelled in enumerate(spellings):
+        for parts in map(_parts, spelled):
+            if len(parts) > 1:
+                places.setdefault(_folded(parts), place)
+    return places

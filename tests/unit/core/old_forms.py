@@ -34,12 +34,12 @@ def pairs() -> dict[str, str]:
     return {old: new for old in kanji() if (new := modern(old)[:1]) != old}
 
 
-def document() -> str:
-    """Return the text of the file."""
-    flat = [old + new for old, new in pairs().items()]
+def document(forms: dict[str, str]) -> str:
+    """Return the text of the file for what :func:`pairs` returned."""
+    flat = [old + new for old, new in forms.items()]
     lines = ["".join(flat[start : start + PAIRS_A_LINE]) for start in range(0, len(flat), PAIRS_A_LINE)]
     return HEAD + "pairs = '''\n" + "\n".join(lines) + "\n'''\n"
 
 
 if __name__ == "__main__":
-    TARGET.write_text(document(), encoding="utf-8")
+    TARGET.write_text(document(pairs()), encoding="utf-8")

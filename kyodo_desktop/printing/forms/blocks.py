@@ -30,6 +30,12 @@ from kyodo_desktop.printing.page import Seal as SealItem
 _PARTY_FROM = 0.42
 """Where the applicant's block begins, as a share of the width."""
 
+_SEAL_ROOM = 10.0
+"""What the place of a seal takes of the end of a line, in mm."""
+
+_BELOW_NAME = 4.0
+"""Height in mm of the words below a name that is written by hand (自署又は記名押印)."""
+
 _OFFICE_SEAL = 21.0
 """Side of the town's seal in mm, the commonest of 公印規則."""
 
@@ -156,6 +162,7 @@ def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
     widths = [sheet.fonts.width(label, sheet.size) for label, _, _ in rows]
     labels = max(widths, default=0.0) + 3.0
     heights = [7.4 + 4.5 * value.count("\n") for _, value, _ in rows]
+    below = [_BELOW_NAME if sealed and seal is Seal.SIGNATURE_OR_STAMP else 0.0 for _, _, sealed in rows]
     head = 4.5 if heading else 0.0
 
     def draw(top: float, _height: float) -> list[Item]:
@@ -163,31 +170,20 @@ def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
         if heading:
             items.append(TextBox(left - 8.0, top, 60.0, head, heading, sheet.size, valign="middle"))
         y = top + head
-        for (label, value, sealed), height in zip(rows, heights, strict=True):
+        for (label, value, sealed), height, hint in zip(rows, heights, below, strict=True):
             room = sheet.right - left - labels
-            mark = _seal_room(seal) if sealed else 0.0
+            mark = _SEAL_ROOM if sealed and seal is Seal.STAMP else 0.0
             items.append(TextBox(left, y, labels - 3.0, height, label, sheet.size, valign="bottom", align="distribute"))
             items.append(TextBox(left + labels, y, room - mark, height, value, sheet.size, valign="bottom"))
             items.append(Rule(left + labels, y + height + 0.9, sheet.right, y + height + 0.9, 0.15, (0.5, 0.6), 0.3))
-            if sealed:
-                items += _seal_items(seal, sheet, y, height)
-            y += height + 0.6
+            if mark:
+                items.append(SealItem(sheet.right - 4.6, y + height - 2.0, 9.0))
+            if hint:
+                items.append(TextBox(left, y + height + 1.2, sheet.right - left, hint, seal.words, 9, align="right"))
+            y += height + hint + 0.6
         return items
 
-    return [Strip(head + sum(heights) + 0.6 * len(heights) + 1.0, draw, gap=2.0)]
-
-
-def _seal_room(seal: Seal) -> float:
-    """Return the width that the place of a seal takes at the end of a line."""
-    return {Seal.STAMP: 10.0, Seal.SIGNATURE_OR_STAMP: 37.0}.get(seal, 0.0)
-
-
-def _seal_items(seal: Seal, sheet: Sheet, top: float, height: float) -> list[Item]:
-    if seal is Seal.STAMP:
-        return [SealItem(sheet.right - 4.6, top + height - 2.0, 9.0)]
-    if seal is Seal.SIGNATURE_OR_STAMP:
-        return [TextBox(sheet.right - 37.0, top, 37.0, height, seal.words, 9, align="right", valign="bottom")]
-    return []
+    return [Strip(head + sum(heights) + sum(below) + 0.6 * len(heights) + 1.0, draw, gap=2.0)]
 
 
 def issuer(block: Issuer, sheet: Sheet, seal: Seal) -> list[Strip]:

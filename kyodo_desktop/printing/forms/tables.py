@@ -30,7 +30,7 @@ _AIR = 0.8
 """Free above and below a text inside its cell, in mm."""
 
 _LABEL_GROUND = 0.95
-_LEAST_LABEL = 8.5
+_LEAST_LABEL = 9.0
 """Below this many points a label rather wraps."""
 
 _DOTS = (0.4, 0.7)

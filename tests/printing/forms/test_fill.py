@@ -94,8 +94,14 @@ def test_a_form_keeps_to_its_sheets_under_every_profile(
     form: str, profile: str, templates: FormTemplates, settings: Setting, data_for: DataFor
 ) -> None:
     template, setting = templates.get(form), settings(profile)
-    assert len(fill(template, None, setting).pages) == SHEETS.get(form, 1)
-    assert len(fill(template, data_for(form), setting).pages) == SHEETS.get(form, 1)
+    telling = replace(
+        setting,
+        seal=SealRule(Seal.SIGNATURE_OR_STAMP, Seal.STAMP),
+        appeal_notice=replace(setting.appeal_notice, printed=True),
+    )
+    for data in (None, data_for(form)):
+        assert len(fill(template, data, setting).pages) == SHEETS.get(form, 1)
+        assert len(fill(template, data, telling).pages) == SHEETS.get(form, 1)
 
 
 def test_a_certificate_is_one_sheet_however_long_the_names(templates: FormTemplates, settings: Setting) -> None:

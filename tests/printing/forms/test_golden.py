@@ -38,6 +38,14 @@ def test_a_form_is_printed_as_its_golden_file_says(
     assert lines == golden.read_text(encoding="utf-8").splitlines()
 
 
+@pytest.mark.parametrize("state", ["blank", "filled"])
+@pytest.mark.parametrize("form", FORMS)
+def test_no_usual_text_is_smaller_than_nine_points(
+    form: str, state: str, print_form: Callable[[str, str], bytes], printed: Callable[[bytes], list[Any]]
+) -> None:
+    assert [text for text in printed(print_form(form, state)) if text.size < 9] == []
+
+
 def test_every_golden_file_belongs_to_a_form() -> None:
     assert {path.stem for path in GOLDEN.glob("*.txt")} == {
         f"{form}-{state}" for form in FORMS for state in ("blank", "filled")

@@ -99,10 +99,7 @@ def screenshot(
             f"「{tab}」という画面はありません。{'、'.join(each.name for each in TABS)} から選んでください。"
         )
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    preferences = PreferencesFile(Path(os.devnull))
-    preferences.set("mode", mode)
-    preferences.set("size", text)
-    program = Program(root, preferences, read_only=True)
+    program = Program(root, PreferencesFile(None, {"mode": mode, "size": text}), read_only=True)
     program.window.resize(*size)
     program.window.show()
     counter = _settle(program)

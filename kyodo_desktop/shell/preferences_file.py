@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,15 @@ def default_path() -> Path:
 
 
 class PreferencesFile(QObject):
-    """What was remembered, by name. A file that is damaged or cannot be written only costs what it remembered."""
+    """What was remembered, by name. A file that is damaged or cannot be written only costs what it remembered.
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    Without a path the ``values`` are kept for this run alone.
+    """
+
+    def __init__(self, path: Path | None, values: Mapping[str, Any] | None = None) -> None:
+        super().__init__()
         self._path = path
-        self._values = _read(path)
+        self._values = dict(values or {}) if path is None else _read(path)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(DELAY)
@@ -38,14 +42,15 @@ class PreferencesFile(QObject):
         """Remember a value."""
         if self._values.get(name) != value:
             self._values[name] = value
-            self._later.start()
+            if self._path is not None:
+                self._later.start()
 
     @Slot()
     def save(self) -> None:
         """Write what changed; called by itself soon after a change, and at the end of the program."""
-        if not self._later.isActive() and not self._path.parent.exists() and not self._values:
-            return
         self._later.stop()
+        if self._path is None or not self._values:
+            return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             partial = self._path.with_name(self._path.name + ".part")

@@ -98,10 +98,10 @@ class SettingsPage(Page):
         form = _section(column, "画面")
         chosen = theme.remembered(self._place.preferences)
         self.mode = _choice(Mode, chosen.mode, "明るさ")
-        self.size = _choice(Size, chosen.size, "文字の大きさ")
+        self.text_size = _choice(Size, chosen.size, "文字の大きさ")
         form.addRow("明るさ(&L)", self.mode)
-        form.addRow("文字の大きさ(&Z)", self.size)
-        for box in (self.mode, self.size):
+        form.addRow("文字の大きさ(&Z)", self.text_size)
+        for box in (self.mode, self.text_size):
             box.currentIndexChanged.connect(self._change_looks)
 
     def _add_office(self, column: QVBoxLayout) -> None:
@@ -161,7 +161,7 @@ class SettingsPage(Page):
 
     @Slot()
     def _change_looks(self) -> None:
-        self._place.apply_theme(theme.Theme(self.mode.currentData(), self.size.currentData()))
+        self._place.apply_theme(theme.Theme(self.mode.currentData(), self.text_size.currentData()))
 
     @Slot()
     def _save(self) -> None:
@@ -205,6 +205,6 @@ def _choice(kinds: type[Mode] | type[Size], chosen: Mode | Size, name: str) -> Q
     box = QComboBox()
     for each in kinds:
         box.addItem(each.label, each)
-    box.setCurrentIndex(list(kinds).index(chosen))  # type: ignore[arg-type]  # the chosen one is of these kinds
+    box.setCurrentIndex(list(kinds).index(chosen))
     box.setAccessibleName(name)
     return box

@@ -32,7 +32,7 @@ _SHORT_HEADING = 5
 _SAMPLE = 400
 _USUAL = 0.9
 _FAR = 1.4
-"""A text longer than this multiple of the usual ones may break rather than widen its column."""
+"""A text longer than this multiple of the usual ones breaks rather than widen its column any further."""
 
 _SLACK = 0.3
 
@@ -74,44 +74,49 @@ def fit_columns(
 ) -> Columns:
     """Return widths that fill ``available`` mm.
 
-    The wishes set the proportions; then columns that are wider than their texts give to those that are narrower, short
-    texts first, because an address may take a second line and a telephone number may not.
+    Where all texts have room, what is left over is shared as the columns wish. Where they have not, the wishes set the
+    proportions, and columns that are wider than their texts give to those that are narrower: short texts first, because
+    an address may take a second line and a telephone number may not.
     """
-    sample = rows[:: max(1, len(rows) // _SAMPLE)]
-    scale = available / sum(wishes)
+    samples = _samples(rows) or [()] * len(headings)
     for size in SIZES:
-        needs = [_need(index, heading, sample, size, fonts) for index, heading in enumerate(headings)]
+        needs = [_need(texts, heading, size, fonts) for texts, heading in zip(samples, headings, strict=True)]
         short = _SHORT * size * MM_PER_POINT + 2 * PADDING + _SLACK
         least = [need if need <= short else need / MOST_LINES for need in needs]
-        widths = _balance([wish * scale for wish in wishes], needs, least)
+        widths = _balance(wishes, needs, least, available)
         if all(width >= enough - 0.01 for width, enough in zip(widths, least, strict=True)):
             break
     return Columns(tuple(widths), size)
 
 
-def _need(index: int, heading: str, sample: Sequence[Sequence[str]], size: float, fonts: FontBook) -> float:
-    """Return the width in mm in which the usual texts of a column stand in one line, and its heading in two at most.
+def _samples(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Return some texts of each column, evenly spread, and its longest one."""
+    step = max(1, len(rows) // _SAMPLE)
+    return [(*texts[::step], max(texts, key=len)) for texts in zip(*rows, strict=True)]
 
-    Usual are all of them, unless the longest ones are far longer than the others.
+
+def _need(texts: Sequence[str], heading: str, size: float, fonts: FontBook) -> float:
+    """Return the width in mm in which the texts of a column stand in one line, and its heading in two at most.
+
+    Texts far longer than the usual ones count only so far.
     """
-    widths = sorted(max(fonts.width(line, size, FONT) for line in row[index].split("\n")) for row in sample) or [0.0]
+    widths = sorted(max(fonts.width(line, size, FONT) for line in text.split("\n")) for text in texts) or [0.0]
     usual = widths[int((len(widths) - 1) * _USUAL)]
-    wanted = widths[-1] if widths[-1] <= usual * _FAR else usual
     title = fonts.width(heading, size, FONT)
     if title > _SHORT_HEADING * size * MM_PER_POINT:
         title *= 0.55
-    return max(wanted, title) + 2 * PADDING + _SLACK
+    return max(min(widths[-1], usual * _FAR), title) + 2 * PADDING + _SLACK
 
 
-def _balance(widths: Sequence[float], needs: Sequence[float], least: Sequence[float]) -> list[float]:
-    """Return the widths after columns with room to spare have given to those without.
-
-    First each gets its ``least``, from what others do not need and then from what they can do without; then its whole
-    need from what is still spare. ``least`` is below the need only where a text may break.
-    """
-    first = _give(widths, least, spare_above=needs)
-    second = _give(first, least, spare_above=least)
-    return _give(second, needs, spare_above=needs)
+def _balance(wishes: Sequence[float], needs: Sequence[float], least: Sequence[float], available: float) -> list[float]:
+    """Return widths in mm by what each column wishes, needs, and can do with at least where its texts may break."""
+    wished, left = sum(wishes), available - sum(needs)
+    if left >= 0.0:
+        return [need + left * wish / wished for need, wish in zip(needs, wishes, strict=True)]
+    widths = [wish * available / wished for wish in wishes]
+    widths = _give(widths, least, spare_above=needs)
+    widths = _give(widths, least, spare_above=least)
+    return _give(widths, needs, spare_above=needs)
 
 
 def _give(widths: Sequence[float], wanted: Sequence[float], *, spare_above: Sequence[float]) -> list[float]:

@@ -51,7 +51,8 @@ def table(widths: list[float], size: float = 9.0) -> Table:
     available=st.floats(80, 273),
 )
 def test_columns_fill_the_paper(wishes: list[float], rows: list[list[str]], available: float) -> None:
-    fitted = fit_columns(wishes, ["見出し"] * len(wishes), rows, available, FONTS)
+    cells = [row[: len(wishes)] for row in rows]
+    fitted = fit_columns(wishes, ["見出し"] * len(wishes), cells, available, FONTS)
     assert sum(fitted.widths) == pytest.approx(available)
     assert all(width > 0 for width in fitted.widths)
 
@@ -63,9 +64,17 @@ def test_a_number_keeps_its_line_and_the_address_gives_way() -> None:
     assert fitted.size == 9.0
 
 
-def test_wishes_set_the_proportions_where_all_have_room() -> None:
-    fitted = fit_columns([30, 60], ["あ", "い"], [["一", "二"]], 180.0, FONTS)
-    assert fitted.widths == pytest.approx((60.0, 120.0))
+def test_what_is_left_over_is_shared_as_the_columns_wish() -> None:
+    one, other = fit_columns([30, 60], ["あ", "い"], [["一", "二"]], 180.0, FONTS).widths
+    need = FONTS.width("一", 9.0, FONT) + 2 * PADDING
+    assert (other - need) / (one - need) == pytest.approx(2.0, abs=0.02)
+
+
+def test_the_longest_name_of_thousands_keeps_its_line() -> None:
+    rows = [["港　花子", "みなと市東町1丁目"]] * 5_000
+    rows[4_321] = ["港川　千代子", "みなと市東町1丁目"]
+    fitted = fit_columns([10, 160], ["氏名", "住所"], rows, 80.0, FONTS)
+    assert fitted.widths[0] - 2 * PADDING >= FONTS.width("港川　千代子", 9.0, FONT)
 
 
 def test_type_gets_smaller_only_where_short_texts_have_no_room() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,7 +27,7 @@ MOST_LINES = 3
 _SHORT = 12
 """Up to so many characters a column holds names, numbers and dates, which are hard to read when they are broken."""
 
-_SHORT_HEADING = 5
+_SHORT_HEADING = 6
 """Up to so many characters a heading stays in one line."""
 
 _SAMPLE = 400
@@ -35,6 +36,8 @@ _FAR = 1.4
 """A text longer than this multiple of the usual ones breaks rather than widen its column any further."""
 
 _SLACK = 0.3
+
+_GAP = re.compile(r"[ \u3000]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +144,10 @@ def row_height(size: float, lines: int = 1) -> float:
 
 
 def fit_rows(rows: Sequence[Sequence[str]], table: Table, fonts: FontBook) -> tuple[list[Sequence[str]], list[float]]:
-    """Return the rows with names broken between surname and given name where they must be, and each row's height in mm.
+    """Return the rows with what takes two lines broken at a space, and each row's height in mm.
 
-    A row has one line, or as many as its longest cell needs.
+    So a name breaks before the given name and an address before the building. A row has one line, or as many as its
+    longest cell needs.
     """
     single = row_height(table.size)
     rooms = [Room.of(column.width - 2 * table.padding, table.size, FONT, fonts) for column in table.columns]
@@ -169,9 +173,10 @@ def _fit_cell(text: str, room: float, size: float, fonts: FontBook) -> tuple[str
     """Return the text as it is broken, and the height in mm that it needs."""
     if "\n" not in text and fonts.width(text, size, FONT) <= room:
         return text, row_height(size)
-    parts = text.split("\u3000")
-    if len(parts) == 2 and all(fonts.width(part, size, FONT) <= room for part in parts):
-        return "\n".join(parts), row_height(size, 2)
+    for gap in reversed(list(_GAP.finditer(text))):
+        parts = (text[: gap.start()], text[gap.end() :])
+        if all(part and fonts.width(part, size, FONT) <= room for part in parts):
+            return "\n".join(parts), row_height(size, 2)
     widths = fonts.widths(FONT)
     lines, forced = break_lines(text, room, size, widths)
     while (len(lines) > MOST_LINES or forced) and size - 0.5 >= LEAST_SIZE:

@@ -108,9 +108,17 @@ def test_a_row_is_high_enough_for_its_cells(cells: list[str]) -> None:
         assert fit(box, FONTS).size >= LEAST_SIZE
 
 
-def test_a_name_is_broken_between_surname_and_given_name() -> None:
-    rows, heights = fit_rows([["おがさわら　ちよのすけ"]], table([22.0]), FONTS)
-    assert rows == [("おがさわら\nちよのすけ",)]
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("おがさわら　ちよのすけ", "おがさわら\nちよのすけ"),
+        ("港町1番 港荘2号", "港町1番\n港荘2号"),
+        ("港町 1番 港荘2号", "港町 1番\n港荘2号"),
+    ],
+)
+def test_what_takes_two_lines_is_broken_at_a_space(text: str, broken: str) -> None:
+    rows, heights = fit_rows([[text]], table([22.0]), FONTS)
+    assert rows == [(broken,)]
     assert heights == [row_height(9.0, 2)]
 
 

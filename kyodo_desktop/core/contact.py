@@ -13,7 +13,7 @@ _PHONE_LABEL = re.compile(
     r"^(?:tel|fax|電話(?:番号)?|携帯(?:電話)?|ファックス|ファクス|ファクシミリ|☎|℡)[:.]*", re.IGNORECASE
 )
 _TIDY_PHONE = re.compile(
-    "(?=.{12}$)0[1-9][1-9][0-9]{0,2}-[0-9]{1,4}-[0-9]{4}|0[5-9]0-[0-9]{4}-[0-9]{4}|03-[0-9]{4}-[0-9]{4}"
+    "(?=.{12}$)0[1-9][1-9][0-9]{0,2}-[0-9]{1,4}-[0-9]{4}|0[5-9]0-[0-9]{4}-[0-9]{4}|0[346]-[0-9]{4}-[0-9]{4}"
 )
 _MAIN_LINE = re.compile(r"\((?:代|代表)\)$")
 _ABSENT = re.compile(r"[\s\-]*|なし|無し?")
@@ -64,7 +64,7 @@ def _check_length(digits: str, typed: str) -> None:
         raise FieldError(f"電話番号が2つ以上入力されています。1つだけ、{_PHONE_EXAMPLE}")
     if digits[:1] != "0":
         raise FieldError(f"「{typed}」は0から始まっていません。{_PHONE_EXAMPLE}")
-    wanted = 11 if re.match("0[5-9]0|020", digits) and not digits.startswith(_SERVICES) else 10
+    wanted = 11 if re.match("0[5-9]0|020", digits) else 10
     if len(digits) != wanted:
         raise FieldError(f"「{typed}」は{len(digits)}桁です。この番号は{wanted}桁のはずです。数字を確かめてください。")
 

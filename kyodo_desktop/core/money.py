@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 
@@ -28,16 +29,20 @@ def parse_integer(text: str, unit: str = "") -> int | None:
     plain = re.sub(r"[\s,、，]", "", normalize_width(text)).translate(_MINUS)
     if not plain:
         return None
-    plain = re.sub("^(計|金|¥|\\\\)+", "", plain)
-    sign, plain = (-1, plain[1:]) if plain.startswith("-") else (1, plain)
-    plain = re.sub("^(金|¥|\\\\)", "", plain)
-    plain = re.sub(rf"({re.escape(unit)}|{_COMMON_UNITS})?(也|-)?$", "", plain) if plain else plain
-    plain = re.sub(r"\.0+$", "", plain)
-    number = _kanji_number(plain.translate(_KANJI_DIGITS))
-    if number is None:
+    written = _written(unit).fullmatch(plain)
+    number = _kanji_number(written["number"].translate(_KANJI_DIGITS)) if written else None
+    if written is None or number is None:
         example = f"1,234{unit}" if unit else "1,234"
         raise FieldError(f"「{text.strip()}」は数として読めません。整数で入力してください（例：{example}）。")
-    return sign * number
+    return -number if written["minus"] else number
+
+
+@functools.cache
+def _written(unit: str) -> re.Pattern[str]:
+    """Return the pattern of a number with what may stand around it."""
+    mark = r"(?:金|¥|\\)*"
+    behind = rf"(?:\.0+)?(?:{re.escape(unit)}|{_COMMON_UNITS})?(?:也|-)?"
+    return re.compile(rf"{mark}(?P<minus>-?){mark}(?P<number>.*?){behind}")
 
 
 def _kanji_number(plain: str) -> int | None:

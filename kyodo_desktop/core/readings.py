@@ -45,8 +45,8 @@ def propose(name: str) -> str:
     plain = normalize_width(_SELECTORS.sub("", name))
     parts = "".join(shapes.get(character, character) for character in plain).split()
     if len(parts) == 2 and (surname := _listed(parts[0], _SURNAME)):
-        surnames = [_first_known(parts[0], surname), _first_known(parts[1], _listed(parts[1], _GIVEN_NAME))]
-        return tidy_furigana(" ".join(surnames))
+        both = [_first_known(parts[0], surname), _first_known(parts[1], _listed(parts[1], _GIVEN_NAME))]
+        return tidy_furigana(" ".join(both))
     return tidy_furigana(" ".join(_read(part) for part in parts))
 
 

@@ -16,7 +16,7 @@ from kyodo_desktop.core.resources import shipped
 
 _HALF_KANA = re.compile("[\uff61-\uff9f]+")
 _SPLIT_VOICING = re.compile("[\u3041-\u30ff][\u3099\u309a]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\uff0d\uff70"
 _DASH_BETWEEN_DIGITS = re.compile(f"(?<=[0-9])[{_DASHES}](?=[0-9])")
 _DASH_AFTER_KANA = re.compile(f"(?<=[\u3041-\u3096\u30fc])[{_DASHES}\uff5e\u301c]")
@@ -37,7 +37,10 @@ def full_width_kana(text: str) -> str:
 
     No other character changes: NFKC over the whole text would replace the kanji of a name (神 U+FA19 by 神 U+795E).
     """
-    text = _HALF_KANA.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
+    return _compose_kana(_HALF_KANA.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text))
+
+
+def _compose_kana(text: str) -> str:
     return _SPLIT_VOICING.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), text)
 
 
@@ -55,7 +58,7 @@ def tidy_line(text: str) -> str:
     Letters and digits become half-width and kana full-width, as forms print them; full-width signs such as （）： stay
     as typed, except that any dash between two digits becomes a hyphen (４－１ー２ → 4-1-2).
     """
-    line = " ".join(_UNSEEN.sub("", full_width_kana(text)).translate(_FULL_LETTERS).split())
+    line = " ".join(full_width_kana(_UNSEEN.sub("", text)).translate(_FULL_LETTERS).split())
     return _DASH_BETWEEN_DIGITS.sub("-", line)
 
 
@@ -74,7 +77,7 @@ def tidy_name(text: str) -> str:
     Spaces and line breaks between two parts become one full-width space (山田　太郎), or one plain space where both
     neighbours are plain letters or digits (Muroran Lions Club).
     """
-    words = _UNSEEN.sub("", _SPLIT_VOICING.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), text)).split()
+    words = _compose_kana(_UNSEEN.sub("", text)).split()
     name = ""
     for word in words:
         if name:
@@ -98,7 +101,7 @@ def tidy_furigana(text: str) -> str:
     """
     if _TIDY_READING.fullmatch(text):
         return text
-    plain = "\u3000".join(_UNSEEN.sub("", to_hiragana(text)).replace("･", "・").split())
+    plain = "\u3000".join(to_hiragana(_UNSEEN.sub("", text)).split())
     return _DASH_AFTER_KANA.sub("ー", plain)
 
 

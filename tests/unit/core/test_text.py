@@ -23,8 +23,9 @@ from kyodo_desktop.core.text import (
 
 RARE = "髙﨑邉邊濵德𠮷葛\U000e0100辻\U000e0101神\ufa19㐂〇々〆"
 KANJI = st.one_of(
-    st.characters(min_codepoint=first, max_codepoint=last)
-    for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFD))
+    st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF),
+    st.characters(min_codepoint=0xF900, max_codepoint=0xFAFF),
+    st.characters(min_codepoint=0x20000, max_codepoint=0x3FFFD),
 )
 
 
@@ -79,6 +80,7 @@ def test_paragraphs_keep_their_lines_and_indents() -> None:
     [
         (" 髙﨑   葛\U000e0100子 ", "髙﨑\u3000葛\U000e0100子"),
         ("山田\n太郎", "山田\u3000太郎"),
+        ("山田\u2028太郎", "山田\u3000太郎"),
         ("Muroran  Lions Club", "Muroran Lions Club"),
         ("NPO法人 ABC", "NPO法人\u3000ABC"),
         ("Ｔｅａｍ　Ａ", "Ｔｅａｍ\u3000Ａ"),
@@ -91,7 +93,8 @@ def test_name(typed: str, tidy: str) -> None:
 
 
 @given(st.text())
-@example("か ゙")
+@example("か \u3099")
+@example("か\u200b\u3099")
 def test_tidying_twice_changes_nothing(text: str) -> None:
     for tidy in (tidy_line, tidy_paragraphs, tidy_name, tidy_furigana, normalize_width):
         assert tidy(tidy(text)) == tidy(text)

@@ -142,12 +142,14 @@ def _short_lines(name: str, honorific: str, width: float, size: float, fonts: Fo
 
 
 def _broken_name(whole: str, room: float, widths: Mapping[str, float]) -> list[str]:
-    """Return a name in lines of about the same length, the legal form of a body on its own if there is one."""
+    """Return a name in lines of about the same length, the legal form of a body on its own if that costs no line."""
+    lines = _balanced(whole, room, widths)
     for form in _BODY_FORM_ENDS.finditer(whole):
         head, rest = whole[: form.start()], whole[form.end() :]
         if head and _width(head, widths) <= room:
-            return [head, *_balanced(rest, room, widths)]
-    return _balanced(whole, room, widths)
+            by_form = [head, *_balanced(rest, room, widths)]
+            return by_form if len(by_form) <= len(lines) else lines
+    return lines
 
 
 def _balanced(text: str, room: float, widths: Mapping[str, float]) -> list[str]:

@@ -20,10 +20,11 @@ from kyodo_desktop.database.search_text import (
     MARKS,
     NAME,
     READING,
+    REFERENCE,
     fours,
     long_numbers,
     pairs,
-    whole_reference,
+    whole,
     without_long_numbers,
 )
 
@@ -125,10 +126,14 @@ def word_match(word: str, mark: str = "") -> Match:
 
 
 def field_match(mark: str, field: str) -> Match:
-    """Return the condition that a folded text is a whole field; what follows a field is the mark of the next."""
-    phrases = " OR ".join(f'"{pairs(mark + field + following)}"' for following in MARKS)
-    long = "".join(f' AND "{fours(number)}"' for number in long_numbers(field))
-    return Match(f"({phrases}){long}")
+    """Return the condition that a folded text is a whole field, which is certain only for names and readings.
+
+    What follows a field is its own mark or one of those after it.
+    """
+    if mark in (NAME, READING):
+        ends = MARKS[MARKS.index(mark) :]
+        return Match(" OR ".join(f'"{pairs(mark + field + end)}"' for end in ends))
+    return Match(f'"{whole(mark + field)}"', (mark + field,))
 
 
 def _words(text: str) -> list[str]:
@@ -141,7 +146,7 @@ def _all_of(words: Sequence[str], mark: str = "") -> Match:
 
 
 def _best_first(words: Sequence[str]) -> Iterator[Match]:
-    yield Match(f'"{whole_reference("".join(words))}"')
+    yield field_match(REFERENCE, "".join(words))
     yield _all_of(words, NAME)
     yield _all_of(words, READING)
     yield _all_of(words)

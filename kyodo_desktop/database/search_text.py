@@ -4,7 +4,7 @@ A record's search text is its folded fields one after another, each behind a mar
 every sign, so no mark can stand in a field or in a query. The index holds the overlapping pairs of that text: a pair
 reaches over no mark, so a phrase of pairs is found inside one field only, and a phrase that begins with a mark is found
 at the beginning of a field only. A run of four and more digits is held once more in fours, because pairs of digits are
-in nearly every record, and a reference once more as a whole.
+in nearly every record; references, and the fields that are neither names nor readings, once more as a whole.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import add
+from zlib import crc32
 
 from kyodo_desktop.core.text import common_shape, fold
 
 REFERENCE, NAME, READING, OTHER = MARKS = "§«»¦"
 
 _FIELD = re.compile(f"[{MARKS}][^{MARKS}]+")
-_FIRST_REFERENCE = re.compile(f"^{REFERENCE}([^{MARKS}]+)")
+_FIELD_HELD_WHOLE = re.compile(f"[{REFERENCE}{OTHER}][^{MARKS}]+")
 _LONG_NUMBER = re.compile("[0-9]{4,}")
 _FOURS = re.compile("(?=([0-9]{3,4}))")
 """Every four digits in a row, and the last three, which keep a phrase from reaching into the next number."""
@@ -64,7 +65,7 @@ def fields_of(search_text: str) -> Iterator[tuple[str, str]]:
 def tokens(search_texts: Sequence[str]) -> list[str]:
     """Return the tokens of each search text, set apart by spaces."""
     return [
-        " ".join([paired, *_FOURS.findall(text), *map(whole_reference, _FIRST_REFERENCE.findall(text))])
+        " ".join([paired, *_FOURS.findall(text), *map(whole, _FIELD_HELD_WHOLE.findall(text))])
         for text, paired in zip(search_texts, _pairs_of_each(search_texts), strict=True)
     ]
 
@@ -86,9 +87,9 @@ def _pairs_of_each(search_texts: Sequence[str]) -> list[str]:
     return [line[2:-2] for line in each]
 
 
-def whole_reference(folded: str) -> str:
-    """Return the token of a whole reference."""
-    return REFERENCE + folded + REFERENCE
+def whole(marked: str) -> str:
+    """Return the token of a whole field behind its mark: a checksum, which another field may share."""
+    return f"{marked[0]}{crc32(marked.encode()):x}{marked[0]}"
 
 
 def pairs(text: str) -> str:

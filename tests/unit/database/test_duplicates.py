@@ -41,7 +41,7 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
 
 
 def candidates(
-    connection: Connection, kind: str = PEOPLE, *, exclude_id: int | None = None, limit: int = 20, **typed: str
+    connection: Connection, kind: str = PEOPLE, exclude_id: int | None = None, limit: int = 20, /, **typed: str
 ) -> list[tuple[int, tuple[str, ...]]]:
     found = find_duplicates(
         connection,
@@ -86,8 +86,8 @@ def test_who_shares_most_comes_first(connection: Connection) -> None:
         (3, ("名前", "ふりがな", "電話番号")),
         (1, ("電話番号", "住所")),
     ]
-    assert candidates(connection, **typed, exclude_id=3) == [(1, ("電話番号", "住所"))]
-    assert candidates(connection, **typed, limit=1) == [(3, ("名前", "ふりがな", "電話番号"))]
+    assert candidates(connection, PEOPLE, 3, **typed) == [(1, ("電話番号", "住所"))]
+    assert candidates(connection, PEOPLE, None, 1, **typed) == [(3, ("名前", "ふりがな", "電話番号"))]
 
 
 def test_nothing_typed_is_like_nobody(connection: Connection) -> None:

@@ -14,6 +14,7 @@ from kyodo_desktop.database.search_text import (
     pairs,
     search_text,
     tokens,
+    whole,
 )
 
 TEXTS = st.text(alphabet="高髙橋佐々木たカｶﾞ0123456789ａB・-— ", max_size=12)
@@ -45,12 +46,12 @@ def test_an_entry_without_texts_has_no_tokens() -> None:
     assert tokens(["", "", "«林"]) == ["", "", "«林 林¦"]
 
 
-def test_tokens_are_pairs_then_fours_then_the_whole_reference() -> None:
+def test_tokens_are_pairs_then_fours_then_whole_fields() -> None:
     text = search_text(entry("V1", ("林",), other=("12345", "67890")))
     assert tokens([text])[0].split(" ") == [
         *("§v", "v1", "1«", "«林", "林¦", "¦1", "12", "23", "34", "45", "5¦", "¦6", "67", "78", "89", "90", "0¦"),
         *("1234", "2345", "345", "6789", "7890", "890"),
-        "§v1§",
+        *(whole("§v1"), whole("¦12345"), whole("¦67890")),
     ]
 
 
@@ -69,3 +70,9 @@ def test_no_mark_survives_folding(text: str) -> None:
 
 def test_fours_overlap() -> None:
     assert fours("0143252") == "0143 1432 4325 3252"
+
+
+def test_whole_fields_differ_by_mark_and_text() -> None:
+    tokens_of_fields = [whole(mark + field) for mark in MARKS for field in ("v1", "v12", "高")]
+    assert len(set(tokens_of_fields)) == len(tokens_of_fields)
+    assert all(len(token) > 2 and token[0] == token[-1] in MARKS for token in tokens_of_fields)

@@ -22,6 +22,12 @@ class Schema:
     label: str
     fields: Mapping[str, Field]
     children: Mapping[str, Schema] = field(default_factory=dict)
+    required: tuple[str, ...] = field(init=False, compare=False)
+    """The attributes that no record may leave empty; told once, because every draft of an import is asked for them."""
+
+    def __post_init__(self) -> None:
+        required = (name for name, declared in self.fields.items() if declared.required)
+        object.__setattr__(self, "required", tuple(required))
 
     def groups(self) -> Iterator[tuple[str, dict[str, Field]]]:
         """Yield the headings of the paper form with the fields under each, in order."""
@@ -92,11 +98,9 @@ def missing(schema: Schema, draft: Draft) -> list[Problem]:
     For a stored record (``draft.id``) only what the draft names is looked at.
     """
     problems = [
-        Problem(f"{declared.label}を入力してください。", attribute)
-        for attribute, declared in schema.fields.items()
-        if declared.required
-        and (draft.id is None or attribute in draft.values)
-        and draft.values.get(attribute) in (None, "", ())
+        Problem(f"{schema.fields[attribute].label}を入力してください。", attribute)
+        for attribute in schema.required
+        if (draft.id is None or attribute in draft.values) and draft.values.get(attribute) in (None, "", ())
     ]
     for name, rows in draft.children.items():
         for index, row in enumerate(rows):

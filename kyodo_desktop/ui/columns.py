@@ -14,6 +14,9 @@ from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.colours import Mark
 
+MILLIMETRES = 2.0
+"""Millimetres of a roster column that a half-width letter of the list stands for."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
@@ -25,18 +28,37 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``show`` turns a value into what stands in the cell; a Mark is drawn in the colour of its tone.
+    """One column. ``show`` turns the values of ``reads`` into what stands in the cell.
 
-    ``letters`` is its first width in half-width letters; ``listed`` shows it unless a person chooses otherwise.
+    ``reads`` are the attributes it is made of, its own if empty; a column of its own attribute alone is empty where the
+    value is. A Mark is drawn in the colour of its tone. ``letters`` is the first width in half-width letters;
+    ``listed`` shows the column unless a person chooses otherwise; ``sort`` is the attribute that a click on the heading
+    sorts by, its own if None, not at all if empty.
     """
 
     attribute: str
     heading: str
     letters: int
-    show: Callable[[Any], str | Mark] = str
+    show: Callable[..., str | Mark] = str
+    reads: tuple[str, ...] = ()
     listed: bool = True
     numeric: bool = False
-    sortable: bool = True
+    sort: str | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the attributes that the column is made of."""
+        return self.reads or (self.attribute,)
+
+    @property
+    def sort_attribute(self) -> str:
+        """Return the attribute that a click on the heading sorts by, empty when it does not sort."""
+        return self.attribute if self.sort is None else self.sort
+
+    def text(self, values: Mapping[str, Any]) -> str | Mark:
+        """Return what stands in the cell of a row with these values."""
+        parts = [values.get(source) for source in self.sources]
+        return "" if not self.reads and parts[0] is None else self.show(*parts)
 
 
 def columns_of(schema: Schema, words: Words) -> tuple[Column, ...]:
@@ -45,7 +67,7 @@ def columns_of(schema: Schema, words: Words) -> tuple[Column, ...]:
         Column(
             attribute,
             declared.label,
-            max(round(declared.width / 1.6), len(declared.label) * 2 + 2),
+            max(round(declared.width / MILLIMETRES), len(declared.label) * 2 + 2),
             partial(list_text, declared, words),
             listed=declared.listed,
             numeric=isinstance(declared, (Count, Percent, Hours)),

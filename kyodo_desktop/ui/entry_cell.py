@@ -35,6 +35,7 @@ class EntryCell(QWidget):
         self._loaded_raw: Raw = self.editor.raw()
         self._loaded_value: Any = None
         self._message: QLabel | None = None
+        self._wrong = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
         self._column.setSpacing(GRID // 2)
@@ -92,27 +93,35 @@ class EntryCell(QWidget):
 
     def mark(self, message: str) -> None:
         """Say beside the field what is wrong; an empty message takes the mark away."""
+        self._wrong = message
+        self._say(f"■ {message}" if message else "", "late")
+        self.editor.set_wrong(bool(message))
+        self.editor.target.setAccessibleDescription(message or self.field.help)
+
+    def remark(self, words: str) -> None:
+        """Say something beside the field that is not wrong, such as where its value came from."""
+        self._say(words, "quiet")
+
+    @property
+    def is_marked(self) -> bool:
+        return bool(self._wrong)
+
+    @property
+    def message(self) -> str:
+        """Return what is said to be wrong beside the field, empty when nothing is."""
+        return self._wrong
+
+    def _say(self, words: str, tone: str) -> None:
         if self._message is None:
-            if not message:
+            if not words:
                 return
             self._message = QLabel(self)
             self._message.setWordWrap(True)
             self._message.setTextFormat(Qt.TextFormat.PlainText)
-            set_look(self._message, "tone", "late")
             self._column.addWidget(self._message)
-        self._message.setText(f"■ {message}" if message else "")
-        self._message.setVisible(bool(message))
-        self.editor.set_wrong(bool(message))
-        self.editor.target.setAccessibleDescription(message or self.field.help)
-
-    @property
-    def is_marked(self) -> bool:
-        return self._message is not None and bool(self._message.text())
-
-    @property
-    def message(self) -> str:
-        """Return the sentence shown beside the field, empty when nothing is wrong."""
-        return self._message.text().removeprefix("■ ") if self._message is not None else ""
+        set_look(self._message, "tone", tone)
+        self._message.setText(words)
+        self._message.setVisible(bool(words))
 
     @Slot()
     def _tell_edited(self) -> None:

@@ -120,11 +120,21 @@ class FieldEditor(QWidget):
         self.row.addWidget(target, stretch)
 
 
+DISCLOSURE_LETTERS = 14
+"""What 公開・一部公開・非公開 takes beside a field."""
+
+
 def needed_letters(field: Field) -> int:
     """Return the width that a field wants in its cell, in half-width letters; 0 for the whole row.
 
     The width of a roster column (mm, 1.6 mm a letter) tells how long the values are.
     """
+    letters = editor_letters(field)
+    return letters + DISCLOSURE_LETTERS if letters and field.disclosable else letters
+
+
+def editor_letters(field: Field) -> int:
+    """Return the width of what is typed into a field, in half-width letters; 0 for as much as there is."""
     if isinstance(field, (Choices, WeekGrid)) or getattr(field, "lines", 1) > 1:
         return 0
     if isinstance(field, EraDate):

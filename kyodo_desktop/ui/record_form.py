@@ -88,6 +88,16 @@ class RecordForm(QScrollArea):
         except FieldError:
             return None
 
+    def values(self) -> dict[str, Any]:
+        """Return the values that stand in the form and can be read, the stored ones of fields that it does not show."""
+        stored = dict(self._snapshot.values) if self._snapshot is not None else {}
+        return stored | {name: self.value(name) for name in self.cells}
+
+    def commit(self) -> None:
+        """Take over the cell of a table that is still being typed in."""
+        for table in self.tables.values():
+            table.view.commit()
+
     def set_extra_visible(self, attributes: Collection[str]) -> None:
         """Show these of the extra fields, as the kind of the record asks for, and hide the others."""
         self._extra = frozenset(attributes)
@@ -107,6 +117,14 @@ class RecordForm(QScrollArea):
                 cell.setFocus(Qt.FocusReason.TabFocusReason)
                 self.ensureWidgetVisible(cell)
                 return
+
+    def return_focus(self) -> None:
+        """Put the cursor where it was last, into the first field if it was nowhere."""
+        last = self.focusWidget()
+        if last is not None:
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_first()
 
     # ------------------------------------------------------------------------------------------------ what was entered
 
@@ -245,7 +263,7 @@ class RecordForm(QScrollArea):
             label.words.setBuddy(cell.editor.target)
             self.cells[attribute] = cell
             content = cell
-        return Cell(attribute, label, content, needed_letters(declared) + (14 if declared.disclosable else 0))
+        return Cell(attribute, label, content, needed_letters(declared))
 
     @Slot(str)
     def _leave(self, attribute: str) -> None:

@@ -89,7 +89,10 @@ class RecordHeader(QHeaderView):
         """Show by which column the list is sorted, without asking for it."""
         self._sort = (attribute, descending)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        place = next((at for at, column in enumerate(self._model.columns, 1) if column.attribute == attribute), -1)
+        sorted_by = (
+            at for at, column in enumerate(self._model.columns, 1) if attribute and column.sort_attribute == attribute
+        )
+        place = next(sorted_by, -1)
         self.setSortIndicatorShown(place > 0)
         self.setSortIndicator(place, order)
 
@@ -101,10 +104,10 @@ class RecordHeader(QHeaderView):
 
     @Slot(int)
     def _choose_sort(self, section: int) -> None:
-        if section == 0 or not self._model.columns[section - 1].sortable:
+        attribute = self._model.columns[section - 1].sort_attribute if section else ""
+        if not attribute:
             self.show_sort(*self._sort)
             return
-        attribute = self._model.columns[section - 1].attribute
         if self._sort == (attribute, False):
             self.show_sort(attribute, True)
         elif self._sort == (attribute, True):

@@ -91,6 +91,10 @@ class RecordTableModel(QAbstractTableModel):
             self._pages.move_to_end(page)
         return rows[place] if rows is not None else None
 
+    def has_row(self, row: int) -> bool:
+        """Return whether a row has come."""
+        return row // PAGE in self._pages
+
     def row_of(self, id: int) -> int:
         """Return where a record stands, -1 when it is not in the list."""
         try:
@@ -165,8 +169,7 @@ class RecordTableModel(QAbstractTableModel):
         if come is None:
             waits = row // PAGE not in self._pages and not self._failed
             return "…" if waits and role == Qt.ItemDataRole.DisplayRole else None
-        value = come.values.get(column.attribute)
-        shown = "" if value is None else column.show(value)
+        shown = column.text(come.values)
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(colours_of(QApplication.palette()).of(shown.tone)) if isinstance(shown, Mark) else None
         return str(shown)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from kyodo_desktop.core.listing import ListResult
 from kyodo_desktop.ui.basket import Basket
 from kyodo_desktop.ui.clipboard import text_of
+from kyodo_desktop.ui.colours import Mark
 from kyodo_desktop.ui.columns import Column, ListRow
 from kyodo_desktop.ui.empty_state import EmptyState
 from kyodo_desktop.ui.preferences import Preferences
@@ -111,19 +112,19 @@ class RecordTable(QWidget):
 
     # ------------------------------------------------------------------------------------------------- what is shown
 
-    def show_result(self, result: ListResult, sums: str = "") -> None:
-        """Show a list; the cursor stays on its record if that is still there, else it goes to the first.
+    def show_result(self, result: ListResult, sums: str = "", current: int | None = None) -> None:
+        """Show a list with the cursor on ``current``, else where it was if that is still there, else on the first.
 
         ``sums`` are totals in words for the foot, such as ``会員数 計 1,234名``.
         """
-        before = self.current_id()
+        before = current if current is not None else self.current_id()
         self._result = result
         self._sums = sums
         same = self.model.ids == result.ids and len(result.ids) > 0
         self.model.set_ids(result.ids)
         self._stack.setCurrentWidget(self.view if len(result.ids) else self.empty)
         self._tell_foot()
-        if not same:
+        if not same or current is not None:
             row = self.model.row_of(before) if before is not None else -1
             self.go_to_row(max(row, 0))
 
@@ -257,6 +258,11 @@ class RecordTable(QWidget):
         if current is not None:
             self.opened.emit(current)
 
+    @Slot()
+    def open_menu(self) -> None:
+        """Open the context menu at the row under the cursor."""
+        self._open_menu(self.view.visualRect(self.view.currentIndex()).bottomLeft())
+
     @Slot(QPoint)
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -279,13 +285,9 @@ def _table_text(fetch: FetchRows, ids: Sequence[int], columns: Sequence[Column],
     lines = [[column.heading for column in columns]]
     for each in ids:
         if each in rows:
-            values = (rows[each].values.get(column.attribute) for column in columns)
-            lines.append(
-                ["" if value is None else _plain(column, value) for column, value in zip(columns, values, strict=True)]
-            )
+            lines.append([_plain(column.text(rows[each].values)) for column in columns])
     return text_of(lines)
 
 
-def _plain(column: Column, value: object) -> str:
-    shown = column.show(value)
-    return shown if isinstance(shown, str) else shown.word
+def _plain(shown: str | Mark) -> str:
+    return shown.word if isinstance(shown, Mark) else shown

@@ -86,7 +86,7 @@ class RecordView(QScrollArea):
                 content.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
                 label.words.setBuddy(content)
                 self.values[attribute] = content
-                letters = needed_letters(declared) + (14 if declared.disclosable else 0)
+                letters = needed_letters(declared)
                 grid.add(Cell(attribute, label, content, letters))
             section.add(grid)
             self._grids.append((section, grid, tuple(members)))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from kyodo_desktop.core import dates
 from kyodo_desktop.core.errors import FieldError
-from kyodo_desktop.core.fields import Count, EraDate, Field, Percent, Reference, Text
+from kyodo_desktop.core.fields import Address, Count, EraDate, Field, Percent, Reference, Text
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.ui.field_editor import FieldEditor, Raw, needed_letters, prepare_input, typed_text
+from kyodo_desktop.ui.field_editor import FieldEditor, Raw, editor_letters, prepare_input, typed_text
 from kyodo_desktop.ui.reading import Composition
 from kyodo_desktop.ui.theme import set_look
 
@@ -20,14 +20,21 @@ from kyodo_desktop.ui.theme import set_look
 class NameLine(QLineEdit):
     """A line that listens to the input method.
 
+    Where the text is usually gone on with (an address after its postcode), the cursor ``goes_on`` at its end.
     ``composed`` brings the kana from which a piece was converted, just before the piece is added at the end.
     """
 
     composed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, goes_on: bool = False) -> None:
         super().__init__(parent)
+        self._goes_on = goes_on
         self._composition = Composition()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._goes_on:
+            self.end(False)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         piece = self._composition.hear(event.preeditString(), event.commitString())
@@ -41,12 +48,12 @@ class LineEditor(FieldEditor):
 
     def __init__(self, field: Field, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(field, words, parent)
-        self.line = NameLine(self)
+        self.line = NameLine(self, goes_on=isinstance(field, Address))
         prepare_input(self.line, field)
         if isinstance(field, (Count, Percent)):
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         if isinstance(field, Reference):
-            self.line.setPlaceholderText("空欄なら自動で付きます")
+            self.line.setPlaceholderText("空欄で自動採番")
         self.line.textEdited.connect(self.edited)
         self.line.editingFinished.connect(self.left)
         self.use_target(self.line)
@@ -61,7 +68,8 @@ class LineEditor(FieldEditor):
     def set_raw(self, raw: Raw) -> None:
         if raw != self.line.text():
             self.line.setText(raw if isinstance(raw, str) else "")
-            self.line.setCursorPosition(0)
+            if not self.line.hasFocus():
+                self.line.setCursorPosition(0)
 
     def tidy(self) -> None:
         try:
@@ -71,7 +79,7 @@ class LineEditor(FieldEditor):
         self.set_raw(typed_text(self.field, value, self.words))
 
     def _limit_width(self) -> None:
-        letters = needed_letters(self.field)
+        letters = editor_letters(self.field)
         if letters:
             self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * (letters + 4))
 

@@ -29,7 +29,7 @@ from .invented import CIRCLE, WORDS
 COLUMNS = (
     Column("name", "名称", 30),
     Column("phone", "電話", 14),
-    Column("status", "状態", 12, show=lambda value: validity_mark(Status(value)), sortable=False),
+    Column("status", "状態", 12, show=lambda value: validity_mark(Status(value)), sort=""),
     Column("members", "会員数", 8, show=lambda value: f"{value:,}", numeric=True),
     Column("address", "住所", 40, listed=False),
 )
@@ -329,6 +329,16 @@ def test_an_empty_list_says_the_next_step(qtbot: QtBot, table: RecordTable) -> N
         table.empty.buttons[0].click()
     table.show_result(listed(3))
     assert table.view.isVisible()
+
+
+def test_a_column_may_be_made_of_several_attributes() -> None:
+    column = Column(
+        "who", "代表者", 20, show=lambda title, name: f"{title or ''}{name or 'なし'}", reads=("title", "name")
+    )
+    assert column.text({"title": "会長", "name": "髙橋"}) == "会長髙橋"
+    assert column.text({}) == "なし"
+    assert column.sort_attribute == "who"
+    assert Column("phone", "電話", 10).text({"phone": None}) == ""
 
 
 def test_columns_derive_from_the_declared_fields() -> None:

@@ -1,0 +1,90 @@
+"""What is being typed, kept in small files beside the office until it is saved: it survives a crash."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A draft that was never saved. ``title`` names it to a person, ``state`` is that of the form."""
+
+    key: str
+    title: str
+    state: Mapping[str, Any]
+
+
+class DraftKeeper(QObject):
+    """Keeps the drafts of one kind of record as ``NAME-KEY.json``; KEY is the record's id, or ``new``."""
+
+    def __init__(self, folder: Path, name: str, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._name = name
+        self._tasks = tasks
+        self._lock = threading.Lock()
+        self._latest: dict[str, KeptDraft] = {}
+
+    def keep(self, key: str, title: str, state: Mapping[str, Any]) -> None:
+        """Write a draft soon, off the UI thread; of several, the latest is what stays."""
+        self._latest[key] = KeptDraft(key, title, state)
+        self._tasks.compute(partial(self._write, key), _nothing, label="下書きを書いています", owner=self)
+
+    def forget(self, key: str) -> None:
+        """Remove a draft at once: it was saved or given up."""
+        with self._lock:
+            self._latest.pop(key, None)
+            self._path(key).unlink(missing_ok=True)
+
+    def kept(self) -> list[KeptDraft]:
+        """Return the drafts on the disk, the latest first. A file that cannot be read is left where it is."""
+        paths = sorted(self._folder.glob(f"{self._name}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        return [draft for path in paths if (draft := self._read(path)) is not None]
+
+    def _read(self, path: Path) -> KeptDraft | None:
+        key = path.stem.removeprefix(f"{self._name}-")
+        try:
+            saved = json.loads(path.read_text(encoding="utf-8"))
+            return KeptDraft(key, str(saved["title"]), saved["state"])
+        except (OSError, ValueError, KeyError):
+            return None
+
+    def _write(self, key: str) -> None:
+        with self._lock:
+            draft = self._latest.get(key)
+            if draft is None:
+                return
+            path = self._path(key)
+            partial_path = path.with_suffix(".part")
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                with partial_path.open("w", encoding="utf-8") as file:
+                    json.dump({"title": draft.title, "state": draft.state}, file, ensure_ascii=False)
+                    file.flush()
+                    os.fsync(file.fileno())
+                partial_path.replace(path)
+            except OSError as error:
+                raise WorldError(
+                    "下書きを書き込めませんでした。",
+                    safe="入力中の内容は画面に残っています。",
+                    next_step="ディスクの空きを確かめて、早めに保存してください。",
+                ) from error
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{self._name}-{key}.json"
+
+
+def _nothing(_result: None) -> None:
+    """A draft that was written needs no answer."""

@@ -1,0 +1,367 @@
+"""Editing on a page: new, change, copy, save, leave. Nothing typed is lost without a question that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kyodo_desktop.core import readings
+from kyodo_desktop.core.errors import InputError, KnownError
+from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.ui.draft_keeper import DraftKeeper, KeptDraft
+from kyodo_desktop.ui.form_addresses import FormAddresses
+from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
+from kyodo_desktop.ui.record_form import RecordForm
+from kyodo_desktop.ui.record_source import SavedRecord
+
+if TYPE_CHECKING:
+    from kyodo_desktop.ui.record_page import RecordPage
+
+KEEPING = 800
+"""Milliseconds of typing after which the draft is written."""
+
+LOOKALIKES_NAMED = 3
+
+
+class RecordEditing(QObject):
+    """The state of the form on a :class:`RecordPage`: whether it is open, for which record, and how it is left.
+
+    ``changed`` is sent when the form opens or closes.
+    """
+
+    changed = Signal()
+
+    def __init__(self, page: RecordPage, drafts: Path | None) -> None:
+        super().__init__(page)
+        self._page = page
+        self._tasks = page.place.tasks
+        self._keeper = DraftKeeper(drafts, page.schema.name, self._tasks, self) if drafts is not None else None
+        self._record: Snapshot | None = None
+        self._saving = False
+        self._addresses: FormAddresses | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(KEEPING)
+        self._later.timeout.connect(self._keep)
+        page.panel.form_made.connect(self._wire)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the form is open."""
+        return self._page.panel.is_editing
+
+    @property
+    def record_id(self) -> int | None:
+        """The record that is being edited, None for a new one."""
+        return self._record.id if self._record is not None else None
+
+    # ----------------------------------------------------------------------------------------------------- beginning
+
+    @Slot()
+    def begin_new(self) -> None:
+        """Open an empty form."""
+        self.leave_for(partial(self._begin, None, self._page.design.begins_with(self._page.place.words())))
+
+    @Slot()
+    def begin_edit(self) -> None:
+        """Open the form on the record that is shown."""
+        if self._page.snapshot is not None and not self.is_active and not self._page.place.read_only:
+            self._begin(self._page.snapshot, {})
+
+    @Slot()
+    def begin_copy(self) -> None:
+        """Open a form for a new record that begins with what the shown one has."""
+        shown = self._page.snapshot
+        if shown is not None:
+            left_out = self._page.design.copied_without
+            values = {name: value for name, value in shown.values.items() if name not in left_out and value is not None}
+            self.leave_for(partial(self._begin, None, values))
+
+    def offer_drafts(self) -> None:
+        """Say which drafts were never saved, and offer to go on with them."""
+        if self._keeper is not None and not self._page.place.read_only:
+            self._tasks.compute(self._keeper.kept, self._offer, label="下書きを確かめています", owner=self)
+
+    def _begin(self, record: Snapshot | None, values: Mapping[str, Any]) -> None:
+        page = self._page
+        self._record = record
+        form = page.panel.form
+        form.load(record, page.place.words())
+        form.fill(values)
+        self._show_extra()
+        label = page.schema.label
+        page.panel.show_form(f"{record.values.get('name') or label}" if record is not None else f"新しい{label}")
+        page.notices.clear()
+        form.focus_first()
+        self.changed.emit()
+
+    def _offer(self, kept: list[KeptDraft]) -> None:
+        if kept and not self.is_active:
+            names = "、".join(f"「{draft.title}」" for draft in kept[:LOOKALIKES_NAMED])
+            self._page.notices.show_notice(
+                Notice(
+                    NoticeKind.WARNING,
+                    f"保存していない下書きが{len(kept)}件あります：{names}",
+                    (
+                        NextStep("続きを入力する", partial(self._resume, kept[0])),
+                        NextStep("下書きを捨てる", partial(self._drop, kept)),
+                    ),
+                    topic="drafts",
+                )
+            )
+
+    def _drop(self, kept: Sequence[KeptDraft]) -> None:
+        assert self._keeper is not None
+        for draft in kept:
+            self._keeper.forget(draft.key)
+
+    def _resume(self, draft: KeptDraft) -> None:
+        record_id = draft.state["id"]
+        if record_id is None:
+            self._restore(draft.state, None)
+        else:
+            self._tasks.read(
+                partial(self._page.source.load, record_id),
+                partial(self._restore, draft.state),
+                self._tell,
+                owner=self,
+            )
+
+    def _restore(self, state: Mapping[str, Any], record: Snapshot | None) -> None:
+        self._begin(record, {})
+        self._page.panel.form.restore(state)
+        self._show_extra()
+        if record is not None and record.version != state["version"]:
+            self._page.notices.show_notice(
+                Notice(
+                    NoticeKind.WARNING,
+                    "この記録は、入力を始めた後に変更されています。入力していない項目には最新の内容が出ています。",
+                    topic="version",
+                )
+            )
+
+    # -------------------------------------------------------------------------------------------------------- saving
+
+    @Slot()
+    def save(self) -> None:
+        """Store what was entered, if it can be; the record stays in front."""
+        if not self.is_active or self._saving:
+            return
+        form = self._page.panel.form
+        form.commit()
+        problems = form.problems()
+        if problems:
+            self._show_problems(InputError(problems))
+            return
+        draft = form.draft()
+        self._saving = True
+        self._later.stop()
+        self._tasks.write(
+            partial(self._page.source.save, self._page.place.staff(), draft),
+            self._saved,
+            self._refused,
+            on_finished=self._end_saving,
+            owner=self,
+        )
+
+    def _saved(self, saved: SavedRecord) -> None:
+        page = self._page
+        self._forget()
+        page.notices.clear()
+        page.stay_on(saved.snapshot.id)
+        page.show_snapshot(saved.snapshot)
+        self._record = None
+        page.table.setFocus()
+        self.changed.emit()
+        operation = saved.changes.operation_id
+        words = f"「{saved.snapshot.values.get('name') or page.schema.label}」を保存しました。"
+        page.place.say(words, (page.schema.name, operation) if operation is not None else None)
+
+    def _refused(self, error: KnownError) -> None:
+        if isinstance(error, InputError) and self.is_active and any(problem.attribute for problem in error.problems):
+            self._show_problems(error)
+        else:
+            steps = [NextStep("最新の内容に重ねて入力を続ける", self._reload)] if self._record is not None else []
+            self._page.notices.show_notice(trouble(error, steps, topic="saving"))
+        self._keep()
+
+    def _end_saving(self) -> None:
+        self._saving = False
+
+    def _show_problems(self, error: InputError) -> None:
+        homeless = self._page.panel.form.show_problems(error.problems)
+        count = len(error.problems)
+        told = "\n".join(problem.message for problem in homeless)
+        rest = count - len(homeless)
+        words = f"保存する前に、印の付いた{rest}か所を確かめてください。" if rest else ""
+        self._page.notices.show_notice(
+            Notice(NoticeKind.ERROR, "\n".join(part for part in (words, told) if part), topic="problems")
+        )
+
+    def _reload(self) -> None:
+        """Take the record as it is stored now, and enter over it again what was typed."""
+        state = self._page.panel.form.raw_state()
+        if self._record is not None:
+            self._tasks.read(
+                partial(self._page.source.load, self._record.id),
+                partial(self._restore, state),
+                self._tell,
+                owner=self,
+            )
+
+    # ------------------------------------------------------------------------------------------------------- leaving
+
+    @Slot()
+    def leave(self) -> None:
+        """Close the form; ask when something typed would be lost."""
+        self.leave_for(self._return_to_list)
+
+    def leave_for(self, then: Callable[[], None], back: Callable[[], None] | None = None) -> None:
+        """Do something that needs the form closed; ask first when something typed would be lost.
+
+        ``back`` is done when the person goes on editing.
+        """
+        if not self.is_active:
+            then()
+        elif not self._page.panel.form.is_dirty():
+            self._close()
+            then()
+        else:
+            self._ask("破棄して閉じる", then, back)
+
+    def may_close(self) -> bool:
+        """Return whether the window may close; else ask, and close it when the person gives up what was typed."""
+        if not self.is_active or not self._page.panel.form.is_dirty():
+            return True
+        self._ask("破棄して終了する", self._close_window, None)
+        return False
+
+    def _ask(self, words: str, then: Callable[[], None], back: Callable[[], None] | None) -> None:
+        def give_up() -> None:
+            self._forget()
+            self._close()
+            then()
+
+        self._page.notices.show_notice(
+            Notice(
+                NoticeKind.WARNING,
+                "保存していない入力があります。",
+                (
+                    NextStep("編集に戻る", back or self._return_to_form),
+                    NextStep(words, give_up),
+                ),
+                topic="leaving",
+                asks=True,
+            )
+        )
+
+    def _close(self) -> None:
+        self._later.stop()
+        self._record = None
+        page = self._page
+        page.notices.clear()
+        if page.snapshot is not None:
+            page.show_snapshot(page.snapshot)
+        else:
+            page.panel.show_nothing()
+        self.changed.emit()
+
+    def _return_to_form(self) -> None:
+        self._page.panel.form.return_focus()
+
+    def _close_window(self) -> None:
+        self._page.window().close()
+
+    def _return_to_list(self) -> None:
+        self._page.table.setFocus()
+
+    # -------------------------------------------------------------------------------------------------- while typing
+
+    @Slot(object)
+    def _wire(self, form: RecordForm) -> None:
+        form.readings.propose = self._propose_reading
+        self._addresses = FormAddresses(form.cells, self._tasks, form)
+        form.edited.connect(self._note_edit)
+        form.field_left.connect(self._leave_field)
+        form.end_reached.connect(self._page.panel.save_button.setFocus)
+
+    def _propose_reading(self, name: str, deliver: Callable[[str], None]) -> None:
+        self._tasks.compute(partial(readings.propose, name), deliver, label="ふりがなを調べています", owner=self)
+
+    @Slot()
+    def _note_edit(self) -> None:
+        self._page.notices.clear_topic("leaving")
+        if self._keeper is not None and not self._later.isActive():
+            self._later.start()
+
+    @Slot(str, object)
+    def _leave_field(self, attribute: str, value: Any) -> None:
+        self._show_extra()
+        if self._addresses is not None:
+            self._addresses.leave(attribute)
+        if value and attribute in self._page.design.looked_alike:
+            self._look_for_lookalikes()
+
+    def _show_extra(self) -> None:
+        form = self._page.panel.form
+        form.set_extra_visible(self._page.design.extra_fields(form.values(), self._page.place.words()))
+
+    def _look_for_lookalikes(self) -> None:
+        form = self._page.panel.form
+        stored = self._record.values if self._record is not None else {}
+        values = {name: form.value(name) for name in self._page.design.looked_alike if name in form.cells}
+        if all(value == stored.get(name) for name, value in values.items()):
+            return
+        self._tasks.read(
+            partial(self._page.source.duplicates, values, self.record_id),
+            self._show_lookalikes,
+            key=f"{self._page.schema.name} duplicates",
+            owner=self,
+        )
+
+    def _show_lookalikes(self, found: Sequence[tuple[Snapshot, tuple[str, ...]]]) -> None:
+        notices = self._page.notices
+        if not self.is_active or (notices.notice is not None and notices.notice.topic not in ("", "duplicates")):
+            return
+        if not found:
+            notices.clear_topic("duplicates")
+            return
+        told = "、".join(
+            f"「{snapshot.values.get('name')}」（{'・'.join(reasons)}が同じ）"
+            for snapshot, reasons in found[:LOOKALIKES_NAMED]
+        )
+        more = f" ほか{len(found) - LOOKALIKES_NAMED}件" if len(found) > LOOKALIKES_NAMED else ""
+        steps = [
+            NextStep(f"「{snapshot.values.get('name')}」を開く", partial(self._page.open_record, snapshot.id))
+            for snapshot, _ in found[:LOOKALIKES_NAMED]
+        ]
+        notices.show_notice(
+            Notice(
+                NoticeKind.INFORMATION,
+                f"すでに登録されている{self._page.schema.label}かもしれません：{told}{more}",
+                steps,
+                topic="duplicates",
+            )
+        )
+
+    @Slot()
+    def _keep(self) -> None:
+        form = self._page.panel.form
+        if self._keeper is not None and self.is_active and form.is_dirty():
+            title = str(form.value("name") or f"新しい{self._page.schema.label}")
+            self._keeper.keep(self._key(), title, form.raw_state())
+
+    def _forget(self) -> None:
+        self._later.stop()
+        if self._keeper is not None:
+            self._keeper.forget(self._key())
+
+    def _key(self) -> str:
+        return str(self._record.id) if self._record is not None else "new"
+
+    def _tell(self, error: KnownError) -> None:
+        self._page.notices.show_notice(trouble(error))

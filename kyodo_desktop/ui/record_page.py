@@ -1,0 +1,316 @@
+"""The one pattern of every slice: search and filters above, the list left, the record right.
+
+The page knows no feature: a slice hands it a :class:`RecordSource` and a :class:`RecordPageDesign`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from kyodo_desktop.core.listing import ListQuery, ListResult
+from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.ui.basket import Basket
+from kyodo_desktop.ui.columns import ListRow
+from kyodo_desktop.ui.filter_bar import FilterBar, IndexTabs
+from kyodo_desktop.ui.icons import set_icon
+from kyodo_desktop.ui.messages import NoticeBar
+from kyodo_desktop.ui.page import KeyAction, Page
+from kyodo_desktop.ui.place import Place
+from kyodo_desktop.ui.record_editing import RecordEditing
+from kyodo_desktop.ui.record_panel import RecordPanel
+from kyodo_desktop.ui.record_source import Happening, RecordPageDesign, RecordSource, list_columns
+from kyodo_desktop.ui.record_table import RecordTable
+from kyodo_desktop.ui.side_panel import LinkBlock
+from kyodo_desktop.ui.theme import GRID
+
+LIST_SHARE = 45
+"""Percent of the width that the list takes at first."""
+
+
+class RecordPage(Page):
+    """The page of one kind of record. ``filled`` is sent whenever the rows in sight have come.
+
+    A slice derives from it to add keys (:meth:`actions_by_key`), what an empty list offers (:meth:`first_steps`) and
+    what stands beside a record (:meth:`links_of`). ``drafts`` is the folder that keeps what is being typed.
+    """
+
+    filled = Signal()
+
+    def __init__(
+        self, place: Place, source: RecordSource, design: RecordPageDesign, drafts: Path | None = None
+    ) -> None:
+        super().__init__()
+        self.place = place
+        self.source = source
+        self.design = design
+        self.schema = source.schema
+        words = place.words()
+        self.columns = list_columns(design, self.schema, words)
+        self.basket = Basket(self)
+        self.filters = FilterBar(self.schema.name, design.filters, words, place.preferences, self)
+        self.tabs = IndexTabs(self)
+        self.table = RecordTable(
+            self.schema.name,
+            self.columns,
+            self._fetch,
+            tasks=place.tasks,
+            basket=self.basket,
+            preferences=place.preferences,
+            parent=self,
+        )
+        self.notices = NoticeBar(self)
+        self.panel = RecordPanel(self.schema, words, self)
+        self.editing = RecordEditing(self, drafts)
+        self.snapshot: Snapshot | None = None
+        self._wanted: int | None = None
+        self._listed = False
+        self._lay_out()
+        self._connect()
+
+    # -------------------------------------------------------------------------------------- what a slice may add
+
+    def actions_by_key(self) -> dict[int, KeyAction]:
+        """Return what the F-keys do; a slice adds printing, import and export to it."""
+        writes, edits = not self.place.read_only, self.editing.is_active
+        return {
+            2: KeyAction(self.editing.begin_new, writes and not edits),
+            3: KeyAction(self.go_to_search),
+            4: KeyAction(self.editing.begin_edit, writes and not edits and self.snapshot is not None),
+            9: KeyAction(self.editing.begin_copy, writes and not edits and self.snapshot is not None),
+            10: KeyAction(self.table.open_menu, bool(self.table.current_id())),
+            12: KeyAction(self.editing.save, edits),
+        }
+
+    def first_steps(self) -> Sequence[QAction]:
+        """Return what an empty list offers when nothing was ever entered, the likeliest first."""
+        if self.place.read_only:
+            return ()
+        begin = QAction(f"{self.schema.label}を登録する（F2）", self)
+        begin.triggered.connect(self.editing.begin_new)
+        set_icon(begin, "new")
+        return (begin,)
+
+    def links_of(self, snapshot: Snapshot) -> Sequence[LinkBlock]:
+        """Return what stands beside a record above its 経過: papers, files."""
+        return ()
+
+    # ------------------------------------------------------------------------------------------ what the shell calls
+
+    def enter(self) -> None:
+        """Read the list when the page is first shown; put the cursor into its search."""
+        if not self._listed:
+            self._listed = True
+            self._list(self.filters.query)
+            self.editing.offer_drafts()
+        if self.editing.is_active:
+            self.panel.form.return_focus()
+        else:
+            self.go_to_search()
+
+    def open_record(self, record_id: int) -> None:
+        """Show a record, whatever the list is asked for; the cursor goes to it where it is listed."""
+        self.editing.leave_for(partial(self._open, record_id))
+
+    def show_list(self, filters: Mapping[str, tuple[str, ...]]) -> None:
+        """Ask for the list under these filters alone."""
+        self._listed = True
+        self.filters.set_query(ListQuery(filters=filters))
+        self.table.setFocus()
+
+    def refresh(self, changed: object) -> None:
+        """Read the list again, and the record if it was changed and is not being edited."""
+        records: Mapping[str, frozenset[int]] = getattr(changed, "records", {})
+        touched = records.get(self.schema.name)
+        if touched is None or not self._listed:
+            return
+        self._list(self.filters.query)
+        if self.snapshot is not None and self.snapshot.id in touched and not self.editing.is_active:
+            self._load(self.snapshot.id)
+
+    def may_leave(self) -> bool:
+        """Return whether nothing typed would be lost; ask otherwise."""
+        return self.editing.may_close()
+
+    # ------------------------------------------------------------------------------------------------------- inside
+
+    @Slot()
+    def go_to_search(self) -> None:
+        """Put the cursor into the search of this list."""
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a record that is in hand, such as the one just saved."""
+        self.snapshot = snapshot
+        words = self.place.words()
+        extra = self.design.extra_fields(snapshot.values, words)
+        self.panel.show_record(snapshot, words, extra, self.design.mark(snapshot.values, words))
+        self.panel.side.show_links(self.links_of(snapshot))
+        self.place.tasks.read(
+            partial(self.source.history, snapshot.id),
+            partial(self._show_history, snapshot.id),
+            key=f"{self.schema.name} history",
+            owner=self,
+        )
+        self.actions_changed.emit()
+
+    def stay_on(self, record_id: int) -> None:
+        """Put the cursor on a record when the list comes next."""
+        self._wanted = record_id
+
+    def _open(self, record_id: int) -> None:
+        if not self.table.go_to(record_id):
+            self.stay_on(record_id)
+            self._load(record_id)
+            if not self._listed:
+                self.enter()
+
+    def _list(self, query: ListQuery) -> None:
+        self.place.tasks.read(
+            partial(self.source.list_ids, query), self._show_list, key=f"{self.schema.name} list", owner=self
+        )
+
+    @Slot(object)
+    def _ask_list(self, query: ListQuery) -> None:
+        self.tabs.choose(query.tab)
+        self.table.header.show_sort(query.sort, query.descending)
+        self._list(query)
+
+    def _show_list(self, result: ListResult) -> None:
+        self._tell_empty()
+        wanted, self._wanted = self._wanted, None
+        self.table.show_result(result, current=wanted)
+        if not result.ids:
+            self.filled.emit()
+
+    def _tell_empty(self) -> None:
+        label = self.schema.label
+        if self.filters.is_narrowed():
+            show_all = QAction("条件を消してすべて表示する", self.table.empty)
+            show_all.triggered.connect(self.filters.clear)
+            self.table.empty.show_state(
+                f"条件に合う{label}はありません。",
+                f"{self.filters.words() or '条件'} に合うものがありません。読みがなや電話番号の一部でも探せます。",
+                [show_all],
+            )
+        else:
+            self.table.empty.show_state(
+                f"{label}はまだ登録されていません。", "ここから始められます。", self.first_steps()
+            )
+
+    def _fetch(self, ids: Sequence[int]) -> Sequence[ListRow]:
+        """Return the rows of ids. Runs on the database thread."""
+        attributes = tuple(dict.fromkeys(source for column in self.columns for source in column.sources))
+        found = self.source.rows(ids, attributes)
+        return [ListRow(id, dict(zip(attributes, values, strict=True))) for id, values in found.items()]
+
+    @Slot(object)
+    def _go_to_current(self, record_id: int | None) -> None:
+        if self.editing.is_active:
+            if self.table.view.hasFocus() and record_id is not None and record_id != self.editing.record_id:
+                self.editing.leave_for(partial(self._open, record_id), back=self._return_to_edited)
+            return
+        if record_id is None:
+            self.snapshot = None
+            self.panel.show_nothing()
+            self.actions_changed.emit()
+        elif self.snapshot is None or self.snapshot.id != record_id:
+            self._load(record_id)
+
+    @Slot()
+    def _return_to_edited(self) -> None:
+        """Put the cursor of the list back on the record that is being edited."""
+        if self.editing.record_id is not None:
+            self.table.go_to(self.editing.record_id)
+        self.panel.form.return_focus()
+
+    def _load(self, record_id: int) -> None:
+        self.place.tasks.read(
+            partial(self.source.load, record_id), self._show_loaded, key=f"{self.schema.name} record", owner=self
+        )
+
+    def _show_loaded(self, snapshot: Snapshot) -> None:
+        if not self.editing.is_active:
+            self.show_snapshot(snapshot)
+
+    def _show_history(self, record_id: int, happenings: Sequence[Happening]) -> None:
+        if self.snapshot is not None and self.snapshot.id == record_id:
+            self.panel.side.show_happenings(happenings)
+
+    @Slot(int)
+    def _open_from_list(self, _record_id: int) -> None:
+        """Enter in the list goes on into the record."""
+        self.panel.edit_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(str)
+    def _search_for(self, typed: str) -> None:
+        self.go_to_search()
+        self.filters.search.setText(typed)
+        self.filters.search.textEdited.emit(typed)
+
+    @Slot()
+    def _tell_rows(self) -> None:
+        if len(self.table.model.ids) and self.table.model.has_row(0):
+            self.filled.emit()
+
+    def _connect(self) -> None:
+        self.filters.query_changed.connect(self._ask_list)
+        self.filters.left_for_list.connect(self.table.setFocus)
+        self.tabs.chosen.connect(self.filters.set_tab)
+        self.table.sort_chosen.connect(self.filters.set_sort)
+        self.table.current_changed.connect(self._go_to_current)
+        self.table.opened.connect(self._open_from_list)
+        self.table.sought.connect(self._search_for)
+        self.table.model.dataChanged.connect(self._tell_rows)
+        self.panel.edit_asked.connect(self.editing.begin_edit)
+        self.panel.save_asked.connect(self.editing.save)
+        self.panel.leave_asked.connect(self.editing.leave)
+        self.editing.changed.connect(self.actions_changed)
+        self.panel.edit_button.setEnabled(not self.place.read_only)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID, GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.filters)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        left = QWidget(self.splitter)
+        list_column = QVBoxLayout(left)
+        list_column.setContentsMargins(0, 0, 0, 0)
+        list_column.setSpacing(GRID // 2)
+        list_column.addWidget(self.tabs)
+        list_column.addWidget(self.table, 1)
+        self.splitter.addWidget(left)
+        right = QWidget(self.splitter)
+        record_column = QVBoxLayout(right)
+        record_column.setContentsMargins(0, 0, 0, 0)
+        record_column.setSpacing(GRID // 2)
+        record_column.addWidget(self.notices)
+        record_column.addWidget(self.panel, 1)
+        self.splitter.addWidget(right)
+        self.splitter.setStretchFactor(0, LIST_SHARE)
+        self.splitter.setStretchFactor(1, 100 - LIST_SHARE)
+        share: int = self.place.preferences.get(f"{self.schema.name}.list share", LIST_SHARE)
+        self.splitter.setSizes([share * 100, (100 - share) * 100])
+        self.splitter.splitterMoved.connect(self._remember_share)
+        column.addWidget(self.splitter, 1)
+
+    @Slot()
+    def _remember_share(self) -> None:
+        left, right = self.splitter.sizes()
+        self.place.preferences.set(f"{self.schema.name}.list share", round(100 * left / max(1, left + right)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.editing.is_active:
+            self.editing.leave()
+        else:
+            self.table.setFocus()

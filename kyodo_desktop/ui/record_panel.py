@@ -1,0 +1,179 @@
+"""The right side of a page: one record, read or edited, with its papers and its 経過 beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kyodo_desktop.core.schema import Schema, Snapshot
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.ui.colours import Mark
+from kyodo_desktop.ui.icons import set_icon
+from kyodo_desktop.ui.record_form import RecordForm
+from kyodo_desktop.ui.record_view import RecordView
+from kyodo_desktop.ui.side_panel import SidePanel
+from kyodo_desktop.ui.theme import GRID, set_look
+
+WIDE = 104
+"""From this width on, in half-width letters, the side panel stands beside the record; below it takes its place."""
+
+SIDE = 34
+"""The width of the side panel beside the record, in half-width letters."""
+
+
+class RecordPanel(QWidget):
+    """Shows nothing, a record to read, or the form. The form is made when it is first wanted.
+
+    ``edit_asked``, ``save_asked`` and ``leave_asked`` come from the buttons, ``form_made`` carries the new form.
+    """
+
+    edit_asked = Signal()
+    save_asked = Signal()
+    leave_asked = Signal()
+    form_made = Signal(object)
+
+    def __init__(self, schema: Schema, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.schema = schema
+        self._words = words
+        self.view = RecordView(schema, words, self)
+        self._form: RecordForm | None = None
+        self.side = SidePanel(self)
+        self.nothing = QLabel(f"{schema.label}を一覧から選んでください。", self)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_look(self.nothing, "look", "muted")
+        self.title = QLabel(self)
+        self.mark = QLabel(self)
+        self.sections = QToolButton(self)
+        self.papers = QToolButton(self)
+        self.edit_button = QPushButton("編集（F4）", self)
+        self.save_button = QPushButton("保存（F12）", self)
+        self.leave_button = QPushButton("やめる（Esc）", self)
+        self.stack = QStackedWidget(self)
+        self._lay_out()
+        self._show(self.nothing)
+
+    @property
+    def form(self) -> RecordForm:
+        """The edit form; it is made at the first call."""
+        if self._form is None:
+            self._form = RecordForm(self.schema, self._words, self)
+            self.stack.addWidget(self._form)
+            self.form_made.emit(self._form)
+        return self._form
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the form is in front."""
+        return self._form is not None and self.stack.currentWidget() is self._form
+
+    def show_nothing(self) -> None:
+        """Show that no record is chosen."""
+        self._tell_head("", None)
+        self._show(self.nothing)
+
+    def show_record(self, snapshot: Snapshot, words: Words, extra: Collection[str], mark: Mark | None) -> None:
+        """Show a record to read."""
+        self.view.load(snapshot, words)
+        self.view.set_extra_visible(extra)
+        self._tell_head(str(snapshot.values.get("name") or self.schema.label), mark)
+        self._show(self.view)
+
+    def show_form(self, title: str) -> None:
+        """Bring the form to the front; its owner has filled it."""
+        self._tell_head(title, None)
+        self._show(self.form)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        head = QHBoxLayout()
+        head.setContentsMargins(GRID, 0, GRID, 0)
+        head.setSpacing(GRID)
+        set_look(self.title, "look", "title")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.mark)
+        self.sections.setText("見出し")
+        self.sections.setToolTip("選んだ見出しまで移動します。")
+        self.sections.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        headings = QMenu(self)
+        for heading in self.view.sections:
+            headings.addAction(heading)
+        headings.triggered.connect(self._go_to_section)
+        self.sections.setMenu(headings)
+        head.addWidget(self.sections)
+        self.papers.setText("書類・経過")
+        self.papers.setCheckable(True)
+        self.papers.toggled.connect(self._arrange)
+        head.addWidget(self.papers)
+        for button, name, signal in (
+            (self.edit_button, "edit", self.edit_asked),
+            (self.leave_button, "close", self.leave_asked),
+            (self.save_button, "save", self.save_asked),
+        ):
+            set_icon(button, name)
+            button.setAutoDefault(True)
+            button.clicked.connect(signal)
+            head.addWidget(button)
+        set_look(self.save_button, "button", "primary")
+        set_icon(self.save_button, "save")
+        column.addLayout(head)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for widget in (self.nothing, self.view):
+            self.stack.addWidget(widget)
+        row.addWidget(self.stack, 1)
+        row.addWidget(self.side)
+        column.addLayout(row, 1)
+
+    def _tell_head(self, title: str, mark: Mark | None) -> None:
+        self.title.setText(title)
+        self.mark.setText(str(mark) if mark is not None else "")
+        if mark is not None:
+            set_look(self.mark, "tone", mark.tone.value)
+
+    def _show(self, widget: QWidget) -> None:
+        self.stack.setCurrentWidget(widget)
+        reads, edits = widget is self.view, self.is_editing
+        self.edit_button.setVisible(reads)
+        self.save_button.setVisible(edits)
+        self.leave_button.setVisible(edits)
+        self.sections.setVisible(reads or edits)
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        letter = max(1, self.fontMetrics().horizontalAdvance("0"))
+        wide = self.width() >= WIDE * letter
+        reads = self.stack.currentWidget() is self.view
+        self.papers.setVisible(reads and not wide)
+        instead = reads and not wide and self.papers.isChecked()
+        self.side.setVisible(reads and (wide or instead))
+        self.stack.setVisible(not instead)
+        self.side.setMinimumWidth(SIDE * letter if wide else 0)
+        self.side.setMaximumWidth(SIDE * letter if wide else 16_777_215)
+
+    @Slot(QAction)
+    def _go_to_section(self, action: QAction) -> None:
+        target = self.form if self.is_editing else self.view
+        target.go_to_section(action.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

@@ -1,0 +1,101 @@
+"""Beside a record: what can be printed from it, its files, and everything that happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kyodo_desktop.core import dates
+from kyodo_desktop.ui.record_source import Happening
+from kyodo_desktop.ui.theme import GRID, set_look
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line that does something when it is pressed."""
+
+    words: str
+    run: Callable[[], None]
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class LinkBlock:
+    """Lines under a heading; ``empty`` stands there when there are none."""
+
+    heading: str
+    links: Sequence[Link]
+    empty: str = ""
+
+
+class SidePanel(QScrollArea):
+    """Blocks of links above, 経過 below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet = QWidget(self)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID)
+        self._links = QVBoxLayout()
+        self._links.setSpacing(GRID // 2)
+        self._happenings = QVBoxLayout()
+        self._happenings.setSpacing(GRID // 2)
+        column.addLayout(self._links)
+        column.addLayout(self._happenings)
+        column.addStretch(1)
+        self._sheet = sheet
+        self.buttons: list[QPushButton] = []
+        self.setWidget(sheet)
+
+    def show_links(self, blocks: Sequence[LinkBlock]) -> None:
+        """Show these blocks in place of those before."""
+        _empty(self._links)
+        self.buttons = []
+        for block in blocks:
+            self._links.addWidget(self._label(block.heading, "look", "heading"))
+            for link in block.links:
+                button = QPushButton(link.words.replace("&", "&&"), self._sheet)
+                set_look(button, "button", "link")
+                button.setToolTip(link.detail)
+                button.setAutoDefault(True)
+                button.clicked.connect(link.run)
+                self._links.addWidget(button)
+                self.buttons.append(button)
+            if not block.links and block.empty:
+                self._links.addWidget(self._label(block.empty, "look", "muted"))
+
+    def show_happenings(self, happenings: Sequence[Happening]) -> None:
+        """Show 経過, newest first."""
+        _empty(self._happenings)
+        self._happenings.addWidget(self._label("経過", "look", "heading"))
+        for each in happenings:
+            when = f"{dates.short(each.happened_at.date())} {each.happened_at:%H:%M}"
+            undone = "（元に戻しました）" if each.undone else ""
+            self._happenings.addWidget(self._label(f"{when}　{each.staff}", "look", "muted"))
+            self._happenings.addWidget(self._label("\n".join([f"{each.action}{undone}", *each.lines]), "look", ""))
+        if not happenings:
+            self._happenings.addWidget(self._label("まだありません。", "look", "muted"))
+
+    def _label(self, words: str, look: str, value: str) -> QLabel:
+        label = QLabel(words, self._sheet)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_look(label, look, value)
+        return label
+
+
+def _empty(column: QVBoxLayout) -> None:
+    while column.count():
+        item = column.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,430 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.ui.messages import NoticeKind
+from kyodo_desktop.ui.record_page import RecordPage
+from kyodo_desktop.ui.side_panel import Link, LinkBlock
+from kyodo_desktop.ui.tasks import Tasks
+
+from .conftest import Remembered, Told
+from .fake_source import DESIGN, Changed, Circles, Said, place_of
+
+MakePage = Callable[..., RecordPage]
+
+
+@pytest.fixture
+def said() -> Said:
+    return Said()
+
+
+@pytest.fixture
+def source() -> Circles:
+    return Circles(30)
+
+
+@pytest.fixture
+def make_page(qtbot: QtBot, tasks: Tasks, said: Said, tmp_path: Path) -> MakePage:
+    preferences = Remembered()
+
+    def make(source: Circles, *, read_only: bool = False) -> RecordPage:
+        place = place_of(tasks, said, preferences, read_only=read_only)
+        page = RecordPage(place, source, DESIGN, tmp_path / "drafts")
+        tasks.written.connect(lambda stored: page.refresh(getattr(stored, "changes", stored)))
+        page.resize(1366, 700)
+        qtbot.addWidget(page)
+        page.show()
+        qtbot.waitExposed(page)
+        page.enter()
+        if source.kept:
+            qtbot.waitUntil(lambda: page.snapshot is not None)
+        return page
+
+    return make
+
+
+@pytest.fixture
+def page(make_page: MakePage, source: Circles) -> RecordPage:
+    return make_page(source)
+
+
+def line(page: RecordPage, attribute: str) -> QLineEdit:
+    target = page.panel.form.cells[attribute].editor.target
+    assert isinstance(target, QLineEdit)
+    return target
+
+
+def enter_text(page: RecordPage, attribute: str, text: str) -> None:
+    line(page, attribute).setText(text)
+    line(page, attribute).textEdited.emit(text)
+    line(page, attribute).editingFinished.emit()
+
+
+def press_step(page: RecordPage, words: str) -> None:
+    button = next(button for button in page.notices.buttons if button.text() == words)
+    button.click()
+
+
+def notice(page: RecordPage) -> str:
+    return page.notices.notice.text if page.notices.notice is not None else ""
+
+
+def choose(menu: QMenu, words: str) -> None:
+    next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+# ------------------------------------------------------------------------------------------------------- the list
+
+
+def test_the_list_comes_and_its_first_record_is_read(qtbot: QtBot, page: RecordPage) -> None:
+    assert page.table.foot.text() == "30件"
+    assert page.snapshot is not None
+    assert page.snapshot["name"].startswith("あおぞら")
+    assert page.panel.title.text() == page.snapshot["name"]
+    assert page.panel.mark.text() in ("● 有効", "■ 期限切れ")
+    qtbot.waitUntil(lambda: bool(page.panel.side.findChildren(QWidget)))
+    assert page.filters.search.hasFocus()
+
+
+def test_filled_is_told_when_the_rows_are_there(
+    qtbot: QtBot, tasks: Tasks, said: Said, tmp_path: Path, source: Circles
+) -> None:
+    page = RecordPage(place_of(tasks, said, Remembered()), source, DESIGN, tmp_path)
+    qtbot.addWidget(page)
+    page.resize(1366, 700)
+    page.show()
+    with qtbot.waitSignal(page.filled):
+        page.enter()
+    assert page.table.model.index(0, 1).data().startswith("C-")
+
+
+def test_typing_searches_and_arrow_goes_into_the_list(qtbot: QtBot, page: RecordPage) -> None:
+    page.filters.search.setText("ﾜﾀﾅﾍﾞ")
+    page.filters.search.textEdited.emit("ﾜﾀﾅﾍﾞ")
+    qtbot.waitUntil(lambda: page.table.foot.text() == "6件")
+    qtbot.waitUntil(lambda: page.snapshot is not None and "渡邉" in page.snapshot["name"])
+    qtbot.keyClick(page.filters.search, Qt.Key.Key_Down)
+    assert page.table.view.hasFocus()
+    qtbot.keyClick(page.table.view, "h")
+    assert page.filters.search.hasFocus()
+    assert page.filters.search.text() == "h"
+
+
+def test_filters_tabs_and_order_make_one_query(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
+    choose(page.filters.buttons["kind"].choices, "音楽・演劇")
+    choose(page.filters.buttons["kind"].choices, "自然観察")
+    page.tabs.buttons["た"].click()
+    page.table.header.sectionClicked.emit(1)
+    qtbot.waitUntil(lambda: source.asked[-1].sort == "reference")
+    assert source.asked[-1] == ListQuery(filters={"kind": ("music", "nature")}, sort="reference", tab="た")
+    assert page.filters.buttons["kind"].text() == "種別：音楽・演劇 ほか1"
+    page.filters.clear_button.click()
+    qtbot.waitUntil(lambda: source.asked[-1] == ListQuery(sort="reference"))
+    assert page.tabs.buttons[""].isChecked()
+    assert not page.filters.clear_button.isEnabled()
+
+
+def test_conditions_are_kept_under_their_own_words(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
+    menu = page.filters.kept_menu
+    choose(page.filters.buttons["kind"].choices, "音楽・演劇")
+    menu.aboutToShow.emit()
+    choose(menu, "今の条件を保存：種別：音楽・演劇")
+    page.filters.clear()
+    menu.aboutToShow.emit()
+    choose(menu, "種別：音楽・演劇")
+    qtbot.waitUntil(lambda: source.asked[-1].filters == {"kind": ("music",)})
+    menu.aboutToShow.emit()
+    drop = next(action for action in menu.actions() if action.text() == "保存した条件を削除")
+    choose(drop.menu(), "種別：音楽・演劇")
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text() == "まだありません"
+
+
+def test_nothing_found_offers_to_show_everything(qtbot: QtBot, page: RecordPage) -> None:
+    page.filters.set_query(ListQuery(text="どこにもない"))
+    qtbot.waitUntil(page.table.empty.isVisible)
+    assert "条件に合うサークルはありません" in page.table.empty.title.text()
+    page.table.empty.buttons[0].click()
+    qtbot.waitUntil(lambda: page.table.foot.text() == "30件")
+
+
+def test_an_empty_register_says_how_to_begin(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page(Circles(0))
+    qtbot.waitUntil(lambda: bool(page.table.empty.buttons))
+    page.table.empty.buttons[0].click()
+    assert page.editing.is_active
+    assert page.panel.title.text() == "新しいサークル"
+
+
+def test_the_shell_may_ask_for_a_list_or_a_record(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
+    page.show_list({"kind": ("music",)})
+    qtbot.waitUntil(lambda: page.table.foot.text() == "10件")
+    assert page.filters.buttons["kind"].chosen == ("music",)
+    page.open_record(3)
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == 3)
+    assert source.kept[3]["kind"] == "sports"
+
+
+def test_what_stands_beside_a_record_comes_from_the_slice(qtbot: QtBot, page: RecordPage) -> None:
+    printed: list[int] = []
+
+    def links(snapshot: Snapshot) -> tuple[LinkBlock, ...]:
+        return (LinkBlock("書類", (Link("登録証", lambda: printed.append(snapshot.id)),)),)
+
+    page.links_of = links  # type: ignore[method-assign]  # what a slice would override
+    page.show_snapshot(page.source.load(5))
+    page.panel.side.buttons[0].click()
+    assert printed == [5]
+
+
+# ------------------------------------------------------------------------------------------------------ new, edit, save
+
+
+def test_a_new_record_is_saved_and_stays_in_front(qtbot: QtBot, page: RecordPage, source: Circles, said: Said) -> None:
+    page.actions_by_key()[2].run()
+    assert page.panel.form.cells["reference"].editor.target.hasFocus()
+    enter_text(page, "kind", "2")
+    enter_text(page, "name", "新しい会")
+    page.actions_by_key()[12].run()
+    qtbot.waitUntil(lambda: bool(said.words))
+    assert said.words == [("「新しい会」を保存しました。", ("circles", 1))]
+    assert not page.editing.is_active
+    assert page.snapshot is not None
+    assert page.snapshot.id == 31
+    qtbot.waitUntil(lambda: page.table.foot.text() == "31件")
+    qtbot.waitUntil(lambda: page.table.current_id() == 31)
+    assert page.panel.title.text() == "新しい会"
+
+
+def test_a_change_is_saved_over_its_record(qtbot: QtBot, page: RecordPage, source: Circles, said: Said) -> None:
+    assert page.snapshot is not None
+    id = page.snapshot.id
+    page.actions_by_key()[4].run()
+    enter_text(page, "phone", "0143229999")
+    page.panel.save_button.click()
+    qtbot.waitUntil(lambda: bool(said.words))
+    assert source.kept[id]["phone"] == "0143-22-9999"
+    assert page.panel.view.values["phone"].text().startswith("0143-22-9999")
+    assert page.table.current_id() == id
+
+
+def test_what_is_wrong_is_marked_and_not_saved(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
+    page.editing.begin_new()
+    page.editing.save()
+    assert notice(page) == "保存する前に、印の付いた2か所を確かめてください。"
+    assert line(page, "kind").hasFocus()
+    assert source.operations == 0
+
+
+def test_what_the_source_refuses_is_shown_and_can_be_laid_over(
+    qtbot: QtBot, page: RecordPage, source: Circles, said: Said
+) -> None:
+    assert page.snapshot is not None
+    id = page.snapshot.id
+    page.editing.begin_edit()
+    enter_text(page, "phone", "0143-22-9999")
+    source.kept[id] = replace(source.kept[id], version=5, values={**source.kept[id].values, "fax": "0143-33-3333"})
+    page.editing.save()
+    qtbot.waitUntil(lambda: "変更されています" in notice(page))
+    assert page.editing.is_active
+    press_step(page, "最新の内容に重ねて入力を続ける")
+    qtbot.waitUntil(lambda: line(page, "fax").text() == "0143-33-3333")
+    assert line(page, "phone").text() == "0143-22-9999"
+    page.editing.save()
+    qtbot.waitUntil(lambda: bool(said.words))
+    assert (source.kept[id]["phone"], source.kept[id]["fax"]) == ("0143-22-9999", "0143-33-3333")
+
+
+def test_a_bug_in_saving_leaves_the_form_open_and_usable(
+    qtbot: QtBot, page: RecordPage, source: Circles, said: Said, told: Told
+) -> None:
+    page.editing.begin_edit()
+    enter_text(page, "phone", "0143-22-9999")
+    source.is_broken = True
+    page.editing.save()
+    qtbot.waitUntil(lambda: bool(told.bugs))
+    assert page.editing.is_active
+    source.is_broken = False
+    page.editing.save()
+    qtbot.waitUntil(lambda: bool(said.words))
+
+
+def test_a_copy_begins_with_what_the_record_has(page: RecordPage) -> None:
+    assert page.snapshot is not None
+    page.actions_by_key()[9].run()
+    assert page.editing.record_id is None
+    assert line(page, "name").text() == page.snapshot["name"]
+    assert line(page, "reference").text() == ""
+
+
+def test_extra_fields_follow_the_kind_as_it_is_chosen(page: RecordPage) -> None:
+    page.editing.begin_new()
+    assert not page.panel.form.cells["join_rate"].isVisible()
+    enter_text(page, "kind", "運動")
+    assert page.panel.form.cells["join_rate"].isVisible()
+
+
+def test_a_possible_duplicate_is_shown_while_typing(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
+    page.editing.begin_new()
+    enter_text(page, "phone", "0143-22-0007")
+    qtbot.waitUntil(lambda: "すでに登録されている" in notice(page))
+    assert "電話番号が同じ" in notice(page)
+    assert page.notices.notice is not None
+    assert page.notices.notice.kind is NoticeKind.INFORMATION
+    press_step(page, f"「{source.kept[7]['name']}」を開く")
+    assert notice(page) == "保存していない入力があります。"
+    press_step(page, "破棄して閉じる")
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == 7)
+
+
+def test_a_postcode_fills_the_address_and_an_address_its_postcode(qtbot: QtBot, page: RecordPage) -> None:
+    page.editing.begin_new()
+    enter_text(page, "postal_code", "0500083")
+    qtbot.waitUntil(lambda: line(page, "address").text() == "北海道室蘭市東町")
+    enter_text(page, "postal_code", "0500081")
+    qtbot.waitUntil(lambda: line(page, "address").text() == "北海道室蘭市日の出町")
+    enter_text(page, "address", "北海道室蘭市日の出町1-2-3")
+    enter_text(page, "postal_code", "0500083")
+    enter_text(page, "postal_code", "")
+    enter_text(page, "address", "北海道室蘭市東町2-1")
+    qtbot.waitUntil(lambda: line(page, "postal_code").text() == "050-0083")
+
+
+# ---------------------------------------------------------------------------------------------------------- leaving
+
+
+def test_leaving_asks_only_if_something_would_be_lost(qtbot: QtBot, page: RecordPage) -> None:
+    page.editing.begin_edit()
+    qtbot.keyClick(line(page, "phone"), Qt.Key.Key_Escape)
+    assert not page.editing.is_active
+    page.editing.begin_edit()
+    enter_text(page, "phone", "0143-22-9999")
+    qtbot.keyClick(line(page, "phone"), Qt.Key.Key_Escape)
+    assert [button.text() for button in page.notices.buttons] == ["編集に戻る", "破棄して閉じる"]
+    assert page.notices.buttons[0].hasFocus()
+    qtbot.keyClick(page.notices.buttons[0], Qt.Key.Key_Return)
+    assert page.editing.is_active
+    assert line(page, "phone").text() == "0143-22-9999"
+    page.editing.leave()
+    press_step(page, "破棄して閉じる")
+    assert not page.editing.is_active
+
+
+def test_the_list_keeps_the_edited_record_until_it_is_left(qtbot: QtBot, page: RecordPage) -> None:
+    assert page.snapshot is not None
+    id = page.snapshot.id
+    page.editing.begin_edit()
+    enter_text(page, "phone", "0143-22-9999")
+    page.table.view.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    assert notice(page) == "保存していない入力があります。"
+    press_step(page, "編集に戻る")
+    assert page.table.current_id() == id
+    assert page.editing.is_active
+    page.filters.search.setFocus()
+    page.filters.set_query(ListQuery(text="わたなべ"))
+    qtbot.waitUntil(lambda: page.table.foot.text() == "6件")
+    assert page.editing.record_id == id
+    assert notice(page) == ""
+
+
+def test_the_window_waits_for_an_answer(qtbot: QtBot, page: RecordPage) -> None:
+    assert page.may_leave()
+    page.editing.begin_edit()
+    assert page.may_leave()
+    enter_text(page, "phone", "0143-22-9999")
+    assert not page.may_leave()
+    press_step(page, "破棄して終了する")
+    assert page.may_leave()
+    assert not page.isVisible()
+
+
+def test_drafts_survive_a_crash(qtbot: QtBot, make_page: MakePage, source: Circles, tmp_path: Path) -> None:
+    page = make_page(source)
+    assert page.snapshot is not None
+    id = page.snapshot.id
+    page.editing.begin_edit()
+    enter_text(page, "phone", "12")
+    qtbot.waitUntil((tmp_path / "drafts" / f"circles-{id}.json").exists)
+    again = make_page(source)
+    qtbot.waitUntil(lambda: "下書きが1件" in notice(again))
+    press_step(again, "続きを入力する")
+    qtbot.waitUntil(lambda: again.editing.is_active)
+    assert line(again, "phone").text() == "12"
+    assert again.editing.record_id == id
+    enter_text(again, "phone", "0143-22-9999")
+    again.editing.save()
+    qtbot.waitUntil(lambda: not again.editing.is_active)
+    assert not list((tmp_path / "drafts").glob("*.json"))
+
+
+def test_a_draft_given_up_is_gone(qtbot: QtBot, make_page: MakePage, source: Circles, tmp_path: Path) -> None:
+    page = make_page(source)
+    page.editing.begin_new()
+    enter_text(page, "name", "途中の会")
+    qtbot.waitUntil((tmp_path / "drafts" / "circles-new.json").exists)
+    page.editing.leave()
+    press_step(page, "破棄して閉じる")
+    assert not list((tmp_path / "drafts").glob("*"))
+
+
+# ----------------------------------------------------------------------------------------------------- what may be done
+
+
+def test_keys_follow_what_may_be_done(qtbot: QtBot, page: RecordPage) -> None:
+    def enabled() -> set[int]:
+        return {key for key, action in page.actions_by_key().items() if action.enabled}
+
+    assert enabled() == {2, 3, 4, 9, 10}
+    with qtbot.waitSignal(page.actions_changed):
+        page.editing.begin_edit()
+    assert enabled() == {3, 10, 12}
+
+
+def test_nothing_is_written_where_the_office_is_only_read(make_page: MakePage, source: Circles) -> None:
+    page = make_page(source, read_only=True)
+    assert {key for key, action in page.actions_by_key().items() if action.enabled} == {3, 10}
+    assert not page.panel.edit_button.isEnabled()
+    page.editing.begin_edit()
+    assert not page.editing.is_active
+
+
+def test_what_somebody_else_changed_is_read_again(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
+    assert page.snapshot is not None
+    id = page.snapshot.id
+    source.kept[id] = replace(source.kept[id], values={**source.kept[id].values, "phone": "0143-00-0000"})
+    page.refresh(Changed(9, {"circles": frozenset({id})}))
+    qtbot.waitUntil(lambda: page.panel.view.values["phone"].text().startswith("0143-00-0000"))
+    asked = len(source.asked)
+    page.refresh(Changed(10, {"others": frozenset({id})}))
+    page.refresh(None)
+    assert len(source.asked) == asked
+
+
+def test_the_papers_stand_beside_where_there_is_room(qtbot: QtBot, page: RecordPage) -> None:
+    page.resize(1920, 900)
+    qtbot.waitUntil(lambda: page.panel.side.isVisible() and page.panel.view.isVisible())
+    page.resize(1100, 700)
+    qtbot.waitUntil(lambda: not page.panel.side.isVisible())
+    page.panel.papers.click()
+    assert page.panel.side.isVisible()
+    assert not page.panel.view.isVisible()
+
+
+def test_enter_in_the_list_goes_into_the_record(qtbot: QtBot, page: RecordPage) -> None:
+    page.table.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.panel.edit_button.hasFocus()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, Qt.Key.Key_Return)
+    assert page.editing.is_active

@@ -7,7 +7,6 @@ for each text that occurs in the column.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +18,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import normalize_width
 from kyodo_desktop.spreadsheet.clean_cells import clean_test
 from kyodo_desktop.spreadsheet.persons import is_person, split_persons
-from kyodo_desktop.spreadsheet.repairs import proposal, reads
+from kyodo_desktop.spreadsheet.repairs import NO_ERA, proposal, reads
 from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, RawCell, cell_text
 
 _ERRORS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
@@ -34,9 +33,6 @@ _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
 """Excel's day numbers of 1927-05-18 and 2099-12-31: below them a number is more likely a year."""
 _SERIAL_ZERO = dt.date(1899, 12, 30)
 """Day 0 of the 1900 system for every serial from 61 on; Excel counts a 29 February 1900 that never was."""
-_NO_ERA = re.compile(r"[0-9]{1,2}[年./・-][0-9]{1,2}[月./・-][0-9]{1,2}日?|[0-9]{6}")
-_FARTHEST_YEARS = 6
-"""How many years ahead of today a day written without its era is still believed: no registration runs longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,41 +129,22 @@ def _parse(declared: Field, text: str, words: Words) -> tuple[Any, Remark | None
         if text.strip() in _EMPTY_WORDS:
             return None, _empty_remark(declared, text.strip())
         return None, Remark(str(error), proposal=proposal(declared, text, words))
-    return _checked(declared, text, value, words)
+    return _checked(declared, text, value)
 
 
-def _checked(declared: Field, text: str, value: Any, words: Words) -> tuple[Any, Remark | None]:
+def _checked(declared: Field, text: str, value: Any) -> tuple[Any, Remark | None]:
     """Say what a field took for granted: a zero put back, an era that was not written."""
     if isinstance(declared, EraDate) and value is not None:
-        return _check_era(text, value, words)
+        return _check_era(text, value)
     if isinstance(declared, Phone) and value and text.strip()[:1] in "123456789１２３４５６７８９":
         return value, Remark(f"先頭の0が落ちていたため、{value} として読みました。", is_problem=False)
     return value, None
 
 
-def _check_era(text: str, day: dt.date, words: Words) -> tuple[dt.date | None, Remark | None]:
-    plain = "".join(normalize_width(text).split())
-    if not _NO_ERA.fullmatch(plain):
+def _check_era(text: str, day: dt.date) -> tuple[dt.date, Remark | None]:
+    if not NO_ERA.fullmatch("".join(normalize_width(text).split())):
         return day, None
-    if day.year > words.today.year + _FARTHEST_YEARS:
-        return None, Remark(
-            f"「{text.strip()}」には元号がありません。{dates.era(day)}とは考えにくいため、元号を付けて入力してください。",
-            proposal=_with_former_era(plain, words),
-        )
     return day, Remark(f"元号が書かれていないため、{dates.era(day)}として読みました。", is_problem=False)
-
-
-def _with_former_era(plain: str, words: Words) -> str:
-    """Return a date with the letter of the newest era before the present one in which it lies in the past."""
-    for era in dates.ERAS[1:]:
-        candidate = f"{era.letter}{plain}"
-        try:
-            day = dates.parse_date(candidate, words.today)
-        except FieldError:
-            continue
-        if day and day <= words.today:
-            return candidate
-    return ""
 
 
 def _empty_words(declared: Field) -> frozenset[str]:

@@ -29,8 +29,8 @@ _COMMON = re.compile('[\r\n,\t;0-9"]')
 _RAREST_COMMON = 50
 """A table of texts has at least one delimiter, digit or line end in so many characters."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_GUARDED = re.compile("^'(?=[=+\\-@\t\r＝＋－＠])")
-_GUARD_SOMEWHERE = re.compile("(?:^|[,;\t\r\n\"])'[=+\\-@\t\r＝＋－＠]")
+_GUARDED = re.compile("^'(?=[=+\\-@\t\r\n＝＋－＠])")
+_GUARD_SOMEWHERE = re.compile("(?:^|[,;\t\r\n\"])'[=+\\-@\t\r\n＝＋－＠]")
 _FORMULA_TEXT = re.compile('="(?P<text>[^"]*)"')
 
 

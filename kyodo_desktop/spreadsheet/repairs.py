@@ -27,6 +27,9 @@ _YEAR_MONTH = re.compile(r"(?P<year>[^\d元]*(?:\d{1,4}|元)(?:年度?|[./-]))(?
 _PHONE_NUMBER = re.compile(r"\+?\(?0[0-9()\-. ]{8,}[0-9]")
 _INTEGER = re.compile(r"[0-9][0-9,]*")
 _ADDRESSES = re.compile(r"[^\s、,;/()]+@[^\s、,;/()]+|https?://[^\s、,;()]+")
+NO_ERA = re.compile(r"[0-9]{1,2}[年./・-][0-9]{1,2}[月./・-][0-9]{1,2}日?|[0-9]{6}")
+"""A date whose year has one or two digits and no era."""
+_LIVING_ERAS = 3
 _IS_END = re.compile("期限|満了|終|まで")
 _NEAR = 75.0
 
@@ -53,6 +56,7 @@ def _candidates(declared: Field, plain: str, words: Words) -> Iterator[str]:
             yield from candidates(plain)
     if isinstance(declared, EraDate):
         yield from _end_of_period(declared, plain, words)
+        yield from _with_era(plain, words)
     if isinstance(declared, Choice):
         yield from _near_terms(declared, plain, words)
 
@@ -66,6 +70,23 @@ def _end_of_period(declared: EraDate, plain: str, words: Words) -> Iterator[str]
     day = last if _IS_END.search(declared.label) else first
     if day:
         yield dates.short(day)
+
+
+def _with_era(plain: str, words: Words) -> Iterator[str]:
+    """Yield a date without era in the one era of living memory in which it lies in the past (50.4.1 → S50.4.1)."""
+    short = "".join(plain.split())
+    if not NO_ERA.fullmatch(short):
+        return
+    past = []
+    for era in dates.ERAS[:_LIVING_ERAS]:
+        try:
+            day = dates.parse_date(f"{era.letter}{short}", words.today)
+        except FieldError:
+            continue
+        if day and day <= words.today:
+            past.append(day)
+    if len(past) == 1:
+        yield dates.short(past[0])
 
 
 def _days(plain: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        beside.touch()
         yield beside
         with beside.open("rb+") as stream:
             os.fsync(stream.fileno())

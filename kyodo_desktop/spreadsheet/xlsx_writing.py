@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,27 +49,39 @@ def write_xlsx(
     the sheet and stands at the head of each printed page, with the day. Raises InputError for what a sheet cannot hold,
     WorldError when the file cannot be written.
     """
-    import xlsxwriter  # type: ignore[import-untyped]  # see Workbook
-
     export = export_of(schema, attributes, include_private=include_private)
     written = Written(path, withheld_columns=export.withheld)
     title = title or schema.label
-    with replacing(path) as beside:
-        workbook = xlsxwriter.Workbook(
-            str(beside),
-            {"constant_memory": True, "strings_to_formulas": False, "default_format_properties": _FONT},
-        )
+    with replacing(path) as beside, _workbook(beside) as workbook:
         sheet = workbook.add_worksheet(_sheet_name(title))
         writer = _RowWriter(workbook, sheet, export.columns)
-        try:
-            for record in counted(records, progress):
-                written.rows += 1
-                writer.write(written.rows, export.cells(record, words, written))
-            _finish(sheet, written.rows, len(export.columns), title, words)
-            workbook.close()
-        except xlsxwriter.exceptions.FileCreateError as error:
-            raise OSError(*error.args) from error
+        for record in counted(records, progress):
+            written.rows += 1
+            writer.write(written.rows, export.cells(record, words, written))
+        _finish(sheet, written.rows, len(export.columns), title, words)
     return written
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[Workbook]:
+    """Yield a workbook that is written row by row and closed at the end, also where writing was broken off.
+
+    XlsxWriter keeps the rows in temporary files until it is closed; they hold personal data. Raises OSError.
+    """
+    import xlsxwriter  # type: ignore[import-untyped]  # see Workbook
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "default_format_properties": _FONT}
+    workbook = xlsxwriter.Workbook(str(path), options)
+    try:
+        yield workbook
+    except BaseException:
+        with suppress(OSError, xlsxwriter.exceptions.FileCreateError):
+            workbook.close()
+        raise
+    try:
+        workbook.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from error
 
 
 class _RowWriter:

@@ -107,7 +107,8 @@ def _whole(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
         (words.folded.get(parts.folded), 1.0, "見出しが一致します"),
         (words.resolve(parts.plain), 0.95, "同じ意味の見出しです"),
         (words.resolve(parts.outside), 0.9, "（）の外の見出しが一致します"),
-        (words.resolve(parts.lower) if parts.lower else None, 0.7, "下の段の見出しが一致します"),
+        (words.resolve(parts.upwards), 0.85, "下の段から読んだ見出しが一致します"),
+        (words.resolve(parts.lower), 0.7, "下の段の見出しが一致します"),
     ):
         if target is None:
             continue

@@ -37,6 +37,7 @@ _PLAIN_FORMS = tuple(
         ("所在地|ご住所", "住所"),
         ("(ふり仮名|よみがな|読みがな|読み仮名|読み方|読み|よみ|(?<!ふり)かな|(?<!ふり)仮名)$", "ふりがな"),
         ("^(ふりがな)(.+)$", r"\2\1"),
+        ("^(町内会長|自治会長|会長|理事長)(?=.)", "代表者"),
         ("お?名前|姓名", "氏名"),
         ("(?<=[者員長人])名(?=$|ふりがな)", "氏名"),
         ("名称", "名"),
@@ -66,6 +67,8 @@ class HeadingParts:
     """Plain forms of its parts, in brackets or between separators."""
     lower: str
     """Plain form without the upper rows that say nothing of whose attribute stands below; empty if there are none."""
+    upwards: str
+    """Plain form of its rows read from the lowest up (世帯数 over 加入 is 加入世帯数); empty if it has one row."""
 
 
 def fold_heading(heading: str) -> str:
@@ -103,6 +106,7 @@ def parts_of(heading: str) -> HeadingParts:
         outside=plain_form(fold_heading(outside)),
         tokens=tuple(token for piece in pieces if (token := plain_form(fold_heading(piece)))),
         lower=plain_form(fold_heading("".join(lower))) if len(lower) < len(rows) else "",
+        upwards=plain_form(fold_heading("".join(reversed(rows)))) if len(rows) > 1 else "",
     )
 
 
@@ -123,14 +127,14 @@ class HeadingWords:
         self.labels.setdefault(plain_form(folded), spelling)
 
     def resolve(self, plain: str) -> Target | None:
-        """Return what a plain form means exactly."""
-        return self.plain.get(plain)
+        """Return what a plain form means exactly; an empty one means nothing."""
+        return self.plain.get(plain) if plain else None
 
     def knows(self, heading: str) -> bool:
         """Return whether a heading is one of these words, by whichever of its forms."""
         parts = parts_of(heading)
         return parts.folded in self.folded or any(
-            form in self.plain for form in (parts.plain, parts.outside, parts.lower)
+            form in self.plain for form in (parts.plain, parts.outside, parts.lower, parts.upwards)
         )
 
     def knows_a_part(self, heading: str) -> bool:

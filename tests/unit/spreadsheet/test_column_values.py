@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyodo_desktop.core.fields import Field, Percent
@@ -156,7 +156,11 @@ cells = st.one_of(
 )
 
 
-@pytest.mark.parametrize("attribute", [name for name, field in GROUPS.fields.items() if name != "disclosure"])
+ONE_OF_EACH_KIND = {type(declared): name for name, declared in GROUPS.fields.items() if name != "disclosure"}
+
+
+@pytest.mark.parametrize("attribute", [*ONE_OF_EACH_KIND.values(), "representative", "activities"])
+@settings(max_examples=50)
 @given(column=st.lists(cells, max_size=6))
 def test_a_column_reads_each_cell_as_it_would_be_read_alone(attribute: str, column: list[RawCell]) -> None:
     declared: Field = GROUPS.fields[attribute]

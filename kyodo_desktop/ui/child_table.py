@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -108,18 +108,20 @@ class ChildView(QTableView):
             if model.editable
             else triggers.NoEditTriggers
         )
-        metrics = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(metrics.height() + GRID)
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
-        letter = metrics.horizontalAdvance("0")
-        for column in range(model.columnCount()):
-            declared = model.field_at(column)
-            width = max(declared.width / 1.6, len(declared.label) * 2 + 4)
-            self.setColumnWidth(column, round(width * letter + GRID))
         self.horizontalHeader().setStretchLastSection(True)
         model.modelReset.connect(self.fit_height)
         model.rowsInserted.connect(self.fit_height)
         model.rowsRemoved.connect(self.fit_height)
+        self._fit()
+
+    def _fit(self) -> None:
+        letter = self.fontMetrics().horizontalAdvance("0")
+        for column in range(self.lines.columnCount()):
+            declared = self.lines.field_at(column)
+            width = max(declared.width / 1.6, len(declared.label) * 2 + 4)
+            self.setColumnWidth(column, round(width * letter + GRID))
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
         self.fit_height()
 
     @Slot()
@@ -171,6 +173,11 @@ class ChildView(QTableView):
         if cells and here.isValid() and self.lines.editable:
             self.lines.paste(here.row(), here.column(), cells)
             self.setCurrentIndex(self.lines.index(here.row() + len(cells), 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint

@@ -108,7 +108,6 @@ class ChoiceEditor(FieldEditor):
         self.line.editingFinished.connect(self.left)
         self.line.chosen.connect(self._tell_chosen)
         self.use_target(self.line)
-        self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 40)
         self.row.addStretch(0)
         self.set_words(words)
 
@@ -131,6 +130,9 @@ class ChoiceEditor(FieldEditor):
 
     def tidy(self) -> None:
         self.line.settle()
+
+    def fit(self) -> None:
+        self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 40)
 
     def _offer(self) -> None:
         self.line.set_terms(offered(self.words.taxonomy(self._taxonomy), self._present))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -33,8 +33,7 @@ class DisclosureButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolTip("公開の区分です。クリックで選ぶか、左の欄で Ctrl+D を押すと切り替わります。")
-        widest = max(self.fontMetrics().horizontalAdvance(disclosure_text(level)) for level in Privacy)
-        self.setFixedWidth(widest + self.fontMetrics().height() * 2)
+        self._fit()
         self._menu: QMenu | None = None
         self.pressed.connect(self._fill_menu)
         self.set_level(given)
@@ -62,6 +61,10 @@ class DisclosureButton(QToolButton):
         self.set_level(level)
         self.edited.emit()
 
+    def _fit(self) -> None:
+        widest = max(self.fontMetrics().horizontalAdvance(disclosure_text(level)) for level in Privacy)
+        self.setFixedWidth(widest + self.fontMetrics().height() * 2)
+
     @Slot()
     def _fill_menu(self) -> None:
         """Make the menu when it is first wanted: a form has many of these buttons."""
@@ -72,3 +75,8 @@ class DisclosureButton(QToolButton):
             self._menu.triggered.connect(self._take)
             self.setMenu(self._menu)
             self.showMenu()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kyodo_desktop.core import dates
@@ -108,6 +108,9 @@ class FieldEditor(QWidget):
         """Frame the editor as wrong, or no longer."""
         set_look(self.target, "wrong", "true" if wrong else "")
 
+    def fit(self) -> None:
+        """Take the sizes that hang on the size of the text; called at first and when the text size changes."""
+
     def use_target(self, target: QWidget, stretch: int = 1) -> None:
         """Place the widget that takes the focus and name it for a screen reader."""
         self.target = target
@@ -118,6 +121,12 @@ class FieldEditor(QWidget):
         if self.field.help:
             target.setToolTip(self.field.help)
         self.row.addWidget(target, stretch)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
 
 
 DISCLOSURE_LETTERS = 14

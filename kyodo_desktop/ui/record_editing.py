@@ -14,6 +14,7 @@ from kyodo_desktop.core.errors import InputError, KnownError
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui.draft_keeper import DraftKeeper, KeptDraft
 from kyodo_desktop.ui.form_addresses import FormAddresses
+from kyodo_desktop.ui.lookalikes import Lookalikes
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
 from kyodo_desktop.ui.record_form import RecordForm
 from kyodo_desktop.ui.record_source import SavedRecord
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 KEEPING = 800
 """Milliseconds of typing after which the draft is written."""
 
-LOOKALIKES_NAMED = 3
+DRAFTS_NAMED = 3
 
 
 class RecordEditing(QObject):
@@ -43,6 +44,7 @@ class RecordEditing(QObject):
         self._record: Snapshot | None = None
         self._saving = False
         self._addresses: FormAddresses | None = None
+        self._lookalikes = Lookalikes(page, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(KEEPING)
@@ -101,7 +103,7 @@ class RecordEditing(QObject):
 
     def _offer(self, kept: list[KeptDraft]) -> None:
         if kept and not self.is_active:
-            names = "、".join(f"「{draft.title}」" for draft in kept[:LOOKALIKES_NAMED])
+            names = "、".join(f"「{draft.title}」" for draft in kept[:DRAFTS_NAMED])
             self._page.notices.show_notice(
                 Notice(
                     NoticeKind.WARNING,
@@ -301,52 +303,17 @@ class RecordEditing(QObject):
     @Slot(str, object)
     def _leave_field(self, attribute: str, value: Any) -> None:
         self._show_extra()
+        if self._later.isActive():
+            self._later.stop()
+            self._keep()
         if self._addresses is not None:
             self._addresses.leave(attribute)
         if value and attribute in self._page.design.looked_alike:
-            self._look_for_lookalikes()
+            self._lookalikes.look()
 
     def _show_extra(self) -> None:
         form = self._page.panel.form
         form.set_extra_visible(self._page.design.extra_fields(form.values(), self._page.place.words()))
-
-    def _look_for_lookalikes(self) -> None:
-        form = self._page.panel.form
-        stored = self._record.values if self._record is not None else {}
-        values = {name: form.value(name) for name in self._page.design.looked_alike if name in form.cells}
-        if all(value == stored.get(name) for name, value in values.items()):
-            return
-        self._tasks.read(
-            partial(self._page.source.duplicates, values, self.record_id),
-            self._show_lookalikes,
-            key=f"{self._page.schema.name} duplicates",
-            owner=self,
-        )
-
-    def _show_lookalikes(self, found: Sequence[tuple[Snapshot, tuple[str, ...]]]) -> None:
-        notices = self._page.notices
-        if not self.is_active or (notices.notice is not None and notices.notice.topic not in ("", "duplicates")):
-            return
-        if not found:
-            notices.clear_topic("duplicates")
-            return
-        told = "、".join(
-            f"「{snapshot.values.get('name')}」（{'・'.join(reasons)}が同じ）"
-            for snapshot, reasons in found[:LOOKALIKES_NAMED]
-        )
-        more = f" ほか{len(found) - LOOKALIKES_NAMED}件" if len(found) > LOOKALIKES_NAMED else ""
-        steps = [
-            NextStep(f"「{snapshot.values.get('name')}」を開く", partial(self._page.open_record, snapshot.id))
-            for snapshot, _ in found[:LOOKALIKES_NAMED]
-        ]
-        notices.show_notice(
-            Notice(
-                NoticeKind.INFORMATION,
-                f"すでに登録されている{self._page.schema.label}かもしれません：{told}{more}",
-                steps,
-                topic="duplicates",
-            )
-        )
 
     @Slot()
     def _keep(self) -> None:

@@ -112,11 +112,12 @@ class RecordForm(QScrollArea):
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
-        for cell in self.cells.values():
-            if self._is_visible(cell.attribute):
-                cell.setFocus(Qt.FocusReason.TabFocusReason)
-                self.ensureWidgetVisible(cell)
-                return
+        self.focus_on(self._visible_cells()[0][0])
+
+    def focus_on(self, attribute: str) -> None:
+        """Put the cursor into a field and bring it into sight."""
+        self.cells[attribute].setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(self.cells[attribute])
 
     def return_focus(self) -> None:
         """Put the cursor where it was last, into the first field if it was nowhere."""

@@ -173,8 +173,13 @@ class RecordPage(Page):
 
     def _list(self, query: ListQuery) -> None:
         self.place.tasks.read(
-            partial(self.source.list_ids, query), self._show_list, key=f"{self.schema.name} list", owner=self
+            partial(self._read_list, query), self._show_list, key=f"{self.schema.name} list", owner=self
         )
+
+    def _read_list(self, query: ListQuery) -> tuple[ListResult, str]:
+        """Return a list and its totals. Runs on the database thread."""
+        result = self.source.list_ids(query)
+        return result, self.design.sums(result)
 
     @Slot(object)
     def _ask_list(self, query: ListQuery) -> None:
@@ -182,10 +187,11 @@ class RecordPage(Page):
         self.table.header.show_sort(query.sort, query.descending)
         self._list(query)
 
-    def _show_list(self, result: ListResult) -> None:
+    def _show_list(self, listed: tuple[ListResult, str]) -> None:
+        result, sums = listed
         self._tell_empty()
         wanted, self._wanted = self._wanted, None
-        self.table.show_result(result, current=wanted)
+        self.table.show_result(result, sums, current=wanted)
         if not result.ids:
             self.filled.emit()
 

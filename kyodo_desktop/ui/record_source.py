@@ -103,8 +103,9 @@ class RecordPageDesign:
 
     ``extra_fields`` returns the attributes that only this kind of record has, ``mark`` its state, both from its values
     as they stand in the form or the list (those in ``mark_reads``). ``columns`` replaces those derived from the fields.
-    ``looked_alike`` are the attributes after which a possible duplicate is looked for. ``begins_with`` gives what a new
-    record begins with.
+    ``sums`` gives totals in words for the foot of the list, such as ``会員数 計 1,234名``; it is called on the database
+    thread. ``looked_alike`` are the attributes after which a possible duplicate is looked for. ``begins_with`` gives
+    what a new record begins with.
     """
 
     filters: tuple[Filter, ...] = ()
@@ -113,6 +114,7 @@ class RecordPageDesign:
     mark_reads: tuple[str, ...] = ()
     mark_sort: str = ""
     columns: Callable[[Schema, Words], Sequence[Column]] = columns_of
+    sums: Callable[[ListResult], str] = field(default=lambda _result: "")
     looked_alike: tuple[str, ...] = ("name", "furigana", "phone", "mobile", "address")
     copied_without: frozenset[str] = frozenset({"reference"})
     begins_with: Callable[[Words], Mapping[str, Any]] = field(default=lambda _words: {})

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -203,7 +203,6 @@ class RecordTable(QWidget):
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(view.verticalHeader().ResizeMode.Fixed)
         view.verticalHeader().setMinimumSectionSize(1)
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + GRID)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -221,8 +220,12 @@ class RecordTable(QWidget):
         view.copied.connect(self.copy)
         view.sought.connect(self.sought)
         self.header.sort_chosen.connect(self.sort_chosen)
-        self.header.arrange()
         self.setFocusProxy(view)
+        self.header.arrange()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -274,6 +277,11 @@ class RecordTable(QWidget):
         menu.addMenu(self.header.columns_menu(menu))
         self._menu = menu
         menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
 
 def _table_text(fetch: FetchRows, ids: Sequence[int], columns: Sequence[Column], progress: Progress) -> str:

@@ -57,7 +57,6 @@ class LineEditor(FieldEditor):
         self.line.textEdited.connect(self.edited)
         self.line.editingFinished.connect(self.left)
         self.use_target(self.line)
-        self._limit_width()
         if field.unit:
             self.row.addWidget(QLabel(field.unit, self))
         self.row.addStretch(0)
@@ -78,7 +77,7 @@ class LineEditor(FieldEditor):
             return
         self.set_raw(typed_text(self.field, value, self.words))
 
-    def _limit_width(self) -> None:
+    def fit(self) -> None:
         letters = editor_letters(self.field)
         if letters:
             self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * (letters + 4))
@@ -96,7 +95,7 @@ class EraDateEditor(LineEditor):
         self.row.insertWidget(1, self.meaning)
         self.line.textChanged.connect(self._tell_meaning)
 
-    def _limit_width(self) -> None:
+    def fit(self) -> None:
         self.line.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 20)
 
     def _tell_meaning(self, typed: str) -> None:
@@ -142,9 +141,8 @@ class ParagraphsEditor(FieldEditor):
         super().__init__(field, words, parent)
         self.box = Paragraphs(self)
         prepare_input(self.box, field)
+        self._lines = field.lines
         self.box.setTabChangesFocus(True)
-        metrics = self.box.fontMetrics()
-        self.box.setFixedHeight(metrics.lineSpacing() * field.lines + metrics.height())
         self.box.textChanged.connect(self._tell_edited)
         self.box.left.connect(self.left)
         self._setting = False
@@ -162,6 +160,10 @@ class ParagraphsEditor(FieldEditor):
 
     def set_value(self, value: Any) -> None:
         self.set_raw(value or "")
+
+    def fit(self) -> None:
+        metrics = self.fontMetrics()
+        self.box.setFixedHeight(metrics.lineSpacing() * self._lines + metrics.height())
 
     def _tell_edited(self) -> None:
         if not self._setting:

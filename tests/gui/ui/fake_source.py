@@ -141,6 +141,7 @@ DESIGN = RecordPageDesign(
     mark=mark,
     mark_reads=("established_on",),
     mark_sort="established_on",
+    sums=lambda result: f"会員数 計 {len(result.ids) * 10:,}名",
 )
 
 
@@ -165,5 +166,8 @@ def place_of(tasks: Tasks, said: Said, preferences: Remembered, *, read_only: bo
         open_record=lambda _tab, _id: None,
         go_to_tab=lambda _tab: None,
         apply_theme=lambda _theme: None,
+        print_papers=lambda *_: None,
+        import_file=lambda _name: None,
+        export_list=lambda _name, _ids: None,
         read_only=read_only,
     )

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.messages import NoticeKind
 from kyodo_desktop.ui.record_page import RecordPage
 from kyodo_desktop.ui.side_panel import Link, LinkBlock
 from kyodo_desktop.ui.tasks import Tasks
+from kyodo_desktop.ui.theme import Size, Theme
 
 from .conftest import Remembered, Told
 from .fake_source import DESIGN, Changed, Circles, Said, place_of
@@ -86,7 +88,7 @@ def choose(menu: QMenu, words: str) -> None:
 
 
 def test_the_list_comes_and_its_first_record_is_read(qtbot: QtBot, page: RecordPage) -> None:
-    assert page.table.foot.text() == "30件"
+    assert page.table.foot.text() == "30件　会員数 計 300名"
     assert page.snapshot is not None
     assert page.snapshot["name"].startswith("あおぞら")
     assert page.panel.title.text() == page.snapshot["name"]
@@ -110,7 +112,7 @@ def test_filled_is_told_when_the_rows_are_there(
 def test_typing_searches_and_arrow_goes_into_the_list(qtbot: QtBot, page: RecordPage) -> None:
     page.filters.search.setText("ﾜﾀﾅﾍﾞ")
     page.filters.search.textEdited.emit("ﾜﾀﾅﾍﾞ")
-    qtbot.waitUntil(lambda: page.table.foot.text() == "6件")
+    qtbot.waitUntil(lambda: page.table.foot.text().startswith("6件"))
     qtbot.waitUntil(lambda: page.snapshot is not None and "渡邉" in page.snapshot["name"])
     qtbot.keyClick(page.filters.search, Qt.Key.Key_Down)
     assert page.table.view.hasFocus()
@@ -154,7 +156,7 @@ def test_nothing_found_offers_to_show_everything(qtbot: QtBot, page: RecordPage)
     qtbot.waitUntil(page.table.empty.isVisible)
     assert "条件に合うサークルはありません" in page.table.empty.title.text()
     page.table.empty.buttons[0].click()
-    qtbot.waitUntil(lambda: page.table.foot.text() == "30件")
+    qtbot.waitUntil(lambda: page.table.foot.text().startswith("30件"))
 
 
 def test_an_empty_register_says_how_to_begin(qtbot: QtBot, make_page: MakePage) -> None:
@@ -167,7 +169,7 @@ def test_an_empty_register_says_how_to_begin(qtbot: QtBot, make_page: MakePage) 
 
 def test_the_shell_may_ask_for_a_list_or_a_record(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
     page.show_list({"kind": ("music",)})
-    qtbot.waitUntil(lambda: page.table.foot.text() == "10件")
+    qtbot.waitUntil(lambda: page.table.foot.text().startswith("10件"))
     assert page.filters.buttons["kind"].chosen == ("music",)
     page.open_record(3)
     qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == 3)
@@ -200,7 +202,7 @@ def test_a_new_record_is_saved_and_stays_in_front(qtbot: QtBot, page: RecordPage
     assert not page.editing.is_active
     assert page.snapshot is not None
     assert page.snapshot.id == 31
-    qtbot.waitUntil(lambda: page.table.foot.text() == "31件")
+    qtbot.waitUntil(lambda: page.table.foot.text().startswith("31件"))
     qtbot.waitUntil(lambda: page.table.current_id() == 31)
     assert page.panel.title.text() == "新しい会"
 
@@ -332,7 +334,7 @@ def test_the_list_keeps_the_edited_record_until_it_is_left(qtbot: QtBot, page: R
     assert page.editing.is_active
     page.filters.search.setFocus()
     page.filters.set_query(ListQuery(text="わたなべ"))
-    qtbot.waitUntil(lambda: page.table.foot.text() == "6件")
+    qtbot.waitUntil(lambda: page.table.foot.text().startswith("6件"))
     assert page.editing.record_id == id
     assert notice(page) == ""
 
@@ -428,3 +430,28 @@ def test_enter_in_the_list_goes_into_the_record(qtbot: QtBot, page: RecordPage) 
     assert focus is not None
     qtbot.keyClick(focus, Qt.Key.Key_Return)
     assert page.editing.is_active
+
+
+def test_everything_grows_with_the_text(qtbot: QtBot, qapp: QApplication, page: RecordPage) -> None:
+    theme.apply(qapp, Theme())
+    page.editing.begin_edit()
+    form = page.panel.form
+
+    def sizes() -> list[int]:
+        return [
+            page.table.view.verticalHeader().defaultSectionSize(),
+            page.table.header.sectionSize(1),
+            line(page, "phone").maximumWidth(),
+            form.cells["purpose"].editor.target.height(),
+            form.tables["members"].view.columnWidth(0),
+            form.cells["phone"].disclosure.width(),
+        ]
+
+    before = sizes()
+    theme.apply(qapp, Theme(size=Size.LARGEST))
+    try:
+        grown = [after / old for old, after in zip(before, sizes(), strict=True)]
+        assert min(grown) > 1.3, grown
+    finally:
+        theme.apply(qapp, Theme())
+    assert sizes() == before

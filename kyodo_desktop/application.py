@@ -27,6 +27,7 @@ from kyodo_desktop.features.office.service import TodayService
 from kyodo_desktop.features.office.settings import OfficeSettings, read_settings, write_settings
 
 if TYPE_CHECKING:
+    from kyodo_desktop.features.exchange.service import ExchangeService
     from kyodo_desktop.features.papers.service import PapersService
 
 SLICES: tuple[Slice, ...] = (organizations.SLICE, volunteers.SLICE)
@@ -118,6 +119,14 @@ class Office:
 
         declared = {each.name: resolve(each.papers) for each in self.slices}
         return PapersService(self.services, declared, self.profile, self.settings.letterhead(), self.folder.forms)
+
+    @functools.cached_property
+    def exchange(self) -> ExchangeService:
+        """Import and export; what reads and writes files is imported at the first use."""
+        from kyodo_desktop.features.exchange.service import ExchangeService
+
+        declared = {each.name: resolve(each.sheets) for each in self.slices}
+        return ExchangeService(self.services, declared, self.folder.root)
 
     def record_handout(
         self, staff: str, document: str, destination: str, people: int, record: tuple[str, int] | None = None

@@ -34,6 +34,8 @@ class Slice:
     """Its service class, a RecordService."""
     papers: str
     """What it prints: a ``SlicePapers``."""
+    sheets: str
+    """What it reads from files and writes to them: a ``SliceSheets``."""
 
 
 def resolve(dotted: str) -> Any:

@@ -153,19 +153,16 @@ class RecordService(Generic[R]):
             record_id = record.id
         return Saved(self.load(record_id), work.changes)
 
-    def save_all(self, staff: str, action: str, drafts: Iterable[Draft]) -> Changes:
+    def save_all(self, staff: str, action: str, drafts: Iterable[Draft], *, checked: bool = False) -> Changes:
         """Store many drafts in one operation, all or none. New records are written in bulk.
 
-        Raises InputError with the problems of every draft; ``row`` is the draft's place from 0.
+        ``checked`` drafts passed :meth:`check` today and are not looked at again. Raises InputError with the problems
+        of every draft; ``row`` is the draft's place from 0.
         """
         drafts = list(drafts)
-        stored: dict[int | None, Snapshot] = {draft.id: self.load(draft.id) for draft in drafts if draft.id is not None}
-        problems = [
-            Problem(f"{place + 1}件目：{problem.message}", problem.attribute, problem.child, place)
-            for place, draft in enumerate(drafts)
-            for problem in self.check(draft, stored.get(draft.id))
-        ]
-        if problems:
+        changed = [draft.id for draft in drafts if draft.id is not None]
+        stored: dict[int | None, Snapshot] = {snapshot.id: snapshot for snapshot in self.load_many(changed)}
+        if not checked and (problems := self._problems_of_all(drafts, stored)):
             raise InputError(problems)
         with self.database.write(staff, action) as work:
             new = [draft for draft in drafts if draft.id is None]
@@ -174,10 +171,19 @@ class RecordService(Generic[R]):
                 draft.values.update(self.derive(draft, stored.get(draft.id)))
             self._refuse_taken(work.session, drafts)
             bulk.insert_drafts(work, self.mapped, new)
+            held = records.load_many(work.session, self.mapped, changed)  # the session lets go of what nobody holds
             for draft in drafts:
                 if draft.id is not None:
                     records.store(work, self.mapped, draft)
+            del held
         return work.changes
+
+    def _problems_of_all(self, drafts: Sequence[Draft], stored: Mapping[int | None, Snapshot]) -> list[Problem]:
+        return [
+            Problem(f"{place + 1}件目：{problem.message}", problem.attribute, problem.child, place)
+            for place, draft in enumerate(drafts)
+            for problem in self.check(draft, stored.get(draft.id))
+        ]
 
     def archive(self, staff: str, record_id: int, reason: str) -> Changes:
         """Take a record out of the lists; it stays readable in the archive until its 保存年限 is over."""

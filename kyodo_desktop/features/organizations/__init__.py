@@ -7,4 +7,5 @@ SLICE = Slice(
     tab=Tab("organizations", "団体", "organization", "kyodo_desktop.features.organizations.ui.page:build"),
     service="kyodo_desktop.features.organizations.service:OrganizationService",
     papers="kyodo_desktop.features.organizations.documents:PAPERS",
+    sheets="kyodo_desktop.features.organizations.sheets:SHEETS",
 )

@@ -38,18 +38,6 @@ class Organization(Record):
     reference: Mapped[str] = attribute(
         Reference("登録番号", group="団体", aliases=("整理番号", "団体番号", "No", "番号"), listed=True), unique=True
     )
-    kind: Mapped[str] = attribute(
-        Choice(
-            "団体の種別",
-            taxonomy="organization_kinds",
-            required=True,
-            group="団体",
-            aliases=("種別", "区分", "団体区分", "種類"),
-            privacy=Privacy.PUBLIC,
-            listed=True,
-        ),
-        index=True,
-    )
     name: Mapped[str] = attribute(
         Name(
             "団体名",
@@ -69,6 +57,18 @@ class Organization(Record):
             privacy=Privacy.PUBLIC,
             width=50,
         )
+    )
+    kind: Mapped[str] = attribute(
+        Choice(
+            "団体の種別",
+            taxonomy="organization_kinds",
+            required=True,
+            group="団体",
+            aliases=("種別", "区分", "団体区分", "種類"),
+            privacy=Privacy.PUBLIC,
+            listed=True,
+        ),
+        index=True,
     )
     abbreviation: Mapped[str | None] = attribute(Name("略称", group="団体", aliases=("通称",), privacy=Privacy.PUBLIC))
     established_on: Mapped[dt.date | None] = attribute(

@@ -7,4 +7,5 @@ SLICE = Slice(
     tab=Tab("volunteers", "ボランティア", "volunteer", "kyodo_desktop.features.volunteers.ui.page:build"),
     service="kyodo_desktop.features.volunteers.service:VolunteerService",
     papers="kyodo_desktop.features.volunteers.documents:PAPERS",
+    sheets="kyodo_desktop.features.volunteers.sheets:SHEETS",
 )

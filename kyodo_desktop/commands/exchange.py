@@ -1,0 +1,273 @@
+"""Commands that read files into an office and write them out of it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from kyodo_desktop.application import SLICES
+from kyodo_desktop.commands.output import STAFF, open_office, print_json
+from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.json_values import json_value
+from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, PlannedRow
+from kyodo_desktop.features.exchange.service import ExchangeService, Imported
+from kyodo_desktop.spreadsheet.headings import fold_heading
+from kyodo_desktop.spreadsheet.mapping import TableMapping
+from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark
+from kyodo_desktop.spreadsheet.report import describe
+from kyodo_desktop.spreadsheet.sheets import column_name
+from kyodo_desktop.spreadsheet.tables import Table
+from kyodo_desktop.spreadsheet.targets import Target
+
+NAMES = tuple(each.name for each in SLICES)
+
+
+def add(commands: Any) -> None:
+    """Add these commands to the parser."""
+    importing = commands.add_parser("import", help="Excel・CSV の名簿を取り込む")
+    importing.add_argument("office", metavar="OFFICE")
+    importing.add_argument("records", choices=NAMES)
+    importing.add_argument("file", type=Path, metavar="FILE")
+    importing.add_argument("--sheet", default="", metavar="NAME", help="シートの名前")
+    importing.add_argument("--header-rows", default="", metavar="N[-M]", help="見出しの行（3 や 3-4）")
+    importing.add_argument(
+        "--default",
+        action="append",
+        default=[],
+        metavar="ATTRIBUTE=VALUE",
+        help="列のない項目や空欄に入れる値（kind=町内会 など。何度でも）",
+    )
+    importing.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="見出し=ATTRIBUTE",
+        help="列の対応（「見出し=」で取り込まない。何度でも）",
+    )
+    importing.add_argument("--skip-problems", action="store_true", help="問題のある行を除いて取り込む")
+    importing.add_argument("--dry-run", action="store_true", help="取り込まずに、どうなるかを表示する")
+    importing.add_argument("--json", action="store_true", help="行ごとの内容を JSON で出す")
+    importing.set_defaults(run=run_import)
+
+    exporting = commands.add_parser("export", help="台帳を Excel・CSV に書き出す")
+    exporting.add_argument("office", metavar="OFFICE")
+    exporting.add_argument("records", choices=NAMES)
+    exporting.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help=".xlsx か .csv")
+    exporting.add_argument("--columns", metavar="A,B,…", help="出す項目（順に）")
+    exporting.add_argument(
+        "--encoding", choices=("cp932", "utf-8"), default="utf-8", help="CSV の文字コード（utf-8 は BOM 付き）"
+    )
+    exporting.add_argument("--include-private", action="store_true", help="非公開の項目も出す")
+    exporting.set_defaults(run=run_export)
+
+
+def run_import(options: argparse.Namespace) -> None:
+    """Import a file, or tell what that would do."""
+    with open_office(options, read_only=options.dry_run) as office:
+        exchange, words = office.exchange, office.words()
+        schema = exchange.schema(options.records)
+        plan = _plan(exchange, schema, options)
+        choices: Choices = plan.without_blocking() if options.skip_problems else {}
+        refused = exchange.refusals(plan, choices)
+        out = sys.stderr if options.json else sys.stdout
+        if options.json:
+            print_json([row_object(schema, plan, row, choices, words) for row in plan.rows])
+        if options.dry_run:
+            _print_lines(report(schema, plan, choices), out)
+            _print_lines([problem.message for problem in refused], out)
+            return
+        if refused:
+            raise InputError([*refused, *_advice(plan)])
+        imported = exchange.carry_out(STAFF, plan, choices)
+    if options.skip_problems:
+        _print_lines([problem.message for problem in exchange.refusals(plan)], sys.stderr)
+    _print_lines([_done(imported)], out)
+
+
+def _plan(exchange: ExchangeService, schema: Schema, options: argparse.Namespace) -> ImportPlan:
+    name = options.records
+    sheet = exchange.choose_sheet(name, exchange.read(options.file), options.sheet)
+    table = exchange.table(name, sheet, header_rows=_header_rows(options.header_rows))
+    mapping = _mapped(schema, exchange.propose(name, table), options.map)
+    defaults = dict(_default(schema, written) for written in options.default)
+    return exchange.plan(name, exchange.interpret(name, table, mapping, defaults=defaults), source=options.file.name)
+
+
+def _header_rows(written: str) -> tuple[int, int] | None:
+    if not written:
+        return None
+    first, _, last = written.partition("-")
+    if not (first.isdecimal() and (last or first).isdecimal() and 0 < int(first) <= int(last or first)):
+        raise InputError("--header-rows は「3」や「3-4」のように、見出しの行の番号で指定してください。")
+    return int(first), int(last or first)
+
+
+def _default(schema: Schema, written: str) -> tuple[str, str]:
+    name, equals, value = written.partition("=")
+    if not equals or not value:
+        raise InputError(f"--default は「kind=町内会」のように指定してください（「{written}」）。")
+    return _attribute(schema, name), value
+
+
+def _attribute(schema: Schema, written: str) -> str:
+    """Return the attribute that is named by its name or its label."""
+    labels = {fold_heading(declared.label): name for name, declared in schema.fields.items()}
+    return written if written in schema.fields else labels.get(fold_heading(written), written)
+
+
+def _mapped(schema: Schema, mapping: TableMapping, written: Sequence[str]) -> TableMapping:
+    for each in written:
+        heading, equals, target = each.rpartition("=")
+        columns = [m.column for m in mapping.matches if fold_heading(m.heading) == fold_heading(heading)]
+        if not equals or not columns:
+            headings = "、".join(f"「{match.heading}」" for match in mapping.matches if match.heading)
+            raise InputError(f"--map の「{each}」の見出しが見つかりません。このファイルの見出しは{headings}です。")
+        mapping = mapping.with_target(columns[0], _target(schema, target))
+    return mapping
+
+
+def _target(schema: Schema, written: str) -> Target | None:
+    if not written:
+        return None
+    try:
+        target = Target.of(_attribute(schema, written))
+    except ValueError:
+        target = None
+    if target is None or not target.fits(schema):
+        raise InputError(f"「{written}」という項目はありません。{'、'.join(schema.fields)} から選んでください。")
+    return target
+
+
+def row_object(schema: Schema, plan: ImportPlan, row: PlannedRow, choices: Choices, words: Words) -> dict[str, Any]:
+    """Return one row for ``--json`` (``docs/json.md``): what becomes of it, then the declared attributes."""
+    match = row.match
+    return {
+        "row": row.number,
+        "action": "refuse" if plan.blocks(row, choices) else plan.action_of(row, choices).value,
+        "match": match
+        and {
+            "reference": match.reference or None,
+            "name": match.name,
+            "row": match.row,
+            "reasons": list(match.reasons),
+        },
+        "question": row.question or None,
+        "problems": [_remark_object(remark) for remark in row.problems],
+        "remarks": [_remark_object(remark) for remark in row.notes],
+        **{name: json_value(field, row.values.get(name), words) for name, field in schema.fields.items()},
+        **{
+            name: [
+                {attribute: json_value(field, line.get(attribute), words) for attribute, field in inner.fields.items()}
+                for line in row.children.get(name, ())
+            ]
+            for name, inner in schema.children.items()
+        },
+    }
+
+
+def _remark_object(remark: CellRemark) -> dict[str, str | None]:
+    return {
+        "column": None if remark.column == NO_COLUMN else column_name(remark.column),
+        "heading": remark.heading or None,
+        "attribute": remark.attribute or None,
+        "text": remark.text or None,
+        "message": remark.message,
+        "proposal": remark.proposal or None,
+    }
+
+
+def report(schema: Schema, plan: ImportPlan, choices: Choices) -> Iterator[str]:
+    """Yield what an import would do, in lines: columns, rows left out, how cells were read, and the counts."""
+    table = plan.table
+    yield f"{plan.source}　シート「{table.sheet}」　見出しは{_rows(table.first_row, table.last_row)}"
+    for match in plan.mapping.matches:
+        place = f"{column_name(table.columns[match.column])}列" if table.columns[match.column] >= 0 else ""
+        meaning = f"→ {match.target.label(schema)}" if match.target else "取り込みません"
+        yield f"{place}「{match.heading}」{meaning}（{match.reason}）"
+    yield from _left_out(table)
+    yield from plan.notes
+    for row in plan.rows:
+        yield from (describe(row.source, note) for note in row.notes if note.column != NO_COLUMN)
+        if row.match and row.is_clear and row.action is Action.UPDATE:
+            yield f"{row.number}行目：{row.match.words}として更新します。"
+    yield _counts(plan, choices)
+
+
+def _left_out(table: Table) -> Iterator[str]:
+    for dropped in table.dropped:
+        text = f"：{dropped.text}" if dropped.text else ""
+        yield f"{_rows(dropped.first_row, dropped.last_row)}は取り込みません（{dropped.reason.label}）{text}"
+    for lost in table.lost:
+        for character in lost.lost:
+            yield f"{lost.row}行目 {column_name(lost.column)}列：{character.reason}（「{lost.text}」）"
+
+
+def _rows(first: int, last: int) -> str:
+    return f"{first}行目" if first == last else f"{first}行目から{last}行目"
+
+
+def _counts(plan: ImportPlan, choices: Choices) -> str:
+    counts = plan.counts(choices)
+    blocked = len(plan.blocking(choices))
+    said = "、".join(f"{action.label} {counts[action]:,}件" for action in Action)
+    return f"{said}、確認が必要な行 {blocked:,}件"
+
+
+def _advice(plan: ImportPlan) -> list[Any]:
+    from kyodo_desktop.core.errors import Problem
+
+    advice = [
+        f"初期値は --default {missing.attribute}={missing.accepted[0] if missing.accepted else '値'} のように指定します。"
+        for missing in plan.missing
+    ]
+    if plan.blocking():
+        advice.append(
+            "何も取り込んでいません。上の行を直すか、--skip-problems を付けて、その行を除いて取り込んでください。"
+        )
+    return [Problem(line) for line in advice]
+
+
+def _done(imported: Imported) -> str:
+    counts = "、".join(f"{action.label} {imported.counts[action]:,}件" for action in Action)
+    if imported.changes.operation_id is None:
+        return f"{counts}。変更はありませんでした。"
+    return f"取り込みました：{counts}（操作番号 {imported.changes.operation_id}。この操作を元に戻すと、すべて取り消せます）"
+
+
+def _print_lines(lines: Any, stream: Any) -> None:
+    for line in lines:
+        print(line, file=stream)
+
+
+def run_export(options: argparse.Namespace) -> None:
+    """Write all records of a slice in furigana order, and keep that this was done."""
+    with open_office(options) as office:
+        ids = office.service(options.records).list_ids(ListQuery()).ids
+        written = office.exchange.export(
+            options.records,
+            ids,
+            options.output,
+            columns=options.columns.split(",") if options.columns else None,
+            include_private=options.include_private,
+            encoding=options.encoding,
+        )
+        title = office.exchange.sheets[options.records].title
+        office.record_handout(STAFF, f"{title}の書出", options.output.name, written.rows)
+    for replaced in written.replaced:
+        code = " ".join(f"U+{ord(sign):04X}" for sign in replaced.character)
+        print(
+            f"{replaced.row}行目「{replaced.heading}」：「{replaced.character}」（{code}）は{options.encoding}に"
+            f"ないため「{replaced.replacement}」としました（{replaced.text}）。",
+            file=sys.stderr,
+        )
+    if written.withheld_columns:
+        print(f"非公開の項目は書き出していません：{'、'.join(written.withheld_columns)}", file=sys.stderr)
+    if written.withheld_cells:
+        print(f"本人が非公開としている{written.withheld_cells:,}か所は空欄です。", file=sys.stderr)
+    print(f"{written.rows:,}件を {options.output} に書き出しました。")

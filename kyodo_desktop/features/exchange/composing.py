@@ -1,0 +1,81 @@
+"""What is saved when an import is carried out: the rows that enter, put together to records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kyodo_desktop.core.schema import Draft, Schema
+from kyodo_desktop.features.exchange.combining import Holding
+from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, PlannedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One draft to save and the number of the first row that it comes from.
+
+    ``checked`` tells that the plan looked at it in this very form; it did not where somebody chose otherwise.
+    """
+
+    draft: Draft
+    row: int
+    checked: bool
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A record to be; it is no holding until a second row, or a stored record, comes to it."""
+
+    first: PlannedRow
+    holding: Holding | None = None
+    numbered: bool = True
+
+
+def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> Iterator[Composed]:
+    """Yield what the rows make under the given choices, in the order of the file."""
+    entries: list[_Entry] = []
+    of_record: dict[int, _Entry] = {}
+    of_row: dict[int, _Entry] = {}
+    for row in plan.rows:
+        action = plan.action_of(row, choices)
+        if action is Action.SKIP:
+            continue
+        entry = _whom(row, of_record, of_row) if action is Action.UPDATE else None
+        if entry is None:
+            entry = _begin(plan, schema, row, action, of_record)
+            entries.append(entry)
+        if entry.first is not row:
+            entry.holding = entry.holding or Holding.new(schema, entry.first.values, entry.first.children)
+        if entry.holding:
+            entry.holding.lay(row.values, row.children)
+        of_row[row.number] = entry
+    for entry in entries:
+        checked = not choices or (entry.holding is None and entry.first.number not in choices)
+        yield Composed(_draft(entry), entry.first.number, checked)
+
+
+def _whom(row: PlannedRow, of_record: dict[int, _Entry], of_row: dict[int, _Entry]) -> _Entry | None:
+    match = row.match
+    if match is None:
+        return None
+    return of_row.get(match.row or 0) if match.record_id is None else of_record.get(match.record_id)
+
+
+def _begin(plan: ImportPlan, schema: Schema, row: PlannedRow, action: Action, of_record: dict[int, _Entry]) -> _Entry:
+    """Begin with a stored record, or with a new one; a number that is another's is not taken along."""
+    if action is Action.UPDATE and row.match and row.match.record_id is not None:
+        entry = _Entry(row, Holding.of(schema, plan.stored[row.match.record_id]))
+        of_record[row.match.record_id] = entry
+        return entry
+    return _Entry(row, numbered=row.values.get("reference") not in plan.taken)
+
+
+def _draft(entry: _Entry) -> Draft:
+    if entry.holding:
+        draft = entry.holding.draft()
+    else:
+        tables = {name: [Draft(dict(line)) for line in lines] for name, lines in entry.first.children.items()}
+        draft = Draft(dict(entry.first.values), tables)
+    if not entry.numbered:
+        draft.values.pop("reference", None)
+    return draft

@@ -1,0 +1,149 @@
+"""What an import would do, row by row, before anything is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.features.exchange.combining import Addition
+from kyodo_desktop.spreadsheet.mapping import TableMapping
+from kyodo_desktop.spreadsheet.records import CellRemark, RowReading
+from kyodo_desktop.spreadsheet.tables import Table
+
+
+class Action(enum.StrEnum):
+    """What becomes of a row."""
+
+    ADD = "add"
+    UPDATE = "update"
+    SKIP = "skip"
+
+    @property
+    def label(self) -> str:
+        """The action in the words of the counter."""
+        return {"add": "追加", "update": "更新", "skip": "取り込まない"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whom a row is taken for: a stored record, or (without ``record_id``) the one that an earlier row brings.
+
+    ``row`` is the number of that earlier row, also where both mean the same stored record. ``reasons`` are the things
+    that are the same.
+    """
+
+    record_id: int | None
+    reference: str
+    name: str
+    reasons: tuple[str, ...]
+    row: int | None = None
+
+    @property
+    def words(self) -> str:
+        """Whom, for a person: V0012 山田　太郎（名前、電話番号が同じ）."""
+        who = f"{self.row}行目の{self.name}" if self.record_id is None else f"{self.reference} {self.name}"
+        return f"{who}（{'、'.join(self.reasons)}が同じ）"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row of a file and what would become of it.
+
+    ``values`` and ``children`` are as the row would enter. ``changes`` is what it would change in whom it matches, None
+    for a row that is new. ``problems`` keep the row out until the file, the mapping or a correction
+    makes them good; ``question`` (empty for none) keeps it out until somebody chooses what to do.
+    """
+
+    source: RowReading
+    values: Mapping[str, Any]
+    children: Mapping[str, Sequence[Mapping[str, Any]]]
+    action: Action
+    match: Match | None = None
+    changes: Addition | None = None
+    problems: tuple[CellRemark, ...] = ()
+    question: str = ""
+    notes: tuple[CellRemark, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The row's number in the file, as Excel shows it."""
+        return self.source.number
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the row may enter as proposed."""
+        return not self.problems and not self.question
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A required attribute that no column and no default brings. ``accepted`` are the words that it takes."""
+
+    attribute: str
+    label: str
+    accepted: tuple[str, ...]
+
+
+Choices = Mapping[int, Action]
+"""What somebody chose, by row number; a row without choice goes as proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do. Nothing was changed yet.
+
+    ``source`` names the file in the history. ``stored`` holds the matched records by id, with those tables inside them
+    that the file adds to; ``taken`` are the numbers in the file that are somebody's already. ``missing`` stops the
+    whole file; ``notes`` tell how it was understood. The rows that were left out before are ``table.dropped``, the
+    characters that the file lost ``table.lost``.
+    """
+
+    slice_name: str
+    source: str
+    table: Table
+    mapping: TableMapping
+    rows: tuple[PlannedRow, ...]
+    stored: Mapping[int, Snapshot]
+    taken: frozenset[str]
+    missing: tuple[Missing, ...]
+    notes: tuple[str, ...]
+    today: dt.date
+
+    def action_of(self, row: PlannedRow, choices: Choices) -> Action:
+        """Return what becomes of a row: what was chosen for it, else what is proposed."""
+        return choices.get(row.number, row.action)
+
+    def blocks(self, row: PlannedRow, choices: Choices) -> bool:
+        """Return whether a row keeps the import from being carried out."""
+        if row.number in choices:
+            return bool(row.problems) and choices[row.number] is not Action.SKIP
+        return not row.is_clear
+
+    def counts(self, choices: Choices | None = None) -> Counter[Action]:
+        """Return how many rows would be added, would update a record and would be left out; blocking rows aside."""
+        chosen = choices or {}
+        return Counter(self.action_of(row, chosen) for row in self.rows if not self.blocks(row, chosen))
+
+    def blocking(self, choices: Choices | None = None) -> list[PlannedRow]:
+        """Return the rows that keep the import from being carried out."""
+        chosen = choices or {}
+        return [row for row in self.rows if self.blocks(row, chosen)]
+
+    def without_blocking(self, choices: Choices | None = None) -> dict[int, Action]:
+        """Return the choices with every blocking row left out."""
+        return dict(choices or {}) | {row.number: Action.SKIP for row in self.blocking(choices)}
+
+    def check(self, choices: Choices) -> None:
+        """Raise InputError for a choice that a row does not allow."""
+        rows = {row.number: row for row in self.rows}
+        for number, action in choices.items():
+            if number not in rows:
+                raise InputError(f"{number}行目は、取り込む行にありません。行の番号を確かめてください。")
+            if action is Action.UPDATE and rows[number].match is None:
+                raise InputError(f"{number}行目には、更新する登録がありません。追加か取り込まないを選んでください。")

@@ -1,0 +1,279 @@
+"""The plan of an import: every row held against what is stored and against the rows before it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kyodo_desktop.core.errors import Problem
+from kyodo_desktop.core.schema import Draft, Snapshot
+from kyodo_desktop.core.text import common_shapes
+from kyodo_desktop.database.record_service import RecordService
+from kyodo_desktop.features.exchange.combining import EMPTY, Addition, Holding, contradictions
+from kyodo_desktop.features.exchange.interpreting import Interpretation, is_unfilled
+from kyodo_desktop.features.exchange.matching import (
+    NAME,
+    REFERENCE,
+    EarlierRows,
+    Finding,
+    Known,
+    Traits,
+    Verdict,
+    best,
+    compare,
+    traits_reader,
+)
+from kyodo_desktop.features.exchange.plan import Action, ImportPlan, Match, PlannedRow
+from kyodo_desktop.features.exchange.register import Register
+from kyodo_desktop.spreadsheet.reading import Progress
+from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading
+from kyodo_desktop.spreadsheet.sheets import cell_text
+from kyodo_desktop.spreadsheet.slice_sheets import SliceSheets
+
+_ROWS_A_STEP = 2000
+_CHOOSE = "更新、追加、取り込まないのどれかを選んでください。"
+
+
+@dataclass(slots=True)
+class _Someone:
+    """A person or body whom rows of the file mean: the first of these rows, and what all of them said so far."""
+
+    first: RowReading
+    said: Mapping[str, Any]
+    holding: Holding | None = None
+
+
+class Planner:
+    """Plans one table for one slice. Make it and call :meth:`plan` once, where the database may be asked."""
+
+    def __init__(self, service: RecordService[Any], sheets: SliceSheets, read: Interpretation, source: str) -> None:
+        self._service = service
+        self._schema = service.schema
+        self._words = service.words()
+        self._is_body = sheets.is_body
+        self._read = read
+        self._source = source
+        self._traits = traits_reader(self._schema, sheets.is_body)
+        self._shapes = common_shapes(row.values.get("name") or "" for row in read.rows)
+        self._shared = {shape for shape, count in Counter(self._shapes).items() if count > 1 and shape}
+        references = Counter(number for row in read.rows if (number := row.values.get("reference")))
+        self._repeated = {number for number, count in references.items() if count > 1}
+        self._register = Register(service, sheets, references.keys(), set(self._shapes))
+        self._earlier = EarlierRows()
+        self._numbered: dict[str, Known] = {}
+        self._someone: dict[tuple[int | None, int | None], _Someone] = {}
+        """By :func:`_key`."""
+        self._lacking = {missing.attribute for missing in read.lacking}
+        self._columns = {
+            attribute: match.column
+            for match in read.mapping.matches
+            if match.target and not match.target.child
+            for attribute in match.target.attributes
+        }
+
+    def plan(self, progress: Progress | None = None) -> ImportPlan:
+        """Return the plan. ``progress`` is called with the rows done and their number and may raise Cancelled."""
+        rows = self._read.rows
+        findings = [self._stored(row, shape) for row, shape in zip(rows, self._shapes, strict=True)]
+        tables = dict.fromkeys(name for row in rows for name in row.children)
+        matched = {finding.known.record_id for finding in findings if finding}
+        self._snapshots = self._register.snapshots((each for each in matched if each is not None), tables)
+        planned: list[PlannedRow] = []
+        for index, (row, shape, finding) in enumerate(zip(rows, self._shapes, findings, strict=True)):
+            if progress and index % _ROWS_A_STEP == 0:
+                progress(index, len(rows))
+            planned.append(self._plan_row(row, shape, finding))
+        references = {number for row in rows if (number := row.values.get("reference"))}
+        adding = any(row.action is Action.ADD for row in planned)
+        return ImportPlan(
+            slice_name=self._schema.name,
+            source=self._source,
+            table=self._read.table,
+            mapping=self._read.mapping,
+            rows=tuple(planned),
+            stored=self._snapshots,
+            taken=self._register.taken(references),
+            missing=self._read.lacking if adding else (),
+            notes=self._read.notes,
+            today=self._words.today,
+        )
+
+    # Who it is
+
+    def _stored(self, row: RowReading, shape: str) -> Finding | None:
+        """Return the stored record that a row means: of its number, else of its name."""
+        numbered = self._register.numbered(row.values.get("reference"))
+        named = self._register.named(shape) if shape else []
+        if numbered is None and not named:
+            return None
+        traits = self._traits(row.values)
+        if numbered is not None:
+            return _by_number(traits, shape, numbered, numbered in named)
+        return best([Finding(known, *compare(traits, known.traits, stored=True)) for known in named])
+
+    def _before(self, row: RowReading, shape: str) -> tuple[Known | None, Finding | None, str]:
+        """Return a row as later ones may mean it, whom among the earlier ones it means, and what is to be noted."""
+        number = row.values.get("reference") or ""
+        if shape not in self._shared and number not in self._repeated:
+            return None, None, ""
+        known = Known(None, row.number, number, row.values.get("name") or "", self._traits(row.values))
+        if twin := self._numbered.get(number):
+            return known, _by_number(known.traits, shape, twin, common_shapes([twin.name])[0] == shape), ""
+        found = self._earlier.find(shape, known.traits) if shape else None
+        if found is None or not (number and found.known.reference):
+            return known, found, ""
+        if found.verdict is not Verdict.SAME:
+            return known, None, ""
+        alike = "、".join(found.reasons)
+        return known, None, f"{found.known.row}行目と{alike}が同じですが、登録番号が違うため別の登録とします。"
+
+    # What becomes of it
+
+    def _plan_row(self, row: RowReading, shape: str, stored: Finding | None) -> PlannedRow:
+        known, before, note = self._before(row, shape)
+        finding = stored
+        if before and (stored is None or (before.verdict is Verdict.SAME and stored.verdict is not Verdict.SAME)):
+            finding = before
+        planned = self._joined(row, finding) if finding else self._added(row)
+        if note:
+            planned = replace(planned, notes=(*planned.notes, self._remark(row, "name", note)))
+        if known:
+            self._remember(known, shape, planned, finding)
+        return planned
+
+    def _remember(self, known: Known, shape: str, planned: PlannedRow, finding: Finding | None) -> None:
+        """Let later rows find this one, as the person or body that it turned out to be."""
+        if finding and planned.is_clear:
+            known = replace(known, record_id=finding.known.record_id, row=finding.known.row or known.row)
+        if shape in self._shared:
+            self._earlier.add(shape, known)
+        if known.reference:
+            self._numbered.setdefault(known.reference, known)
+        self._someone.setdefault(_key(known), _Someone(planned.source, planned.values))
+
+    def _added(self, row: RowReading) -> PlannedRow:
+        values, lines = row.values, row.children
+        draft = Draft(values, {name: [Draft(each) for each in table] for name, table in lines.items()})
+        problems = [*row.problems, *self._remarks(row, self._service.problems(draft, None))]
+        for name in self._schema.required:
+            if values.get(name) is None and name not in self._lacking and all(p.attribute != name for p in problems):
+                problems.append(self._remark(row, name, f"{self._schema.fields[name].label}を入力してください。"))
+        question = ""
+        archived = self._register.archived.get(values.get("reference") or "")
+        if archived is not None:
+            question = (
+                f"登録番号「{values['reference']}」は、保管庫にある「{archived}」の番号です。"
+                "新しい番号で追加するか、取り込まないかを選んでください。"
+            )
+        return PlannedRow(row, values, lines, Action.ADD, None, None, tuple(problems), question, row.notes)
+
+    def _joined(self, row: RowReading, finding: Finding) -> PlannedRow:
+        """Plan a row that is laid over a stored record or an earlier row."""
+        snapshot = self._snapshots.get(finding.known.record_id or 0)
+        someone = self._someone.get(_key(finding.known))
+        question = self._question(row, finding)
+        if someone and not question:
+            question = self._contradiction(row, someone)
+        problems = [problem for problem in row.problems if not is_unfilled(problem)]
+        is_open = bool(problems or question)
+        first = someone.first if someone else None
+        if someone is None:
+            someone = _Someone(row, row.values)
+        holding = someone.holding or self._holding(someone.first, snapshot)
+        if is_open:
+            holding = holding.copy()
+        else:
+            someone.holding = holding
+            someone.said = dict(row.values) | {k: v for k, v in someone.said.items() if v not in EMPTY}
+            self._someone[_key(finding.known)] = someone
+        addition = holding.lay(row.values, row.children)
+        if addition:
+            problems += self._remarks(row, self._service.problems(holding.draft(), snapshot))
+        return PlannedRow(
+            row,
+            row.values,
+            row.children,
+            Action.UPDATE if addition or is_open else Action.SKIP,
+            _match(finding, first.number if first else None),
+            addition,
+            tuple(problems),
+            question,
+            (*row.notes, *self._kept_notes(row, addition, holding)),
+        )
+
+    def _holding(self, first: RowReading, snapshot: Snapshot | None) -> Holding:
+        if snapshot:
+            return Holding.of(self._schema, snapshot)
+        return Holding.new(self._schema, first.values, first.children)
+
+    # What is said
+
+    def _question(self, row: RowReading, finding: Finding) -> str:
+        if finding.verdict is Verdict.SAME:
+            return ""
+        known = finding.known
+        who = f"{known.row}行目の「{known.name}」" if known.record_id is None else f"登録済みの{_named(known)}"
+        if NAME not in finding.reasons:
+            return (
+                f"登録番号「{known.reference}」は{who}の番号ですが、名前が違います。"
+                "更新するか、新しい番号で追加するか、取り込まないかを選んでください。"
+            )
+        if finding.others:
+            everyone = "、".join(_named(other) for other in (known, *finding.others))
+            return f"{'、'.join(finding.reasons)}の同じ登録がいくつもあります（{everyone}）。{_CHOOSE}"
+        return f"{who}と{'、'.join(finding.reasons)}が同じですが、同じ{self._noun(row)}か見分けられません。{_CHOOSE}"
+
+    def _contradiction(self, row: RowReading, someone: _Someone) -> str:
+        differing = contradictions(self._schema.fields, someone.said, row.values)
+        if not differing:
+            return ""
+        labels = "、".join(self._schema.fields[name].label for name in differing)
+        return f"{someone.first.number}行目と同じ{self._noun(row)}のようですが、{labels}が違います。{_CHOOSE}"
+
+    def _noun(self, row: RowReading) -> str:
+        return "団体" if self._is_body(row.values) else "人"
+
+    def _kept_notes(self, row: RowReading, addition: Addition, holding: Holding) -> list[CellRemark]:
+        notes = []
+        for name in addition.kept:
+            field = self._schema.fields[name]
+            held, brought = (field.show(each, self._words) for each in (holding.values[name], row.values[name]))
+            message = f"登録の「{held}」をそのままにしました（ファイルでは「{brought}」）。"
+            notes.append(self._remark(row, name, message))
+        return notes
+
+    def _remarks(self, row: RowReading, problems: Sequence[Problem]) -> list[CellRemark]:
+        return [self._remark(row, problem.attribute, problem.message) for problem in problems]
+
+    def _remark(self, row: RowReading, attribute: str, message: str) -> CellRemark:
+        """Return a remark on the cell that brings an attribute."""
+        column = self._columns.get(attribute, NO_COLUMN)
+        if column == NO_COLUMN:
+            declared = self._schema.fields.get(attribute)
+            return CellRemark(NO_COLUMN, declared.label if declared else "", "", message, attribute)
+        table = self._read.table
+        return CellRemark(table.columns[column], table.header[column], cell_text(row.cells[column]), message, attribute)
+
+
+def _key(known: Known) -> tuple[int | None, int | None]:
+    return (known.record_id, None) if known.record_id is not None else (None, known.row)
+
+
+def _named(known: Known) -> str:
+    return f"「{known.reference} {known.name}」".replace("「 ", "「")
+
+
+def _match(finding: Finding, row: int | None) -> Match:
+    known = finding.known
+    return Match(known.record_id, known.reference, known.name, finding.reasons, row)
+
+
+def _by_number(traits: Traits, shape: str, known: Known, same_name: bool) -> Finding:
+    """Return what the same number means: the same one, unless the name and everything else says otherwise."""
+    if same_name or not shape:
+        return Finding(known, Verdict.SAME, (REFERENCE, NAME) if shape else (REFERENCE,))
+    _, reasons = compare(traits, known.traits, stored=True)
+    others = tuple(reason for reason in reasons if reason != NAME)
+    return Finding(known, Verdict.SAME if others else Verdict.PERHAPS, (REFERENCE, *others))

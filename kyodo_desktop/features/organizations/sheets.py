@@ -1,0 +1,56 @@
+"""Lists of organisations as offices keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kyodo_desktop.core.taxonomy import Term, Words
+from kyodo_desktop.core.text import fold
+from kyodo_desktop.spreadsheet.candidates import SplitRule
+from kyodo_desktop.spreadsheet.slice_sheets import Inference, SliceSheets
+from kyodo_desktop.spreadsheet.targets import Rule, Target
+
+_SHORTEST_WORD = 3
+"""Signs of a kind's word that may stand at an end of a name; 区 and 法人 tell too little."""
+
+
+def infer(values: Mapping[str, Any], _headings: Mapping[str, str], words: Words) -> Inference | None:
+    """Return the kind of an organisation whose name begins or ends with the kind's own word.
+
+    So are 町内会 and 老人クラブ named by custom, 特定非営利活動法人 (特定非営利活動促進法 第4条) and 株式会社 (会社法
+    第6条) by law. The longest word counts; where two kinds of the office's profile share it, nothing is said.
+    """
+    name = fold(values.get("name") or "")
+    found = [
+        (len(word), spelling, term)
+        for term in words.taxonomy("organization_kinds").terms
+        if not term.retired
+        for spelling, word in _words_of(term)
+        if len(word) < len(name) and (name.startswith(word) or name.endswith(word))
+    ]
+    longest = max((length for length, _, _ in found), default=0)
+    kinds = {term.code: spelling for length, spelling, term in found if length == longest}
+    if len(kinds) != 1:
+        return None
+    [(code, spelling)] = kinds.items()
+    return Inference("kind", code, f"団体名に「{spelling}」とあるため")
+
+
+def _words_of(term: Term) -> Iterator[tuple[str, str]]:
+    for spelling in (term.label, *term.aliases):
+        if len(word := fold(spelling)) >= _SHORTEST_WORD:
+            yield spelling, word
+
+
+def is_body(_values: Mapping[str, Any]) -> bool:
+    """Return True: an organisation is known by its name."""
+    return True
+
+
+SHEETS = SliceSheets(
+    title="団体一覧",
+    is_body=is_body,
+    infer=infer,
+    rules=(SplitRule(("登録期間", "有効期間", "登録有効期間"), Target(("registered_on", "valid_until"), Rule.PERIOD)),),
+)

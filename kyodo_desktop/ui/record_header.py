@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QWidget
 
 from kyodo_desktop.ui.preferences import Preferences
 from kyodo_desktop.ui.record_model import RecordTableModel
@@ -56,7 +56,7 @@ class RecordHeader(QHeaderView):
         remembered: list[dict[str, Any]] = self._preferences.get(self._name, [])
         known = {each["attribute"]: each for each in remembered}
         places = {column.attribute: place for place, column in enumerate(self._model.columns, 1)}
-        self.resizeSection(0, self.fontMetrics().horizontalAdvance("かご") + _PADDING)
+        self.resizeSection(0, 4 * self._letter() + _PADDING)
         self.moveSection(self.visualIndex(0), 0)
         for place, column in enumerate(self._model.columns, 1):
             kept = known.get(column.attribute, {})
@@ -97,7 +97,8 @@ class RecordHeader(QHeaderView):
         self.setSortIndicator(place, order)
 
     def _letter(self) -> int:
-        return max(1, self.fontMetrics().horizontalAdvance("0"))
+        """Return the width of a half-width letter; the header's own font is only right once it was shown."""
+        return max(1, QFontMetrics(QApplication.font()).horizontalAdvance("0"))
 
     def _pixels(self, letters: float) -> int:
         return round(letters * self._letter()) + _PADDING

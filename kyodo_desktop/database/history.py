@@ -44,7 +44,7 @@ def of_record(session: Session, mapped: type[Record], record_id: int, words: Wor
             happened_at=operation.happened_at,
             staff=operation.staff,
             action=operation.action,
-            lines=tuple(line for row in rows[operation.id] for line in _lines(row, tables, words)),
+            lines=_said(rows[operation.id], mapped, tables, words),
             operation_id=operation.id,
             undone=operation.undone_by_id is not None,
         )
@@ -58,6 +58,15 @@ def of_record(session: Session, mapped: type[Record], record_id: int, words: Wor
         for handout in handouts
     ]
     return sorted(entries, key=lambda entry: (entry.happened_at, entry.operation_id or 0), reverse=True)
+
+
+def _said(
+    rows: list[AuditRow], mapped: type[Record], tables: dict[str, tuple[str, dict[str, Field]]], words: Words
+) -> tuple[str, ...]:
+    """Return what changed; of a new record nothing, because the record itself says it."""
+    if any(row.action == "insert" and row.table_name == mapped.__tablename__ for row in rows):
+        return ()
+    return tuple(line for row in rows for line in _lines(row, tables, words))
 
 
 def _fields_by_table(mapped: type[Record]) -> dict[str, tuple[str, dict[str, Field]]]:
@@ -78,8 +87,6 @@ def _lines(row: AuditRow, tables: dict[str, tuple[str, dict[str, Field]]], words
         texts = after if row.action == "insert" else before
         said = "、".join(_shown(fields[name], texts[name], words) for name in fields if texts.get(name) is not None)
         return [f"{label}の{'追加' if row.action == 'insert' else '削除'}：{said}"]
-    if row.action == "insert":
-        return []
     return [
         f"{label}{fields[name].label}：{_shown(fields[name], before.get(name), words)} → "
         f"{_shown(fields[name], after.get(name), words)}"

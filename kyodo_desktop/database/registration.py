@@ -48,19 +48,22 @@ def by_status(mapped: Any) -> Condition:
 class RegistrationService(RecordService[R]):
     """The service of records with ``registered_on``, ``valid_until``, ``withdrawn_on`` and ``withdrawal_reason``."""
 
-    def renew(self, staff: str, ids: Sequence[int], until: dt.date) -> Changes:
-        """Extend the registrations to ``until``, in one operation.
+    def renew(self, staff: str, ids: Sequence[int]) -> Changes:
+        """Extend each registration by one term of the profile's rule, in one operation.
 
-        Raises InputError when one of them is withdrawn or already runs longer.
+        A term begins on the day after the old end, or today where that is past. Raises InputError for one that is
+        withdrawn.
         """
+        rule = self.profile.renewal[self.mapped.__tablename__]
         with self.database.write(staff, f"{self.schema.label}の更新") as work:
             for record in records.load_many(work.session, self.mapped, ids):
                 item: Any = record
                 if item.withdrawn_on:
                     raise InputError(f"「{item.name}」は廃止・抹消されているため、更新できません。")
-                if item.valid_until and item.valid_until >= until:
-                    raise InputError(f"「{item.name}」の有効期限は、すでに{until:%Y/%m/%d}以後です。")
-                item.valid_until = until
+                begins = work.now.date()
+                if item.valid_until:
+                    begins = max(begins, item.valid_until + dt.timedelta(days=1))
+                item.valid_until = rule.valid_until(begins)
         return work.changes
 
     def withdraw(self, staff: str, record_id: int, on: dt.date, reason: str) -> Changes:

@@ -13,12 +13,14 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, inspect, select
 
-from kyodo_desktop.core.fields import Furigana, Name, Reference
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.database.base import Base, Record, schema_of, table_of
 from kyodo_desktop.database.search_index import Entry
 
 BATCH = 500
+
+OWN = ("reference", "name", "furigana")
+"""What a record itself is called; the beginnings of these come first in the answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,8 @@ class _Plan:
     """Which attributes of a record, and of the tables inside it, are searched."""
 
     kind: str
-    names: tuple[str, ...]
-    readings: tuple[str, ...]
     other: tuple[str, ...]
+    """Beside the name, the furigana and the number: representative, address, telephone …"""
     lines: Mapping[str, tuple[str, ...]]
     """Searched attributes by the name of the table inside."""
     everything: Select[Any]
@@ -81,8 +82,8 @@ def _entry(plan: _Plan, record_id: int, key: str, values: Mapping[Any, Any], ins
         record_id=record_id,
         sort_key=key,
         reference=values["reference"],
-        names=tuple(text for name in plan.names if (text := values.get(name))),
-        readings=tuple(text for name in plan.readings if (text := values.get(name))),
+        names=(values["name"],),
+        readings=(values["furigana"],) if values.get("furigana") else (),
         other=(*(text for name in plan.other if (text := values.get(name))), *inside),
     )
 
@@ -91,8 +92,7 @@ def _entry(plan: _Plan, record_id: int, key: str, values: Mapping[Any, Any], ins
 def _plan(kind: str) -> _Plan:
     mapped = records()[kind]
     table = table_of(mapped)
-    searched = {name: field for name, field in schema_of(mapped).fields.items() if field.searchable}
-    own = {name: field for name, field in searched.items() if not isinstance(field, Reference)}
+    searched = [name for name, field in schema_of(mapped).fields.items() if field.searchable and name not in OWN]
     wanted: BindParameter[Any] = bindparam("ids", expanding=True)
     lines: dict[str, tuple[str, ...]] = {}
     batches: list[Select[Any]] = []
@@ -104,12 +104,10 @@ def _plan(kind: str) -> _Plan:
             columns = [inner.c.record_id, *(inner.c[name] for name in attributes)]
             batch = select(*columns).where(inner.c.record_id.in_(wanted))
             batches.append(batch.order_by(inner.c.record_id, inner.c.position))
-    shown = select(table.c.id, table.c.sort_key, table.c.reference, *(table.c[name] for name in own))
+    shown = select(table.c.id, table.c.sort_key, *(table.c[name] for name in (*OWN, *searched)))
     return _Plan(
         kind=kind,
-        names=tuple(name for name, field in own.items() if isinstance(field, Name)),
-        readings=tuple(name for name, field in own.items() if isinstance(field, Furigana)),
-        other=tuple(name for name, field in own.items() if not isinstance(field, (Name, Furigana))),
+        other=tuple(searched),
         lines=lines,
         everything=select(table.c.id).where(table.c.archived_at.is_(None)),
         batch=shown.where(table.c.id.in_(wanted), table.c.archived_at.is_(None)),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
@@ -93,8 +93,7 @@ class Counter(QObject):
         self.window.begin(self._build, first)
 
     def _build(self, tab: Tab) -> Page:
-        assert self.office is not None
-        page: Page = resolve(tab.page)(self._place(self.office))
+        page: Page = resolve(tab.page)(self._here())
         if os.environ.get(MARK) == "first-list":
             page.filled.connect(self._application.quit)  # type: ignore[attr-defined]  # only record pages are measured
         return page
@@ -110,8 +109,30 @@ class Counter(QObject):
             open_record=self.window.open_record,
             go_to_tab=self.window.go_to_tab,
             apply_theme=self._apply_theme,
+            print_papers=self._print_papers,
+            import_file=self._import_file,
+            export_list=self._export_list,
             read_only=office.database.read_only,
         )
+
+    def _print_papers(self, slice_name: str, **whom: Any) -> None:
+        from kyodo_desktop.features.papers.ui.print_dialog import open_print_dialog
+
+        open_print_dialog(self._here(), slice_name, parent=self.window, **whom)
+
+    def _import_file(self, slice_name: str) -> None:
+        from kyodo_desktop.features.exchange.ui.import_dialog import open_import_dialog
+
+        open_import_dialog(self._here(), slice_name, parent=self.window)
+
+    def _export_list(self, slice_name: str, ids: Sequence[int]) -> None:
+        from kyodo_desktop.features.exchange.ui.export_dialog import open_export_dialog
+
+        open_export_dialog(self._here(), slice_name, ids, parent=self.window)
+
+    def _here(self) -> Place:
+        assert self.office is not None
+        return self._place(self.office)
 
     def _say(self, words: str, operation: tuple[str, int] | None = None) -> None:
         """Show a sentence; with the slice and the id of an operation it can be taken back from there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,8 @@ class Place:
 
     ``office`` is the open ``application.Office``, a layer that pages may not import; its services are called inside
     ``tasks`` only, everything else here at once. ``say`` shows a sentence in the status line; given a slice's name and
-    the id of an operation, it offers 元に戻す.
+    the id of an operation, it offers 元に戻す. ``print_papers``, ``import_file`` and ``export_list`` open the windows of
+    those features for a slice.
     """
 
     tasks: Tasks
@@ -31,4 +32,7 @@ class Place:
     open_record: Callable[[str, int], None]
     go_to_tab: Callable[[str], Page | None]
     apply_theme: Callable[[Theme], None]
+    print_papers: Callable[..., None]
+    import_file: Callable[[str], None]
+    export_list: Callable[[str, Sequence[int]], None]
     read_only: bool = False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
+from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.cards import CardContent
 from kyodo_desktop.printing.slice_papers import RosterPaper, SlicePapers, Values
@@ -29,19 +31,27 @@ def addressee(values: Values) -> Addressee:
     )
 
 
-def card(values: Values, office: Mapping[str, str]) -> CardContent:
-    """Return what stands on a 登録証."""
-    programmes = values.get("programmes") or ()
-    return CardContent(
-        programme="・".join(programmes) if programmes else "ボランティア",
-        name=values["name"],
-        furigana=values.get("furigana") or "",
-        reference=values["reference"],
-        valid_until=values.get("valid_until"),
-        town=office["town"],
-        office=office["name"] or office["department"],
-        phone=office["phone"],
-    )
+def cards(
+    values: Values, registrations: Sequence[Values], words: Words, office: Mapping[str, str]
+) -> list[CardContent]:
+    """Return a 登録証 for each programme that is in force: it is shown at the work, and ends with the programme."""
+    running = [line for line in registrations if (line["until_on"] or dt.date.max) >= words.today]
+    running.sort(key=lambda line: line["until_on"] or dt.date.max)
+    longest = {line["programme"]: line for line in running}
+    programmes = words.taxonomy("volunteer_programmes")
+    return [
+        CardContent(
+            programme=programmes.label_of(line["programme"]),
+            name=values["name"],
+            furigana=values["furigana"] or "",
+            reference=values["reference"],
+            valid_until=min((day for day in (values["valid_until"], line["until_on"]) if day), default=None),
+            town=office["town"],
+            office=office["name"] or office["department"],
+            phone=office["phone"],
+        )
+        for line in longest.values()
+    ]
 
 
 PAPERS = SlicePapers(
@@ -64,6 +74,7 @@ PAPERS = SlicePapers(
                 "members.address": "address",
                 "members.phone": "phone",
             },
+            headings={"name": "所属団体"},
             group="",
             filters={"status": CURRENT, "insured": ("yes",)},
         ),
@@ -77,5 +88,6 @@ PAPERS = SlicePapers(
         ),
     ),
     addressee=addressee,
-    card=card,
+    cards=cards,
+    card_lines="registrations",
 )

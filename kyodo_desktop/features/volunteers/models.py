@@ -37,18 +37,6 @@ class Volunteer(Record):
     reference: Mapped[str] = attribute(
         Reference("登録番号", group="申込者", aliases=("整理番号", "会員番号", "No", "番号"), listed=True), unique=True
     )
-    kind: Mapped[str] = attribute(
-        Choice(
-            "個人・団体の別",
-            taxonomy="volunteer_kinds",
-            required=True,
-            group="申込者",
-            aliases=("区分", "種別", "個人団体"),
-            listed=True,
-            width=16,
-        ),
-        index=True,
-    )
     name: Mapped[str] = attribute(
         Name(
             "氏名・団体名",
@@ -67,6 +55,18 @@ class Volunteer(Record):
             aliases=("フリガナ", "氏名ふりがな", "氏名フリガナ", "よみがな", "カナ"),
             listed=True,
         )
+    )
+    kind: Mapped[str] = attribute(
+        Choice(
+            "個人・団体の別",
+            taxonomy="volunteer_kinds",
+            required=True,
+            group="申込者",
+            aliases=("区分", "種別", "個人団体"),
+            listed=True,
+            width=16,
+        ),
+        index=True,
     )
     birth_on: Mapped[dt.date | None] = attribute(
         EraDate(

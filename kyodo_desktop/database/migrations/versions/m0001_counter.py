@@ -64,9 +64,9 @@ def upgrade() -> None:
     op.create_table(
         "organizations",
         sa.Column("reference", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("furigana", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("abbreviation", sa.String(), nullable=True),
         sa.Column("established_on", sa.Date(), nullable=True),
         sa.Column("corporate_number", sa.String(), nullable=True),
@@ -130,9 +130,9 @@ def upgrade() -> None:
     op.create_table(
         "volunteers",
         sa.Column("reference", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("furigana", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("birth_on", sa.Date(), nullable=True),
         sa.Column("gender", sa.String(), nullable=True),
         sa.Column("occupation", sa.String(), nullable=True),

@@ -433,7 +433,6 @@ def test_enter_in_the_list_goes_into_the_record(qtbot: QtBot, page: RecordPage) 
 
 
 def test_everything_grows_with_the_text(qtbot: QtBot, qapp: QApplication, page: RecordPage) -> None:
-    theme.apply(qapp, Theme())
     page.editing.begin_edit()
     form = page.panel.form
 

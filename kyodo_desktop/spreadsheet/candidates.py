@@ -66,6 +66,7 @@ class MatchingWords:
             structure.postcode_targets(schema.fields),
             structure.fax_targets(schema.fields),
             structure.title_targets(schema.fields),
+            structure.until_targets(schema.fields),
         )
         tables = {child: structure.persons_target(child, inner) for child, inner in schema.children.items()}
         return cls(
@@ -167,6 +168,8 @@ def _with_partner(candidate: Candidate, known: MatchingWords) -> Iterator[Candid
 
 
 def _together(target: Target, known: MatchingWords) -> str:
+    if target.rule is Rule.UNTIL:
+        return f"期間の終わりの日を「{known.schema.fields[target.attributes[0]].label}」として読みます"
     labels = "と".join(f"「{known.schema.fields[name].label}」" for name in target.attributes)
     return f"1つの列に{labels}が入っています"
 
@@ -186,7 +189,7 @@ def _composite(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]
         if target and target.rule is Rule.VALUE and not target.child and any(wanted.values()):
             yield Candidate(target, 0.75, "見出しの一部が一致します")
             for partner in known.partners.get(target.attributes[0], ()):
-                if wanted[partner.rule]:
+                if wanted.get(partner.rule):
                     yield Candidate(partner, 0.95, _together(partner, known))
 
 

@@ -7,8 +7,10 @@ for each text that occurs in the column.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kyodo_desktop.core import dates
@@ -25,9 +27,13 @@ _ERRORS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CAL
 """What Excel shows where a formula failed."""
 _DASH_WORDS = frozenset("- － ー ‐ ― — – ─ −  -- ---- ーー ―― ／ / ＼ … ･･･ ・・・".split())
 _EMPTY_WORDS = _DASH_WORDS | frozenset(
-    "なし 無し 無 ナシ 無い 該当なし 該当無し 特になし 不明 未定 未記入 未登録 空欄 記載なし 不詳 N/A n/a NA".split()
+    "なし 無し 無 ナシ 無い 該当なし 該当無し 特になし 記載なし".split()
+    + "不明 不詳 未定 未記入 未登録 空欄 空席 欠員 N/A n/a NA".split()
 )
 _ROWS_AT_ONCE = 1000
+_LOCAL_NUMBER = re.compile("[0-9]{1,4}[-ー－(][0-9]{4}")
+_MOBILE = re.compile("0[5-9]0-")
+_NEARLY_ALL = 0.9
 
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
 """Excel's day numbers of 1927-05-18 and 2099-12-31: below them a number is more likely a year."""
@@ -84,7 +90,25 @@ def read_column(declared: Field, cells: Sequence[RawCell], words: Words) -> Colu
             values.append(outcome[0])
             if outcome[1] is not None:
                 remarks[index] = outcome[1]
+    if isinstance(declared, Phone) and remarks:
+        _propose_area_code(declared, column, cells, words)
     return column
+
+
+def _propose_area_code(declared: Phone, column: ColumnValues, cells: Sequence[RawCell], words: Words) -> None:
+    """Propose for numbers without area code the one that nearly all other numbers of the column have."""
+    codes = Counter(value.split("-")[0] for value in column.values if value and not _MOBILE.match(value))
+    if not codes:
+        return
+    [(code, count)] = codes.most_common(1)
+    if count < _NEARLY_ALL * codes.total():
+        return
+    for index, remark in column.remarks.items():
+        local = normalize_width(cell_text(cells[index])).strip()
+        if remark.is_problem and not remark.proposal and _LOCAL_NUMBER.fullmatch(local):
+            number = f"{code}-{local}"
+            if reads(declared, number, words):
+                column.remarks[index] = replace(remark, proposal=number)
 
 
 _SAID_OTHERWISE = _ERRORS | {UNCOMPUTED} | _EMPTY_WORDS

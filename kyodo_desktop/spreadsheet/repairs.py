@@ -9,6 +9,7 @@ from kyodo_desktop.core import dates
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.fields import (
     Choice,
+    Choices,
     CorporateNumber,
     Count,
     Email,
@@ -20,6 +21,7 @@ from kyodo_desktop.core.fields import (
 )
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import fold, normalize_width
+from kyodo_desktop.spreadsheet.structure import IS_END
 
 _IN_BRACKETS = re.compile(r"\(.*?\)")
 _ROUGHLY = re.compile(r"(頃|ごろ|ころ|くらい|ぐらい|上旬|中旬|下旬|設立|発足|結成|現在|以降|~|〜|から)+$")
@@ -30,7 +32,7 @@ _ADDRESSES = re.compile(r"[^\s、,;/()]+@[^\s、,;/()]+|https?://[^\s、,;()]+")
 NO_ERA = re.compile(r"[0-9]{1,2}[年./・-][0-9]{1,2}[月./・-][0-9]{1,2}日?|[0-9]{6}")
 """A date whose year has one or two digits and no era."""
 _LIVING_ERAS = 3
-_IS_END = re.compile("期限|満了|終|まで")
+_BETWEEN_TERMS = re.compile(r"[、,;\s/・]+")
 _NEAR = 75.0
 
 
@@ -58,7 +60,11 @@ def _candidates(declared: Field, plain: str, words: Words) -> Iterator[str]:
         yield from _end_of_period(declared, plain, words)
         yield from _with_era(plain, words)
     if isinstance(declared, Choice):
-        yield from _near_terms(declared, plain, words)
+        yield from _near_term(declared.taxonomy, plain, words)
+    if isinstance(declared, Choices):
+        near = [next(_near_term(declared.taxonomy, part, words), "") for part in _BETWEEN_TERMS.split(plain) if part]
+        if all(near):
+            yield "、".join(dict.fromkeys(near))
 
 
 def _end_of_period(declared: EraDate, plain: str, words: Words) -> Iterator[str]:
@@ -67,7 +73,7 @@ def _end_of_period(declared: EraDate, plain: str, words: Words) -> Iterator[str]
         first, last = dates.parse_period("".join(plain.split()), words.today)
     except FieldError:
         return
-    day = last if _IS_END.search(declared.label) else first
+    day = last if IS_END.search(declared.label) else first
     if day:
         yield dates.short(day)
 
@@ -137,13 +143,18 @@ _BY_KIND: tuple[tuple[type[Field], Callable[[str], Iterator[str]]], ...] = (
 )
 
 
-def _near_terms(declared: Choice, plain: str, words: Words) -> Iterator[str]:
+def _near_term(taxonomy: str, plain: str, words: Words) -> Iterator[str]:
+    """Yield the label of the term that a text is, is a part of, holds (中央地区 → 中央), or is spelt much like."""
     from rapidfuzz import fuzz, process
 
-    terms = [term for term in words.taxonomy(declared.taxonomy).terms if not term.retired]
-    spellings = [(spelling, term.label) for term in terms for spelling in (term.label, *term.aliases)]
-    found = process.extractOne(
-        fold(plain), [fold(spelling) for spelling, _ in spellings], scorer=fuzz.ratio, score_cutoff=_NEAR
-    )
+    wanted = fold(plain)
+    terms = [term for term in words.taxonomy(taxonomy).terms if not term.retired]
+    spellings = [(fold(spelling), term.label) for term in terms for spelling in (term.label, *term.aliases)]
+    same = {label for spelling, label in spellings if spelling == wanted}
+    holding = {label for spelling, label in spellings if spelling and (spelling in wanted or wanted in spelling)}
+    if same or len(holding) == 1:
+        yield from same or holding
+        return
+    found = process.extractOne(wanted, [folded for folded, _ in spellings], scorer=fuzz.ratio, score_cutoff=_NEAR)
     if found:
         yield spellings[found[2]][1]

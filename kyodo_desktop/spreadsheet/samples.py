@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kyodo_desktop.core.errors import FieldError
-from kyodo_desktop.core.fields import Address, Field, Name, Phone
+from kyodo_desktop.core.fields import Address, Field, Name, Percent, Phone
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.spreadsheet.column_values import cell_reader, is_empty_word
 from kyodo_desktop.spreadsheet.persons import split_title
 from kyodo_desktop.spreadsheet.repeats import MARKS
 from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
-from kyodo_desktop.spreadsheet.splitting import split_phone_fax, split_postcode, split_reading, splitter_of
+from kyodo_desktop.spreadsheet.splitting import split_period, split_phone_fax, split_postcode, split_reading
 from kyodo_desktop.spreadsheet.tables import Table
 from kyodo_desktop.spreadsheet.targets import Rule, Target
 
@@ -44,8 +44,8 @@ def _test_of(target: Target, schema: Schema, words: Words) -> Callable[[RawCell]
         return _value_test(fields[target.attributes[0]], words)
     if target.rule is Rule.PERSONS:
         return lambda cell: not _is_number(cell)
-    if target.rule is Rule.PERIOD:
-        return _period_test(words)
+    if target.rule in (Rule.PERIOD, Rule.UNTIL):
+        return _period_test(target.rule, words)
     # The second half of a reading, a postcode … is what tells such a column from one with a single attribute.
     return _MORE_THAN_ONE[target.rule]
 
@@ -55,6 +55,8 @@ def _value_test(declared: Field, words: Words) -> Callable[[RawCell], bool]:
     holds_more = next((test for kind, test in _HOLDS_MORE if isinstance(declared, kind)), None)
 
     def fits(cell: RawCell) -> bool:
+        if isinstance(declared, Percent) and isinstance(cell, float) and 0 <= cell <= 1:
+            return True
         remark = read(cell)[1]
         if (remark and remark.is_problem) or (isinstance(declared, (Name, Address)) and _is_number(cell)):
             return False
@@ -63,14 +65,13 @@ def _value_test(declared: Field, words: Words) -> Callable[[RawCell], bool]:
     return fits
 
 
-def _period_test(words: Words) -> Callable[[RawCell], bool]:
-    split = splitter_of(Rule.PERIOD, words.today)
-
+def _period_test(rule: Rule, words: Words) -> Callable[[RawCell], bool]:
     def fits(cell: RawCell) -> bool:
         try:
-            return any(split(cell))
+            days = split_period(words.today, cell)
         except FieldError:
             return False
+        return all(days) if rule is Rule.UNTIL else any(days)
 
     return fits
 

@@ -37,16 +37,26 @@ def splitter_of(rule: Rule, today: dt.date) -> Splitter:
     It returns one raw cell for each attribute of the target, the empty text where the cell says nothing of it, and
     raises FieldError when the cell cannot be taken apart.
     """
-    return functools.partial(split_period, today=today) if rule is Rule.PERIOD else _SPLITTERS[rule]
+    if rule in _SPLITTERS_OF_DAYS:
+        return functools.partial(_SPLITTERS_OF_DAYS[rule], today)
+    return _SPLITTERS[rule]
 
 
-def split_period(cell: RawCell, today: dt.date) -> tuple[RawCell, ...]:
-    """Return the first and the last day of a period; a single day is its first."""
-    if isinstance(cell, dt.date):
-        return cell, ""
+def split_period(today: dt.date, cell: RawCell) -> tuple[RawCell, ...]:
+    """Return the first and the last day of a period; a day alone is refused, since it may be either."""
     text = "～".join(line for line in cell_text(cell).splitlines() if line.strip())
     first, last = dates.parse_period(re.sub("([～〜~]){2,}", r"\1", text), today)
     return first or "", last or ""
+
+
+def split_until(today: dt.date, cell: RawCell) -> tuple[RawCell, ...]:
+    """Return the last day of a period, or a day that stands alone; nothing for a period without end."""
+    if isinstance(cell, dt.date):
+        return (cell,)
+    try:
+        return (dates.parse_date(cell_text(cell), today) or "",)
+    except FieldError:
+        return (split_period(today, cell)[1],)
 
 
 def split_reading(cell: RawCell) -> tuple[RawCell, ...]:
@@ -111,6 +121,10 @@ def _is_reading(text: str) -> bool:
     return is_reading(tidy_furigana(text))
 
 
+_SPLITTERS_OF_DAYS: dict[Rule, Callable[[dt.date, RawCell], tuple[RawCell, ...]]] = {
+    Rule.PERIOD: split_period,
+    Rule.UNTIL: split_until,
+}
 _SPLITTERS: dict[Rule, Splitter] = {
     Rule.READING: split_reading,
     Rule.POSTCODE: split_postcode,

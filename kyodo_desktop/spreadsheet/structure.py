@@ -12,6 +12,8 @@ from kyodo_desktop.spreadsheet.targets import Rule, Target
 
 _STARTS = re.compile(r"(.*?)_?(from|start|starts|began|begins)_?on|(.*?)_?(from|start)")
 _ENDS = re.compile(r"(.*?)_?(until|end|ends|ended)_?on|(.*?)_?(until|end)")
+IS_END = re.compile("期限|満了|終|まで")
+"""Labels of days on which something ends."""
 _START_WORDS = re.compile("の?(開始|始まり|始期|始め|自|から|就任)(年月日|日)?|[()（）]")
 _END_WORDS = re.compile("の?(終了|終わり|終期|終|満了|至|まで|退任)(年月日|日)?|[()（）]")
 
@@ -60,6 +62,15 @@ def title_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
         if isinstance(declared, Name)
         and plain_form(fold_heading(declared.label)).endswith("氏名")
         and (title := titles.get(f"{plain_form(fold_heading(declared.label)).removesuffix('氏名')}役職"))
+    }
+
+
+def until_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
+    """Return for each day that is an end (有効期限, 保険満了日) the target that takes it from a whole period."""
+    return {
+        name: Target((name,), Rule.UNTIL)
+        for name, declared in fields.items()
+        if isinstance(declared, EraDate) and IS_END.search(declared.label)
     }
 
 

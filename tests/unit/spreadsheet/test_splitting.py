@@ -21,7 +21,10 @@ from tests.unit.spreadsheet.office_schema import TODAY
         (Rule.PERIOD, "令和５年４月１日\n～８年３月３１日", (dt.date(2023, 4, 1), dt.date(2026, 3, 31))),
         (Rule.PERIOD, "令和5年4月1日\n令和8年3月31日", (dt.date(2023, 4, 1), dt.date(2026, 3, 31))),
         (Rule.PERIOD, "R5.4.1～", (dt.date(2023, 4, 1), "")),
-        (Rule.PERIOD, dt.date(2023, 4, 1), (dt.date(2023, 4, 1), "")),
+        (Rule.UNTIL, "R5.4.1～R8.3.31", (dt.date(2026, 3, 31),)),
+        (Rule.UNTIL, "R8.3.31", (dt.date(2026, 3, 31),)),
+        (Rule.UNTIL, dt.date(2026, 3, 31), (dt.date(2026, 3, 31),)),
+        (Rule.UNTIL, "R5.4.1から", ("",)),
         (Rule.READING, "髙橋一郎（たかはし いちろう）", ("髙橋一郎", "たかはし いちろう")),
         (Rule.READING, "髙橋一郎\nﾀｶﾊｼ ｲﾁﾛｳ", ("髙橋一郎", "ﾀｶﾊｼ ｲﾁﾛｳ")),
         (Rule.READING, "（あすなろかい）\nあした会", ("あした会", "あすなろかい")),
@@ -51,11 +54,13 @@ def test_cells_are_taken_apart(rule: Rule, cell: RawCell, parts: tuple[RawCell, 
     ("rule", "cell"),
     [
         (Rule.PERIOD, "令和5年度から3年間"),
+        (Rule.PERIOD, "R5.4.1"),
+        (Rule.PERIOD, dt.date(2023, 4, 1)),
         (Rule.PERIOD, "R8.3.31～R5.4.1"),
         (Rule.PHONE_FAX, "0143-22-1111、0143-22-1112、0143-22-1113"),
         (Rule.PHONE_FAX, "自宅 0143-22-1111（夜間のみ）"),
     ],
 )
-def test_what_cannot_be_taken_apart_is_said(rule: Rule, cell: str) -> None:
+def test_what_cannot_be_taken_apart_is_said(rule: Rule, cell: RawCell) -> None:
     with pytest.raises(FieldError, match="。"):
         splitter_of(rule, TODAY)(cell)

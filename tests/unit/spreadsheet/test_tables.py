@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kyodo_desktop.spreadsheet.mapping import propose_mapping
+from kyodo_desktop.spreadsheet.reading import read_rows
 from kyodo_desktop.spreadsheet.rows import Dropped, DropReason
 from kyodo_desktop.spreadsheet.sheets import CellRange, RawCell, Sheet, SheetNote
 from kyodo_desktop.spreadsheet.tables import SECTION_HEADING, Table, choose_sheet, find_table
-from tests.unit.spreadsheet.office_schema import GROUPS
+from tests.unit.spreadsheet.office_schema import GROUPS, WORDS
 
 HEADING = ["No.", "団体名", "代表者氏名", "電話番号", "会員数"]
 
@@ -281,3 +285,25 @@ def test_a_stamp_box_merged_down_into_the_heading_does_not_pull_the_title_in() -
         merged=(CellRange(1, 0, 1, 4), CellRange(1, 5, 3, 5)),
     )
     assert (table.first_row, table.header[1]) == (3, "団体名")
+
+
+grid_cells = st.sampled_from(
+    [*"団体名 電話番号 代表者 氏名 合計 ※注 あ行 東地区 あすなろ会 記入例 〃".split(), "", "", " ", 1, 2.5]
+)
+grids = st.lists(st.lists(grid_cells, max_size=5), min_size=1, max_size=12)
+ranges = st.lists(st.tuples(st.integers(1, 12), st.integers(0, 4), st.integers(0, 3), st.integers(0, 3)), max_size=3)
+
+
+@given(rows=grids, blocks=ranges)
+def test_every_row_is_heading_or_record_or_left_out_and_none_is_two_of_them(
+    rows: list[list[RawCell]], blocks: list[tuple[int, int, int, int]]
+) -> None:
+    merged = tuple(CellRange(top, left, top + height, left + width) for top, left, height, width in blocks)
+    table = find_table(Sheet("名簿", rows, merged), GROUPS)
+    listed = [number for entry in table.dropped for number in range(entry.first_row, entry.last_row + 1)]
+    heading = list(range(table.first_row, table.last_row + 1))
+    assert sorted([*heading, *numbers(table), *listed]) == list(range(1, len(rows) + 1))
+    assert {len(row.cells) for row in table.rows} <= {len(table.header)}
+    assert len(table.columns) == len(table.header)
+    reading = read_rows(GROUPS, table, propose_mapping(GROUPS, table, WORDS), WORDS)
+    assert [row.number for row in reading.rows] == numbers(table)

@@ -38,6 +38,11 @@ FOUND = ("name", "furigana", "reference", "address", "phone")
 """What the answers of the search over everything show; every record that is searched has them."""
 
 
+AUTOMATIC = "auto-"
+KEPT_DAYS = 30
+"""How many automatic backups are kept, one for each day that the office was open: more than a month's work."""
+
+
 class Office:
     """One open office. Close it, or use it as a context manager; a writer's lock goes with it."""
 
@@ -157,6 +162,19 @@ class Office:
         path = target or self.folder.backups / f"{now:%Y%m%d-%H%M%S}{backup.SUFFIX}"
         return backup.back_up(self.folder.root, path, now, progress)
 
+    def back_up_daily(self) -> backup.Backup | None:
+        """Write the automatic backup of the day unless there is one, and let go of the oldest beyond KEPT_DAYS.
+
+        Backups that a person made are never removed.
+        """
+        now = self.clock.now()
+        if any(self.folder.backups.glob(f"{AUTOMATIC}{now:%Y%m%d}*{backup.SUFFIX}")):
+            return None
+        made = self.back_up(self.folder.backups / f"{AUTOMATIC}{now:%Y%m%d-%H%M%S}{backup.SUFFIX}")
+        for old in sorted(self.folder.backups.glob(f"{AUTOMATIC}*{backup.SUFFIX}"))[:-KEPT_DAYS]:
+            old.unlink()
+        return made
+
     def check(self) -> list[integrity.Finding]:
         """Return everything that is wrong with the office's database, index and files."""
         with self.database.read() as session:
@@ -177,6 +195,7 @@ def create_office(root: Path, settings: OfficeSettings, clock: Clock | None = No
     load_profile(settings.profile)
     for path in (root, folder.attachments, folder.forms, folder.backups):
         path.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o700)  # names and addresses are nobody's business but the counter's
     write_settings(folder.settings, settings)
     database = OfficeDatabase(folder.database, clock or SystemClock())
     try:

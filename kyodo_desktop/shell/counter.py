@@ -44,6 +44,7 @@ class Counter(QObject):
         self.staff = ""
         self._application = application
         self._read_only = read_only
+        self._wrote = False
         self._root: Path | None = None
         self._start_page: FirstStart | None = None
         self.tasks = Tasks(on_trouble=self._tell, on_bug=self._report, parent=self)
@@ -56,8 +57,17 @@ class Counter(QObject):
 
     def close(self) -> None:
         """Finish what is being written, close the office, remember the preferences."""
-        self.tasks.close(self.office.close if self.office else None)
+        self.tasks.close(self._close_office if self.office else None)
         self.preferences.save()
+
+    def _close_office(self) -> None:
+        """Back up what was written and let go of the office. Runs on the database thread."""
+        assert self.office is not None
+        try:
+            if self._wrote:
+                self.office.back_up_daily()
+        finally:
+            self.office.close()
 
     def begin(self, root: Path | None) -> None:
         """Open an office: the given one, else the one of last time, else offer the ways to one."""
@@ -151,6 +161,7 @@ class Counter(QObject):
         self.window.status.say("元に戻しました。")
 
     def _refresh(self, result: object) -> None:
+        self._wrote = True
         changes = getattr(result, "changes", result)
         for page in self.window.pages():
             page.refresh(changes)

@@ -1,0 +1,57 @@
+"""The office as a whole: its folder, its daily backup, the search over everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import stat
+from pathlib import Path
+
+import pytest
+
+from kyodo_desktop.application import KEPT_DAYS, Office, create_office
+from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.features.office.settings import OfficeSettings
+
+
+@pytest.fixture
+def root(tmp_path: Path, clock: FixedClock) -> Path:
+    root = tmp_path / "office"
+    create_office(root, OfficeSettings(town="汐見野市"), clock)
+    return root
+
+
+def test_nobody_else_may_read_the_folder(root: Path) -> None:
+    assert stat.S_IMODE(root.stat().st_mode) == 0o700
+
+
+def test_one_automatic_backup_a_day_and_old_ones_go(root: Path, clock: FixedClock) -> None:
+    with Office(root, clock) as office:
+        mine = office.back_up().path
+        for _ in range(KEPT_DAYS + 5):
+            assert office.back_up_daily() is not None
+            assert office.back_up_daily() is None
+            clock.moment += dt.timedelta(days=1)
+        automatic = sorted((root / "backups").glob("auto-*"))
+        assert len(automatic) == KEPT_DAYS
+        assert automatic[-1].name.startswith("auto-20261225")
+        assert mine.exists()
+
+
+def test_the_search_goes_over_all_slices(root: Path, clock: FixedClock) -> None:
+    with Office(root, clock) as office:
+        kind = office.words().taxonomy("organization_kinds").terms[0].code
+        organization = Draft({"kind": kind, "name": "濵田町内会", "furigana": "はまだちょうないかい"})
+        person = Draft(
+            {"kind": "individual", "name": "濱田　渚", "furigana": "はまだ　なぎさ", "phone": "0143-00-1111"}
+        )
+        office.service("organizations").save("窓口", organization)
+        office.service("volunteers").save("窓口", person)
+        found = office.search("浜田")
+        assert {(each.slice_name, each.kind) for each in found} == {
+            ("organizations", "団体"),
+            ("volunteers", "ボランティア"),
+        }
+        [only] = office.search("0143001111")
+        assert only.title == "濱田　渚（はまだ　なぎさ）"
+        assert "0143-00-1111" in only.detail

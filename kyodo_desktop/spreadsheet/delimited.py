@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kyodo_desktop.spreadsheet.sheets import Sheet, SheetNote, WrongFileError, find_lost
+from kyodo_desktop.spreadsheet.sheets import Sheet, WrongFileError, find_lost
 
 ENCODING_NAMES = {
     "utf-8": "UTF-8",
@@ -42,7 +42,7 @@ def read_delimited(data: bytes, name: str) -> Sheet:
     the bytes are no text, or a quotation mark is never closed.
     """
     text, encoding = decode(data)
-    notes: list[SheetNote] = []
+    notes: list[str] = []
     if not text.strip():
         raise WrongFileError(
             "このファイルには何も書かれていません。", next_step="名簿が入力されたファイルを選び直してください。"
@@ -73,7 +73,7 @@ def _records(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
 
 
-def _read_loosely(text: str, delimiter: str, notes: list[SheetNote]) -> list[list[str]]:
+def _read_loosely(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:
     """Return the records of a text whose quotation marks are not as they should be, noting the first such row."""
     records = _records(text, delimiter, strict=True)
     sound = 0
@@ -88,8 +88,7 @@ def _read_loosely(text: str, delimiter: str, notes: list[SheetNote]) -> list[lis
     )
     if _ends_inside_quotes(text):
         raise unclosed
-    message = '引用符（"）の使い方が正しくない行があります。この行から先の内容を確かめてください。'
-    notes.append(SheetNote(message, sound + 1))
+    notes.append(f'{sound + 1}行目の引用符（"）の使い方が正しくありません。この行から先の内容を確かめてください。')
     try:
         return list(_records(text, delimiter, strict=False))
     except csv.Error:

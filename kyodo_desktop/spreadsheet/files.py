@@ -99,13 +99,14 @@ def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
+            mime_type = archive.read("mimetype") if "mimetype" in names else b""
     except zipfile.BadZipFile as error:
         raise damaged_file() from error
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "xl/workbook.bin" in names:
         return "xlsb"
-    if "content.xml" in names:
+    if "content.xml" in names and b"spreadsheet" in mime_type:
         return "ods"
     if "word/document.xml" in names:
         raise WrongFileError("このファイルはWordの文書です。", next_step=_NEXT_FILE)

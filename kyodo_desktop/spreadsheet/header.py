@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.spreadsheet.headings import ROW_NUMBER_HEADINGS, HeadingWords, fold_heading
 from kyodo_desktop.spreadsheet.sheets import CellRange, RawCell, Sheet, cell_text
 
@@ -53,7 +54,9 @@ def find_header(sheet: Sheet, words: HeadingWords) -> Header:
 
 
 def header_at(sheet: Sheet, first_row: int, last_row: int, words: HeadingWords) -> Header:
-    """Return the heading that a person pointed out by its row numbers."""
+    """Return the heading that a person pointed out by its row numbers. Raises InputError when they are no rows."""
+    if not 1 <= first_row <= last_row <= len(sheet.rows):
+        raise InputError(f"見出しの行は、1から{len(sheet.rows)}までの行番号で、上の行から順に指定してください。")
     grid = _spread_grid(sheet, last_row)
     return _header(grid, first_row - 1, last_row - first_row + 1, words)
 
@@ -118,10 +121,10 @@ def _weigh(heading: str, words: HeadingWords) -> float:
     """Return how much a text looks like a heading; 0 for an empty one."""
     if not heading:
         return 0.0
+    if len(heading) <= _LONGEST_HEADING and words.knows(heading):
+        return _KNOWN
     if len(heading) > _LONGEST_HEADING or _is_number(heading):
         return _NO_HEADING
-    if words.knows(heading):
-        return _KNOWN
     if words.knows_a_part(heading):
         return _PART
     return _COUNTER if fold_heading(heading) in ROW_NUMBER_HEADINGS else _OTHER

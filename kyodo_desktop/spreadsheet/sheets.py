@@ -48,19 +48,12 @@ class LostCell:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetNote:
-    """Something about the sheet that a person should know; ``row`` is None when it concerns the whole sheet."""
-
-    message: str
-    row: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of a workbook, or a whole CSV file.
 
     ``rows`` begins at row 1 and may be ragged. ``encoding`` and ``delimiter`` are those of a CSV file, empty for a
     workbook. A cell whose formula failed holds the error (``#N/A``), one that was never computed :data:`UNCOMPUTED`.
+    ``notes`` are sentences for the person who chose the file.
     """
 
     name: str
@@ -69,7 +62,7 @@ class Sheet:
     hidden: bool = False
     encoding: str = ""
     delimiter: str = ""
-    notes: tuple[SheetNote, ...] = ()
+    notes: tuple[str, ...] = ()
     lost: tuple[LostCell, ...] = ()
 
 

@@ -57,7 +57,7 @@ def find_table(
     words = heading_words(schema)
     header = header_at(sheet, *header_rows, words) if header_rows else find_header(sheet, words)
     found = sort_rows(sheet, header, words, frozenset(keep))
-    notes = [note.message for note in sheet.notes]
+    notes = [*sheet.notes]
     if not header.certain and not header_rows:
         notes.append(f"見出しの行を見分けられませんでした。{header.first_row}行目を見出しとして読んでいます。")
     filled = _fill_merged(sheet.merged, found)
@@ -98,6 +98,7 @@ def _fill_merged(merged: Iterable[CellRange], found: SortedRows) -> int:
             index = places.get(number)
             if index is not None and value != "":
                 row = list(found.rows[index])
+                row += [""] * (block.first_column + 1 - len(row))
                 row[block.first_column] = value
                 found.rows[index] = row
         filled += value != ""

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from kyodo_desktop.spreadsheet.ods_spans import read_spans
-from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, CellRange, RawCell, Sheet, SheetNote, WrongFileError, find_lost
+from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, CellRange, RawCell, Sheet, WrongFileError, find_lost
 from kyodo_desktop.spreadsheet.workbook_marks import SheetMarks, read_marks
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+_NAMED_RUNS = 5
 _TRIAL = """
 import sys, python_calamine
 workbook = python_calamine.CalamineWorkbook.from_path(sys.argv[1])
@@ -35,20 +36,19 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
 
     if kind == "xls":
         _try_in_a_child(path)
-    with _damage_said():
+    with _damage_said(), calamine.CalamineWorkbook.from_path(path) as workbook:
         marks = read_marks(path) if kind == "xlsx" else {}
         spans = read_spans(path) if kind == "ods" else {}
-        with calamine.CalamineWorkbook.from_path(path) as workbook:
-            return [
-                _sheet(
-                    workbook.get_sheet_by_name(about.name),
-                    hidden=about.visible != calamine.SheetVisibleEnum.Visible,
-                    spans=spans.get(about.name),
-                    marks=marks.get(about.name, SheetMarks()),
-                )
-                for about in workbook.sheets_metadata
-                if about.typ == calamine.SheetTypeEnum.WorkSheet
-            ]
+        return [
+            _sheet(
+                workbook.get_sheet_by_name(about.name),
+                hidden=about.visible != calamine.SheetVisibleEnum.Visible,
+                spans=spans.get(about.name),
+                marks=marks.get(about.name, SheetMarks()),
+            )
+            for about in workbook.sheets_metadata
+            if about.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
 
 
 def _try_in_a_child(path: Path) -> None:
@@ -125,18 +125,19 @@ def _put(rows: list[list[RawCell]], number: int, column: int, text: str) -> None
     row[column] = text
 
 
-def _notes(hidden: bool, marks: SheetMarks) -> Iterator[SheetNote]:
+def _notes(hidden: bool, marks: SheetMarks) -> Iterator[str]:
     if hidden:
-        yield SheetNote("このシートはExcelでは非表示になっています。")
+        yield "このシートはExcelでは非表示になっています。"
     if marks.failed:
-        yield SheetNote(f"計算式の結果がエラーになっているセルが{len(marks.failed):,}か所あります。")
+        yield f"計算式の結果がエラーになっているセルが{len(marks.failed):,}か所あります。"
     if marks.uncomputed:
-        yield SheetNote(
-            f"計算結果が保存されていない式が{len(marks.uncomputed):,}か所あります。Excelで開いて保存し直すと読み込めます。"
-        )
-    for first, last in _runs(marks.hidden_rows):
-        rows = f"{first}行目" if first == last else f"{first}行目から{last}行目まで"
-        yield SheetNote(f"{rows}は、Excelでは非表示の行です（絞り込みを含みます）。読み込みの対象になります。", first)
+        count = f"計算結果が保存されていない式が{len(marks.uncomputed):,}か所あります。"
+        yield f"{count}Excelで開いて保存し直すと読み込めます。"
+    if marks.hidden_rows:
+        runs = [f"{first}～{last}行目" if first < last else f"{first}行目" for first, last in _runs(marks.hidden_rows)]
+        places = "、".join(runs[:_NAMED_RUNS]) + ("ほか" if len(runs) > _NAMED_RUNS else "")
+        count = f"Excelでは非表示の行（絞り込みを含む）が{len(marks.hidden_rows):,}行あり"
+        yield f"{count}、読み込みの対象になります（{places}）。"
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -67,12 +67,27 @@ def test_a_file_held_by_another_program_is_trouble_of_the_world(
 
 
 def test_other_zip_files_are_no_workbooks(tmp_path: Path) -> None:
-    for part, said in (("word/document.xml", "Word"), ("写真.jpg", "圧縮ファイル")):
+    for part, said in (("word/document.xml", "Word"), ("写真.jpg", "圧縮ファイル"), ("content.xml", "圧縮ファイル")):
         path = tmp_path / "名簿.xlsx"
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr(part, "x")
         with pytest.raises(WrongFileError, match=said):
             read_sheets(path)
+
+
+def test_a_protected_ods_is_told_from_a_damaged_one(tmp_path: Path) -> None:
+    namespace = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    with zipfile.ZipFile(tmp_path / "名簿.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", b"\x12\x34 not to be read")
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{namespace}"><manifest:file-entry manifest:full-path="content.xml" '
+            'manifest:media-type="text/xml" manifest:size="10"><manifest:encryption-data/></manifest:file-entry>'
+            "</manifest:manifest>",
+        )
+    with pytest.raises(WrongFileError, match="パスワード"):
+        read_sheets(tmp_path / "名簿.ods")
 
 
 def test_a_workbook_cut_short_is_damaged(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.spreadsheet.mapping import propose_mapping
 from kyodo_desktop.spreadsheet.reading import read_rows
 from kyodo_desktop.spreadsheet.rows import Dropped, DropReason
-from kyodo_desktop.spreadsheet.sheets import CellRange, RawCell, Sheet, SheetNote
+from kyodo_desktop.spreadsheet.sheets import CellRange, RawCell, Sheet
 from kyodo_desktop.spreadsheet.tables import SECTION_HEADING, Table, choose_sheet, find_table
 from tests.unit.spreadsheet.office_schema import GROUPS, WORDS
 
@@ -113,6 +114,15 @@ def test_a_person_may_point_out_the_heading() -> None:
     assert table.header == ("りんご", "みかん")
     assert table.certain
     assert numbers(table) == [2, 3]
+
+
+def test_rows_that_are_none_cannot_be_pointed_out() -> None:
+    with pytest.raises(InputError, match="1から1まで"):
+        find_table(Sheet("名簿", [["団体名"]]), GROUPS, header_rows=(1, 2))
+
+
+def test_a_sign_may_be_a_heading() -> None:
+    assert table_of(["団体一覧", "", ""], ["団体名", "〒", "☎"], ["あ会", "051-0011", "1"]).first_row == 2
 
 
 def test_columns_without_heading_and_value_fall_away_and_ragged_rows_are_filled() -> None:
@@ -260,7 +270,7 @@ def test_groups_merged_down_the_rows_are_filled_and_said() -> None:
 
 
 def test_notes_of_the_sheet_come_along() -> None:
-    sheet = Sheet("名簿", [HEADING, record(1)], notes=(SheetNote("非表示のシートです。"),))
+    sheet = Sheet("名簿", [HEADING, record(1)], notes=("非表示のシートです。",))
     assert find_table(sheet, GROUPS).notes == ("非表示のシートです。",)
 
 

@@ -30,7 +30,7 @@ def test_cells_keep_their_types_and_places(tmp_path: Path) -> None:
     assert first.merged == (CellRange(2, 1, 2, 3),)
     assert not first.hidden
     assert hidden.hidden
-    assert "非表示" in hidden.notes[0].message
+    assert "非表示" in hidden.notes[0]
 
 
 def test_xls_is_read_with_dates_and_merged_cells(tmp_path: Path) -> None:
@@ -75,10 +75,11 @@ def test_failed_and_uncomputed_formulas_and_hidden_rows_are_told(tmp_path: Path)
     )
     (sheet,) = read_sheets(tmp_path / "名簿.xlsx")
     assert sheet.rows[0] == ["山田", "", "#N/A", UNCOMPUTED, 2, UNCOMPUTED]
-    messages = [note.message for note in sheet.notes]
-    assert any("エラーになっているセルが1か所" in message for message in messages)
-    assert any("式が2か所" in message for message in messages)
-    assert any("2行目から3行目まで" in message for message in messages)
+    failed, uncomputed, hidden = sheet.notes
+    assert "エラーになっているセルが1か所" in failed
+    assert "式が2か所" in uncomputed
+    assert "2行あり" in hidden
+    assert "（2～3行目）" in hidden
 
 
 def test_a_failed_formula_beyond_all_other_cells_is_not_lost(tmp_path: Path) -> None:

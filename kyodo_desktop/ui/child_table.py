@@ -31,7 +31,7 @@ from kyodo_desktop.ui.choice_filter import offered
 from kyodo_desktop.ui.clipboard import cells_of, text_of
 from kyodo_desktop.ui.colours import colours_of
 from kyodo_desktop.ui.field_editor import prepare_input
-from kyodo_desktop.ui.theme import GRID, set_look
+from kyodo_desktop.ui.theme import GRID, dress, set_look
 
 MOST_LINES_SHOWN = 12
 """A longer table scrolls by itself."""
@@ -248,6 +248,7 @@ class ChildTable(QWidget):
         self.model.edited.connect(self.edited)
         self.view.finished.connect(self.left)
         if not editable:
+            dress(self.view)
             self.view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         else:
             self._add_buttons(column)

@@ -15,7 +15,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import INDEX_TABS
 from kyodo_desktop.ui.preferences import Preferences
 from kyodo_desktop.ui.record_source import Filter
-from kyodo_desktop.ui.theme import GRID
+from kyodo_desktop.ui.theme import GRID, dress
 
 WITHOUT_READING = "他"
 
@@ -126,6 +126,7 @@ class FilterBar(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 24)
+        dress(self.search)
         row.addWidget(self.search, 1)
         self.buttons = {each.name: FilterButton(each, words, self) for each in filters}
         for button in self.buttons.values():

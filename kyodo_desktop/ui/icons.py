@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QColor, QIcon, QImage, QPalette, QPixmap
+from PySide6.QtGui import QAction, QIcon, QImage, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kyodo_desktop.core.resources import shipped
-from kyodo_desktop.ui.colours import colours_of
 
 SIDE = 24
 """The icons are drawn on a grid of 24 × 24 pixels."""
@@ -41,10 +40,10 @@ def renew_icon(target: QAbstractButton | QAction) -> None:
     name = target.property("iconName")
     if not name:
         return
-    palette = target.palette() if isinstance(target, QAbstractButton) else QApplication.palette()
-    on_accent = target.property("button") == "primary"
-    colour = colours_of(palette).on_accent if on_accent else palette.color(QPalette.ColorRole.ButtonText).name()
-    target.setIcon(icon(name, QColor(colour).name()))
+    palette = QApplication.palette()
+    role = QPalette.ColorRole
+    colour = palette.color(role.HighlightedText if target.property("button") == "primary" else role.ButtonText)
+    target.setIcon(icon(name, colour.name()))
     if isinstance(target, QAbstractButton):
         side = max(SIDE * 3 // 4, target.fontMetrics().height())
         target.setIconSize(QSize(side, side))

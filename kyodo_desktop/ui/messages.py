@@ -7,10 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kyodo_desktop.core.errors import KnownError
+from kyodo_desktop.ui.colours import colours_of
 from kyodo_desktop.ui.icons import set_icon
 from kyodo_desktop.ui.theme import GRID, set_look
 
@@ -80,7 +91,7 @@ class NoticeBar(QFrame):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(self.text, 1)
+        row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
         self.buttons: list[QPushButton] = []
         self.close_button = QToolButton(self)
         self.close_button.setToolTip("このお知らせを閉じます。")
@@ -150,6 +161,15 @@ class NoticeBar(QFrame):
             button.hide()
             button.deleteLater()
         self.buttons = []
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._notice is not None:
+            colours = colours_of(QApplication.palette())
+            stripe = {"information": colours.accent_text, "warning": colours.soon, "error": colours.late}
+            painter = QPainter(self)
+            painter.fillRect(0, 0, GRID // 2, self.height(), QColor(stripe[self._notice.kind.value]))
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

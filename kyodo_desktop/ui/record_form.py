@@ -18,7 +18,7 @@ from kyodo_desktop.ui.entry_cell import EntryCell
 from kyodo_desktop.ui.field_editor import needed_letters, read_text
 from kyodo_desktop.ui.form_readings import FormReadings
 from kyodo_desktop.ui.paper import Cell, LabelCell, PaperGrid, PaperSection
-from kyodo_desktop.ui.theme import GRID
+from kyodo_desktop.ui.theme import GRID, dress
 
 
 class RecordForm(QScrollArea):
@@ -49,6 +49,7 @@ class RecordForm(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._build()
+        dress(self)
         self.readings = FormReadings(self.cells, self)
         self.set_extra_visible(())
 

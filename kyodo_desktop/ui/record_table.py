@@ -30,7 +30,7 @@ from kyodo_desktop.ui.preferences import Preferences
 from kyodo_desktop.ui.record_header import RecordHeader
 from kyodo_desktop.ui.record_model import FetchRows, Index, RecordTableModel
 from kyodo_desktop.ui.tasks import Progress, Tasks
-from kyodo_desktop.ui.theme import GRID, set_look
+from kyodo_desktop.ui.theme import GRID, dress, set_look
 
 COPIED_AT_ONCE = 500
 """Rows fetched in one question while many are copied."""
@@ -221,6 +221,7 @@ class RecordTable(QWidget):
         view.sought.connect(self.sought)
         self.header.sort_chosen.connect(self.sort_chosen)
         self.setFocusProxy(view)
+        dress(view)
         self.header.arrange()
         self._fit()
 

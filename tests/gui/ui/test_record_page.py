@@ -449,8 +449,7 @@ def test_everything_grows_with_the_text(qtbot: QtBot, qapp: QApplication, page: 
     before = sizes()
     theme.apply(qapp, Theme(size=Size.LARGEST))
     try:
-        grown = [after / old for old, after in zip(before, sizes(), strict=True)]
-        assert min(grown) > 1.3, grown
+        qtbot.waitUntil(lambda: all(after > 1.3 * old for old, after in zip(before, sizes(), strict=True)))
     finally:
         theme.apply(qapp, Theme())
-    assert sizes() == before
+    qtbot.waitUntil(lambda: sizes() == before)

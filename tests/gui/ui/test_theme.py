@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.resources import shipped
@@ -85,6 +85,33 @@ def test_looks_change_what_is_shown(application: QApplication, qtbot: QtBot) -> 
     assert label.palette().color(QPalette.ColorRole.WindowText).name() == LIGHT.late
     theme.set_look(label, "tone", "")
     assert label.palette().color(QPalette.ColorRole.WindowText) == before
+
+
+def test_a_dressed_part_follows_the_theme(application: QApplication, qtbot: QtBot) -> None:
+    theme.apply(application, Theme())
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    theme.dress(line)
+    assert LIGHT.base in line.styleSheet()
+    theme.apply(application, Theme(Mode.DARK))
+    assert DARK.base in line.styleSheet()
+
+
+def test_the_main_button_keeps_the_accent(application: QApplication, qtbot: QtBot) -> None:
+    theme.apply(application, Theme(Mode.DARK))
+    button = QPushButton("保存")
+    qtbot.addWidget(button)
+    theme.set_look(button, "button", "primary")
+    button.resize(120, 40)
+    assert button.grab().toImage().pixelColor(20, 8).name() == DARK.accent
+
+
+def test_a_notice_stands_on_its_ground(application: QApplication, qtbot: QtBot) -> None:
+    theme.apply(application, Theme())
+    frame = QFrame()
+    qtbot.addWidget(frame)
+    theme.set_look(frame, "notice", "warning")
+    assert frame.grab().toImage().pixelColor(5, 5).name() == LIGHT.warning_ground
 
 
 def colours_in(button: QToolButton) -> set[str]:

@@ -16,6 +16,7 @@ from kyodo_desktop.spreadsheet.headings import (
     heading_words,
     parts_of,
     plain_form,
+    table_labels,
 )
 from kyodo_desktop.spreadsheet.targets import Rule, Target
 
@@ -88,7 +89,7 @@ def _period_words(schema: Schema) -> Iterator[tuple[str, Target]]:
     for child, inner in schema.children.items():
         for shared, target in structure.period_targets(inner.fields):
             for heading in {shared, "期間", "任期"} - {""}:
-                yield f"{inner.label}{heading}", replace(target, child=child)
+                yield from ((f"{label}{heading}", replace(target, child=child)) for label in table_labels(inner))
 
 
 def candidates_for(heading: str, known: MatchingWords) -> Iterator[Candidate]:
@@ -121,7 +122,8 @@ def _whole(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
 
 
 def _names_table(parts: HeadingParts, child: str, known: MatchingWords) -> bool:
-    return plain_form(fold_heading(known.schema.children[child].label)) in parts.plain
+    labels = table_labels(known.schema.children[child])
+    return any(plain_form(fold_heading(label)) in parts.plain for label in labels)
 
 
 def _near(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
@@ -197,14 +199,22 @@ def _tables(heading: str, parts: HeadingParts, known: MatchingWords) -> Iterator
     """Yield what a heading means of the tables inside the record: 会員, 会員名簿, 会員1, 会員2 氏名, 会員氏名3."""
     folded = fold_heading(unicodedata.normalize("NFKC", heading))
     for child, inner in known.schema.children.items():
-        label = fold_heading(inner.label)
-        persons = known.persons.get(child)
-        if persons and parts.plain in {f"{label}{more}" for more in ("", "氏名", "一覧", "名簿")}:
-            yield Candidate(persons, 0.85, f"「{inner.label}」の氏名として1人ずつ読みます")
-        found = re.fullmatch(f"{re.escape(label)}(?:([0-9]{{1,2}})(.*)|(.+?)([0-9]{{1,2}}))", folded)
-        if not found:
-            continue
-        row, rest = int(found[1] or found[4]) - 1, plain_form(found[2] if found[1] else found[3])
-        target = known.inner[child].resolve(rest) if rest else persons and Target(persons.attributes[:1], child=child)
-        if target and row >= 0:
-            yield Candidate(replace(target, child=child, row=row), 0.9, f"「{inner.label}」の{row + 1}番目の項目です")
+        for label in map(fold_heading, table_labels(inner)):
+            persons = known.persons.get(child)
+            if persons and parts.plain in {f"{plain_form(label)}{more}" for more in ("", "氏名", "一覧", "名簿")}:
+                yield Candidate(persons, 0.85, f"「{inner.label}」の氏名として1人ずつ読みます")
+            found = re.fullmatch(f"{re.escape(label)}(?:([0-9]{{1,2}})(.*)|(.+?)([0-9]{{1,2}}))", folded)
+            if found:
+                row, rest = int(found[1] or found[4]) - 1, plain_form(found[2] if found[1] else found[3])
+                yield from _table_row(child, row, rest, known)
+
+
+def _table_row(child: str, row: int, rest: str, known: MatchingWords) -> Iterator[Candidate]:
+    """Yield the attribute of one row of a table that the rest of a heading names; nothing left means the name."""
+    persons = known.persons.get(child)
+    target = known.inner[child].resolve(rest)
+    if not rest and persons:
+        target = Target(persons.attributes[:1])
+    if target and row >= 0:
+        label = known.schema.children[child].label
+        yield Candidate(replace(target, child=child, row=row), 0.9, f"「{label}」の{row + 1}番目の項目です")

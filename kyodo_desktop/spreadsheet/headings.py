@@ -21,7 +21,7 @@ from kyodo_desktop.spreadsheet.targets import Target
 _SPOKEN_SIGNS = {"〒": "郵便番号", "☎": "電話", "℡": "電話", "№": "no"}
 _ITEM_NUMBER = re.compile(r"^\s*(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．、)）])\s*")
 _BRACKETS = re.compile(r"[(\[【〔〈](.*?)[)\]】〕〉]")
-_SEPARATORS = re.compile(r"[・/／、,，&＆+＋\n]|及び|並びに|および|\s{1,}")
+_SEPARATORS = re.compile(r"[・/／、,，&＆+＋\n]|及び|並びに|および|\s+")
 
 _PLAIN_FORMS = tuple(
     (re.compile(pattern), form)
@@ -39,7 +39,7 @@ _PLAIN_FORMS = tuple(
         ("^(ふりがな)(.+)$", r"\2\1"),
         ("^(町内会長|自治会長|会長|理事長)(?=.)", "代表者"),
         ("お?名前|姓名", "氏名"),
-        ("(?<=[者員長人])名(?=$|ふりがな)", "氏名"),
+        ("((?<=[者員長])|(?<=[^法]人))名(?=$|ふりがな)", "氏名"),
         ("名称", "名"),
         ("(?<=地区|地域)名$", ""),
         ("年月日", "日"),
@@ -147,10 +147,9 @@ class HeadingWords:
 def heading_words(schema: Schema, first: Iterable[tuple[str, Target]] = ()) -> HeadingWords:
     """Return the words of a schema: labels before aliases, its own attributes before those of the tables inside it.
 
-    ``first`` are spellings with a meaning that comes before the schema's own.
-
-    A table's attribute is known by its own aliases and by the table's label before it (役員氏名); the number in
-    ``会員1 氏名`` is taken off by :mod:`~kyodo_desktop.spreadsheet.mapping` first.
+    ``first`` are spellings with a meaning that comes before the schema's own. A table's attribute is known by its own
+    aliases and by the table's label before it (役員氏名); numbers (会員1 氏名) are left to
+    :mod:`~kyodo_desktop.spreadsheet.candidates`.
     """
     words = HeadingWords()
     for spelling, target in first:
@@ -165,10 +164,16 @@ def heading_words(schema: Schema, first: Iterable[tuple[str, Target]] = ()) -> H
         for name, declared in inner.fields.items():
             target = Target((name,), child=child)
             for spelling in (declared.label, *declared.aliases):
-                words.add(f"{inner.label}{spelling}", target)
+                for label in table_labels(inner):
+                    words.add(f"{label}{spelling}", target)
             for alias in declared.aliases:
                 words.add(alias, target)
     return words
+
+
+def table_labels(inner: Schema) -> tuple[str, ...]:
+    """Return what a table inside the record is called in headings: 団体の構成員 and 構成員."""
+    return tuple(dict.fromkeys((inner.label, inner.label.rsplit("の", 1)[-1])))
 
 
 def importable(declared: Field) -> bool:

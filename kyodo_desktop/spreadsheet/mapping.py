@@ -17,6 +17,8 @@ from kyodo_desktop.spreadsheet.targets import Target
 IGNORED = ""
 """What is remembered of a heading whose column is left out."""
 _LEAST = 0.4
+_FITS = 0.6
+"""The share of fitting cells below which a person is told to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,49 +100,67 @@ def propose_mapping(
     ``remembered`` is what :meth:`TableMapping.remember` returned before (several may be joined) and is followed where
     the attributes still exist. ``rules`` are a slice's own words for columns that hold several attributes.
     """
-    known = MatchingWords.of(schema, rules)
     settled = _remembered(schema, table.header, remembered or {})
-    taken: set[tuple[str, int, str]] = {
-        place for match in settled.values() if match.target for place in match.target.places
-    }
-    offers: list[tuple[float, int, Candidate]] = []
+    taken = {place for match in settled.values() if match.target for place in match.target.places}
+    offers: list[_Offer] = []
+    known = MatchingWords.of(schema, rules)
     for column, heading in enumerate(table.header):
         if column in settled:
             continue
         samples = column_samples(table, column)
-        left_out = _left_out(heading, samples)
-        if left_out:
+        if left_out := _left_out(heading, samples):
             settled[column] = ColumnMatch(column, heading, None, 1.0, left_out)
             continue
         for candidate in candidates_for(heading, known):
-            score = candidate.confidence * (0.5 + 0.5 * fitness(candidate.target, schema, samples, words))
-            if score >= _LEAST:
-                offers.append((score, column, candidate))
-    offered = {column for _, column, _ in offers}
-    for score, column, candidate in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
-        if column in settled or candidate.target.places & taken:
-            continue
-        taken |= candidate.target.places
-        reason = (
-            candidate.reason
-            if score > candidate.confidence * 0.8
-            else f"{candidate.reason}（内容の合わないセルが多い）"
-        )
-        settled[column] = ColumnMatch(column, table.header[column], candidate.target, round(score, 2), reason)
-    for column, heading in enumerate(table.header):
-        reason = "同じ項目がほかの列にあります" if column in offered else "当てはまる項目が見つかりません"
-        settled.setdefault(column, ColumnMatch(column, heading, None, 0.0, reason))
+            fit = fitness(candidate.target, schema, samples, words)
+            offers.append(_Offer(candidate.confidence * (0.5 + 0.5 * fit), column, candidate, fit))
+    _settle(offers, table.header, settled, taken)
     return TableMapping(tuple(settled[column] for column in range(len(table.header))))
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    score: float
+    column: int
+    candidate: Candidate
+    fit: float
+
+    def match(self, heading: str) -> ColumnMatch:
+        unfit = "（内容の合わないセルが多い）" if self.fit < _FITS else ""
+        return ColumnMatch(
+            self.column, heading, self.candidate.target, round(self.score, 2), self.candidate.reason + unfit
+        )
+
+
+def _settle(
+    offers: Sequence[_Offer],
+    header: Sequence[str],
+    settled: dict[int, ColumnMatch],
+    taken: set[tuple[str, int, str]],
+) -> None:
+    """Give each column its best offer, the best of all first; a place that is taken is offered to nobody else."""
+    good = [offer for offer in offers if offer.score >= _LEAST]
+    for offer in sorted(good, key=lambda offer: (-offer.score, offer.column)):
+        if offer.column not in settled and not offer.candidate.target.places & taken:
+            taken |= offer.candidate.target.places
+            settled[offer.column] = offer.match(header[offer.column])
+    offered = {offer.column for offer in good}
+    for column, heading in enumerate(header):
+        reason = "同じ項目がほかの列にあります" if column in offered else "当てはまる項目が見つかりません"
+        settled.setdefault(column, ColumnMatch(column, heading, None, 0.0, reason))
+
+
 def _remembered(schema: Schema, header: Sequence[str], remembered: Mapping[str, str]) -> dict[int, ColumnMatch]:
+    """Return the columns that are remembered; what no longer exists, or is taken by an earlier column, is not."""
     found: dict[int, ColumnMatch] = {}
+    taken: set[tuple[str, int, str]] = set()
     for column, (key, heading) in enumerate(zip(heading_keys(header), header, strict=True)):
         if key not in remembered:
             continue
         target = Target.of(remembered[key]) if remembered[key] else None
-        if target is None or target.fits(schema):
+        if target is None or (target.fits(schema) and not target.places & taken):
             found[column] = ColumnMatch(column, heading, target, 1.0, "前回と同じ")
+            taken |= target.places if target else set()
     return found
 
 

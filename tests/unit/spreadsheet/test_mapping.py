@@ -88,6 +88,8 @@ def target_of(heading: str, *cells: RawCell) -> str:
         ("会員②年代", "members[1].age"),
         ("会員氏名3", "members[2].name"),
         ("会員4", "members[3].name"),
+        ("構成員2 氏名", "helpers[1].name"),
+        ("団体の構成員", "helpers[].persons:name"),
         ("役員任期", "officers[0].period:from_on,until_on"),
         ("血液型", ""),
         ("副代表者名", ""),
@@ -169,6 +171,11 @@ def test_a_persons_choice_is_remembered_as_json_and_followed() -> None:
 def test_a_choice_takes_the_attribute_from_the_column_that_had_it() -> None:
     mapping = propose_mapping(GROUPS, table_of(["団体名", "愛称"]), WORDS).with_target(1, Target(("name",)))
     assert targets(mapping) == ["", "name"]
+
+
+def test_what_two_files_taught_never_fills_an_attribute_twice() -> None:
+    kept = {"電話": "phone", "tel": "phone"}
+    assert targets(propose_mapping(GROUPS, table_of(["電話", "TEL"]), WORDS, kept)) == ["phone", ""]
 
 
 def test_what_is_remembered_of_attributes_that_no_longer_exist_is_passed_over() -> None:

@@ -249,7 +249,7 @@ def sort_key(furigana: str) -> str:
     it, then 清音 < 濁音 < 半濁音, then ー < small < large kana (JIS X 4061:1996). Digits, letters and other writing
     follow the kana, an empty reading comes last.
     """
-    key = " ".join(filter(None, map(_part_key, to_hiragana(furigana).split())))
+    key = " ".join(filter(None, map(_part_key, furigana.split())))
     return key or _LAST
 
 
@@ -258,8 +258,10 @@ def index_tab(furigana: str) -> str:
     return _TAB_OF.get(sort_key(furigana)[0], "他")
 
 
+@functools.lru_cache(maxsize=16_384)
 def _part_key(part: str) -> str:
-    spelled = part if _SPELLED_OUT.fullmatch(part) else _spell_out(part)
+    """Return the key of a surname or a given name; of a hundred thousand people few bring one that is new."""
+    spelled = part if _SPELLED_OUT.fullmatch(part) else _spell_out(to_hiragana(part))
     voices = spelled.translate(_VOICES).rstrip("0")
     sizes = spelled.translate(_SIZES).rstrip("2")
     return f"{spelled.translate(_SOUNDS)}!{voices},{sizes}3" if spelled else ""

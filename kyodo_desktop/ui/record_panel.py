@@ -49,7 +49,7 @@ class RecordPanel(QWidget):
         super().__init__(parent)
         self.schema = schema
         self._words = words
-        self.view = RecordView(schema, words, self)
+        self._view: RecordView | None = None
         self._form: RecordForm | None = None
         self.side = SidePanel(self)
         self.nothing = QLabel(f"{schema.label}を一覧から選んでください。", self)
@@ -67,6 +67,14 @@ class RecordPanel(QWidget):
         self._show(self.nothing)
 
     @property
+    def view(self) -> RecordView:
+        """The sheet to read; it is made at the first call, so that the list comes first."""
+        if self._view is None:
+            self._view = RecordView(self.schema, self)
+            self.stack.addWidget(self._view)
+        return self._view
+
+    @property
     def form(self) -> RecordForm:
         """The edit form; it is made at the first call."""
         if self._form is None:
@@ -74,6 +82,11 @@ class RecordPanel(QWidget):
             self.stack.addWidget(self._form)
             self.form_made.emit(self._form)
         return self._form
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a record to read is in front."""
+        return self._view is not None and self.stack.currentWidget() is self._view
 
     @property
     def is_editing(self) -> bool:
@@ -113,8 +126,10 @@ class RecordPanel(QWidget):
         self.sections.setToolTip("選んだ見出しまで移動します。")
         self.sections.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         headings = QMenu(self)
-        for heading in self.view.sections:
-            headings.addAction(heading)
+        for heading in dict.fromkeys(
+            [*dict(self.schema.groups()), *(child.label for child in self.schema.children.values())]
+        ):
+            headings.addAction(heading or self.schema.label).setData(heading)
         headings.triggered.connect(self._go_to_section)
         self.sections.setMenu(headings)
         head.addWidget(self.sections)
@@ -136,8 +151,7 @@ class RecordPanel(QWidget):
         column.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(0)
-        for widget in (self.nothing, self.view):
-            self.stack.addWidget(widget)
+        self.stack.addWidget(self.nothing)
         row.addWidget(self.stack, 1)
         row.addWidget(self.side)
         column.addLayout(row, 1)
@@ -150,7 +164,7 @@ class RecordPanel(QWidget):
 
     def _show(self, widget: QWidget) -> None:
         self.stack.setCurrentWidget(widget)
-        reads, edits = widget is self.view, self.is_editing
+        reads, edits = self.is_reading, self.is_editing
         self.edit_button.setVisible(reads)
         self.save_button.setVisible(edits)
         self.leave_button.setVisible(edits)
@@ -161,7 +175,7 @@ class RecordPanel(QWidget):
     def _arrange(self) -> None:
         letter = max(1, self.fontMetrics().horizontalAdvance("0"))
         wide = self.width() >= WIDE * letter
-        reads = self.stack.currentWidget() is self.view
+        reads = self.is_reading
         self.papers.setVisible(reads and not wide)
         instead = reads and not wide and self.papers.isChecked()
         self.side.setVisible(reads and (wide or instead))
@@ -172,7 +186,7 @@ class RecordPanel(QWidget):
     @Slot(QAction)
     def _go_to_section(self, action: QAction) -> None:
         target = self.form if self.is_editing else self.view
-        target.go_to_section(action.text())
+        target.go_to_section(action.data())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

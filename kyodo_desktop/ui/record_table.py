@@ -124,6 +124,8 @@ class RecordTable(QWidget):
         self.model.set_ids(result.ids)
         self._stack.setCurrentWidget(self.view if len(result.ids) else self.empty)
         self._tell_foot()
+        if len(result.ids):
+            self.model.row_at(0)  # asked for before the record under the cursor is
         if not same or current is not None:
             row = self.model.row_of(before) if before is not None else -1
             self.go_to_row(max(row, 0))

@@ -18,9 +18,12 @@ from kyodo_desktop.ui.theme import GRID
 
 
 class RecordView(QScrollArea):
-    """The same sheet as the edit form, with words that can be selected and copied."""
+    """The same sheet as the edit form, with words that can be selected and copied.
 
-    def __init__(self, schema: Schema, words: Words, parent: QWidget | None = None) -> None:
+    A table inside is made when the first record that has lines in it is read.
+    """
+
+    def __init__(self, schema: Schema, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.schema = schema
         self.values: dict[str, QLabel] = {}
@@ -31,7 +34,7 @@ class RecordView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._build(words)
+        self._build()
         self.set_extra_visible(())
 
     def load(self, snapshot: Snapshot, words: Words) -> None:
@@ -47,10 +50,14 @@ class RecordView(QScrollArea):
                 if declared.disclosable:
                     text += f"　〔{disclosure_text(Privacy(levels.get(attribute, declared.privacy)))}〕"
             label.setText(text)
-        for name, table in self.tables.items():
+        for name, child in self.schema.children.items():
             rows = snapshot.children.get(name, ())
-            table.load(rows, words)
-            self.sections[table.schema.label].setVisible(bool(rows))
+            if rows and name not in self.tables:
+                self.tables[name] = ChildTable(child, words, editable=False, parent=self.sections[child.label])
+                self.sections[child.label].add(self.tables[name])
+            if name in self.tables:
+                self.tables[name].load(rows, words)
+            self.sections[child.label].setVisible(bool(rows))
         self.setAccessibleDescription("、".join(spoken))
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
@@ -67,7 +74,7 @@ class RecordView(QScrollArea):
         """Scroll a section to the top."""
         self.verticalScrollBar().setValue(self.sections[heading].y())
 
-    def _build(self, words: Words) -> None:
+    def _build(self) -> None:
         sheet = QWidget(self)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
@@ -92,10 +99,9 @@ class RecordView(QScrollArea):
             self._grids.append((section, grid, tuple(members)))
             self.sections[heading] = section
             column.addWidget(section)
-        for name, child in self.schema.children.items():
+        for child in self.schema.children.values():
             section = PaperSection(child.label, sheet)
-            self.tables[name] = ChildTable(child, words, editable=False, parent=section)
-            section.add(self.tables[name])
+            section.hide()
             self.sections[child.label] = section
             column.addWidget(section)
         column.addStretch(1)

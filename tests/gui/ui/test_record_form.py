@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -471,7 +472,7 @@ def test_the_state_survives_as_json_even_where_it_means_nothing(qtbot: QtBot, fo
 
 
 def test_the_sheet_is_read_in_the_words_of_the_form(qtbot: QtBot) -> None:
-    view = RecordView(CIRCLE, WORDS)
+    view = RecordView(CIRCLE)
     qtbot.addWidget(view)
     view.resize(900, 700)
     view.show()
@@ -489,6 +490,17 @@ def test_the_sheet_is_read_in_the_words_of_the_form(qtbot: QtBot) -> None:
     members = view.tables["members"].model
     assert members.index(0, 3).data() == "平成20年4月1日"
     assert members.rowCount() == 2
+
+
+def test_a_table_without_lines_is_not_shown(qtbot: QtBot) -> None:
+    view = RecordView(CIRCLE)
+    qtbot.addWidget(view)
+    view.load(replace(circle(), children={}), WORDS)
+    assert not view.tables
+    view.load(circle(), WORDS)
+    assert view.tables["members"].isVisibleTo(view)
+    view.load(replace(circle(), children={}), WORDS)
+    assert not view.tables["members"].isVisibleTo(view)
 
 
 def test_fields_stand_two_in_a_row_where_there_is_room(qtbot: QtBot, form: RecordForm) -> None:

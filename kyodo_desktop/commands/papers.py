@@ -135,8 +135,8 @@ def _offset(text: str) -> tuple[float, float]:
 def _write(
     office: Office, job: PrintJob, path: Path, *, record: tuple[str, int] | None = None, recorded: bool = True
 ) -> None:
-    content = job.render()
-    write_file(path, content)
+    drawn = job.draw()
+    write_file(path, drawn.pdf)
     if recorded:
-        office.record_handout(STAFF, job.title, path.name, job.people, record)
+        office.record_handout(STAFF, job.title, path.name, drawn.people, record)
     print(f"「{job.title}」を {path} に書き出しました。")

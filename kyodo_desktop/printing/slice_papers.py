@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.cards import CardContent
 
@@ -21,15 +22,17 @@ class RosterPaper:
     """A roster as it is offered; a person may change columns, grouping and who is on it.
 
     ``columns`` name attributes of the record, or of the table ``lines`` inside it with its name before a point
-    (``members.name``). A roster with ``lines`` has a row for each of them; a record without any gets one row of its
-    own where ``stand_ins`` says which of its attributes stand in. ``group`` is :data:`INDEX`, an attribute, or empty.
-    ``filters`` choose who is on it when nobody chooses. A ``published`` roster shows only what each record publishes.
+    (``members.name``); ``headings`` are other words over some of them than their own. A roster with ``lines`` has a row
+    for each of them; a record without any gets one row of its own where ``stand_ins`` says which of its attributes
+    stand in. ``group`` is :data:`INDEX`, an attribute, or empty. ``filters`` choose who is on it when nobody chooses. A
+    ``published`` roster shows only what each record publishes.
     """
 
     name: str
     title: str
     columns: tuple[str, ...]
     unit: str = "名"
+    headings: Mapping[str, str] = field(default_factory=dict)
     lines: str = ""
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     group: str = INDEX
@@ -41,13 +44,30 @@ class RosterPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class SlicePapers:
-    """The prints of a slice. ``addressee`` and ``card`` read the attributes of a record.
+class BrowsingPaper:
+    """A list that visitors leaf through: of each record what it publishes, and nothing else.
 
-    ``card`` is given the record (with the words of its ``programmes``) and the words of the office; it is None where
-    there are no cards.
+    ``summary`` and ``details`` name attributes of the record, the latter with the words before them. An entry stands
+    under each term of ``group``, a choice of several; ``filters`` choose who is on it when nobody chooses.
     """
 
-    rosters: tuple[RosterPaper, ...]
+    name: str
+    title: str
+    summary: str
+    details: Mapping[str, str]
+    group: str
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SlicePapers:
+    """The prints of a slice. ``addressee`` and ``cards`` read the attributes of a record.
+
+    ``cards`` is given the record, the lines of the table ``card_lines`` inside it, the office's words and what is
+    printed of the office; it is None where there are no cards.
+    """
+
+    rosters: tuple[RosterPaper | BrowsingPaper, ...]
     addressee: Callable[[Values], Addressee]
-    card: Callable[[Values, Mapping[str, str]], CardContent] | None = None
+    cards: Callable[[Values, Sequence[Values], Words, Mapping[str, str]], Sequence[CardContent]] | None = None
+    card_lines: str = ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import Any
 
 from kyodo_desktop.core.dates import short
-from kyodo_desktop.core.fields import Count, EraDate, Field, Privacy
+from kyodo_desktop.core.fields import Choice, Choices, Count, Disclosure, EraDate, Field, Privacy
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import index_tab
@@ -19,6 +19,9 @@ WITHHELD = "―"
 """What stands on a published roster where a record does not publish an attribute."""
 
 OTHER = "その他"
+
+SORT_KEY = "sort_key"
+"""The column by which the database orders records by their furigana."""
 
 Row = Mapping[str, Any]
 Lines = Mapping[int, Sequence[Row]]
@@ -35,7 +38,7 @@ class RosterSource:
 def attributes_needed(paper: RosterPaper) -> tuple[str, ...]:
     """Return the attributes of the record that a roster reads."""
     own = [name for name in (*paper.columns, *paper.stand_ins.values()) if "." not in name]
-    grouped = ["furigana", "name"] if paper.group == INDEX else [paper.group] if paper.group else []
+    grouped = ["furigana", "name", SORT_KEY] if paper.group == INDEX else [paper.group] if paper.group else []
     published = ["disclosure"] if paper.published else []
     return tuple(dict.fromkeys([*own, *grouped, *published]))
 
@@ -51,21 +54,53 @@ def field_of(schema: Schema, column: str) -> Field:
     return schema.children[inside].fields[attribute] if inside else schema.fields[column]
 
 
+def offered_columns(paper: RosterPaper, schema: Schema) -> tuple[str, ...]:
+    """Return what a person may put on a roster: its own columns first, then all that the records have."""
+    own = [
+        name
+        for name, field in schema.fields.items()
+        if not isinstance(field, Disclosure)
+        and (not paper.published or field.disclosable or field.privacy is Privacy.PUBLIC)
+    ]
+    inside = [f"{paper.lines}.{name}" for name in schema.children[paper.lines].fields] if paper.lines else []
+    return tuple(dict.fromkeys([*paper.columns, *inside, *own]))
+
+
+def heading_of(paper: RosterPaper, schema: Schema, column: str) -> str:
+    """Return the words over a column."""
+    return paper.headings.get(column) or field_of(schema, column).label
+
+
+def offered_groups(paper: RosterPaper, schema: Schema) -> dict[str, str]:
+    """Return by what the rows may be grouped, with the words for it: the roster's own grouping first."""
+    offered = {"": "なし"}
+    if "furigana" in schema.fields:
+        offered[INDEX] = "五十音"
+    if paper.lines:
+        offered["name"] = schema.fields["name"].label
+    columns = offered_columns(paper, schema)
+    offered |= {
+        name: field.label
+        for name, field in schema.fields.items()
+        if name in columns and isinstance(field, Choice | Choices)
+    }
+    return {paper.group: offered[paper.group], **offered}
+
+
 def compose(paper: RosterPaper, schema: Schema, source: RosterSource, words: Words) -> Roster:
     """Return the roster of what was read, as of the day of ``words``."""
     reader = _Reader(paper, schema, words)
+    ordered = source.records if paper.group in ("", "name") else sorted(source.records, key=reader.place)
     pairs = [
-        (reader.group(record), reader.row(record, line))
-        for record in source.records
-        for line in _lines(paper, source, record)
+        (reader.group(record), reader.row(record, line)) for record in ordered for line in _lines(paper, source, record)
     ]
-    if paper.group not in ("", INDEX, "name"):
-        pairs.sort(key=itemgetter(0))
     return Roster(
         title=paper.title,
         columns=tuple(
-            RosterColumn(field.label, field.width, "right" if isinstance(field, Count) else "left")
-            for field in reader.fields
+            RosterColumn(
+                heading_of(paper, schema, column), field.width, "right" if isinstance(field, Count) else "left"
+            )
+            for column, field in zip(paper.columns, reader.fields, strict=True)
         ),
         rows=[row for _, row in pairs],
         as_of=words.today,
@@ -75,6 +110,13 @@ def compose(paper: RosterPaper, schema: Schema, source: RosterSource, words: Wor
         paper=paper.paper,
         page_for_each_group=paper.page_for_each_group,
     )
+
+
+def privacy_of(schema: Schema, record: Row, attribute: str) -> Privacy:
+    """Return who may read an attribute of a record, which holds its ``disclosure``."""
+    field = schema.fields[attribute]
+    chosen = (record["disclosure"] or {}).get(attribute) if field.disclosable else None
+    return Privacy(chosen) if chosen else field.privacy
 
 
 def with_choices(paper: RosterPaper, columns: Sequence[str] | None, group: str | None) -> RosterPaper:
@@ -99,6 +141,9 @@ class _Reader:
         self.schema = schema
         self.words = words
         self.fields = [field_of(schema, column) for column in paper.columns]
+        self.standing_in = {paper.stand_ins[column] for column in paper.columns if column in paper.stand_ins}
+        taxonomy = words.taxonomy(getattr(schema.fields.get(paper.group), "taxonomy", ""))
+        self.orders = {term.code: float(place) for place, term in enumerate(taxonomy.terms)}
 
     def row(self, record: Row, line: Row | None) -> tuple[str, ...]:
         """Return the texts of one row; ``line`` is None where the record itself has the row."""
@@ -108,30 +153,38 @@ class _Reader:
         )
 
     def group(self, record: Row) -> str:
-        """Return the heading that a record stands under."""
+        """Return the heading that a record stands under; one that does not publish it stands under その他."""
         group = self.paper.group
         if not group:
             return ""
+        shown = "name" if group == INDEX else group
+        if self.paper.published and privacy_of(self.schema, record, shown) is not Privacy.PUBLIC:
+            return OTHER
         if group == INDEX:
-            tab = index_tab(record["furigana"] or "")
+            tab = index_tab(record["furigana"] or record["name"])
             return OTHER if tab == "他" else f"{tab}行"
         return self.schema.fields[group].show(record[group], self.words) or OTHER
+
+    def place(self, record: Row) -> tuple[float, str]:
+        """Return where a record stands among the headings: in the order of the office's words, その他 last."""
+        heading = self.group(record)
+        if self.paper.group == INDEX:
+            return float(heading == OTHER), record[SORT_KEY]
+        value = record[self.paper.group]
+        first = value[0] if value and isinstance(value, tuple) else value
+        return math.inf if heading == OTHER else self.orders.get(first, 0.0), heading
 
     def _text(self, column: str, field: Field, record: Row, line: Row | None) -> str:
         inside, _, attribute = column.rpartition(".")
         if inside:
-            value = line[attribute] if line is not None else record[self.paper.stand_ins[column]]
-        elif line is None and column in self.paper.stand_ins.values():
+            stand_in = self.paper.stand_ins.get(column)
+            value = line[attribute] if line is not None else record[stand_in] if stand_in else None
+        elif line is None and column in self.standing_in:
             return ""  # it stands in for a line already
-        elif self.paper.published and self._privacy(record, column) is not Privacy.PUBLIC:
+        elif self.paper.published and privacy_of(self.schema, record, column) is not Privacy.PUBLIC:
             return WITHHELD
         else:
             value = record[column]
         if isinstance(field, EraDate):
             return short(value) if value else ""
         return field.show(value, self.words).replace("\n", " ")
-
-    def _privacy(self, record: Row, attribute: str) -> Privacy:
-        field = self.schema.fields[attribute]
-        chosen = (record["disclosure"] or {}).get(attribute) if field.disclosable else None
-        return Privacy(chosen) if chosen else field.privacy

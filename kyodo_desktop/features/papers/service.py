@@ -17,9 +17,11 @@ from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database.record_service import RecordService
-from kyodo_desktop.features.papers import rosters
-from kyodo_desktop.printing import pdf
+from kyodo_desktop.features.papers import browsing, rosters
+from kyodo_desktop.features.papers.offer import Offer
+from kyodo_desktop.printing import pdf, preflight
 from kyodo_desktop.printing.addressee import Addressee
+from kyodo_desktop.printing.browsing_list import compose_browsing_list
 from kyodo_desktop.printing.cards import compose_cards
 from kyodo_desktop.printing.envelopes import FORMATS, Sender, compose_envelopes
 from kyodo_desktop.printing.fonts import FontBook
@@ -30,24 +32,48 @@ from kyodo_desktop.printing.label_sheets import LabelSheet, label_sheets
 from kyodo_desktop.printing.labels import compose_labels, ruler_page
 from kyodo_desktop.printing.page import Document
 from kyodo_desktop.printing.roster import compose_roster
-from kyodo_desktop.printing.slice_papers import INDEX, RosterPaper, SlicePapers
+from kyodo_desktop.printing.slice_papers import INDEX, BrowsingPaper, RosterPaper, SlicePapers
 
 Offset = tuple[float, float]
 """Millimetres by which a printer's paper is off, to the right and down."""
 
 
+NAMED = 5
+"""Of those whose print is missing something, so many are named."""
+
+WITHOUT_ADDRESS = "住所のない{count}件は宛名を印刷できません：{names}。住所を入力するか、選択から外してください。"
+WITHOUT_CARD = (
+    "登録中の制度がない{count}件は登録証を印刷できません：{names}。"
+    "「登録制度」の欄を入力するか、選択から外してください。"
+)
+NOBODY = "印刷する記録が選ばれていません。一覧から選んでください。"
+
+
 @dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A print that is read and ready to be drawn. ``people`` is how many records it names."""
+class Print:
+    """A finished print: the PDF, how many persons or bodies it names, and what a person should know beforehand."""
 
     title: str
+    pdf: bytes
     people: int
+    notice: str = ""
+    """Which characters are printed in the common shape; empty when all are drawn as they were entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A print that is read and ready to be drawn."""
+
+    title: str
     compose: Callable[[], Document]
     fonts: FontBook
 
-    def render(self, *, replace_missing: bool = False, progress: pdf.Progress | None = None) -> bytes:
-        """Return the PDF. Raises MissingGlyphs with every character that no font has, unless they are replaced."""
-        return pdf.render(self.compose(), self.fonts, replace_missing=replace_missing, progress=progress)
+    def draw(self, *, replace_missing: bool = False, progress: pdf.Progress | None = None) -> Print:
+        """Return the print. Raises MissingGlyphs with every character that no font has, unless they are replaced."""
+        document = self.compose()
+        notice = preflight.check(document, self.fonts).notice
+        content = pdf.render(document, self.fonts, replace_missing=replace_missing, progress=progress)
+        return Print(self.title, content, document.persons, notice)
 
 
 class PapersService:
@@ -68,6 +94,25 @@ class PapersService:
         self.own_forms = own_forms
         self.fonts = FontBook()
 
+    def offer(self, slice_name: str) -> Offer:
+        """Return what can be printed of a slice."""
+        templates = self.templates()
+        troubles = [str(error) for error in templates.broken.values()]
+        try:
+            sheets = self.label_sheets()
+        except InputError as error:
+            sheets = {}
+            troubles.append(str(error))
+        papers = self.papers[slice_name]
+        return Offer(
+            forms=tuple(form for form in templates.forms.values() if form.schema.name == slice_name),
+            rosters=papers.rosters,
+            sheets=sheets,
+            envelopes=FORMATS,
+            has_cards=papers.cards is not None,
+            troubles=tuple(troubles),
+        )
+
     # Forms
 
     def templates(self) -> FormTemplates:
@@ -77,28 +122,21 @@ class PapersService:
 
     def template(self, form: str) -> FormTemplate:
         """Return one form. Raises InputError when there is none, WorldError when it cannot be read."""
-        templates = self.templates()
-        if form in templates.broken:
-            raise templates.broken[form]
-        if form not in templates.forms:
-            raise InputError(f"「{form}」という様式はありません。{'、'.join(templates.forms)} から選んでください。")
-        return templates.forms[form]
+        return self.templates().get(form)
 
     def blank_form(self, form: str) -> PrintJob:
         """Return a form to be filled in by hand."""
         template = self.template(form)
-        return PrintJob(template.title, 0, lambda: fill(template, None, self._setting()), self.fonts)
+        return PrintJob(template.title, lambda: fill(template, None, self._setting()), self.fonts)
 
     def filled_form(self, form: str, ids: Sequence[int], parameters: Mapping[str, Any] | None = None) -> PrintJob:
-        """Return a form filled with each of the records, one after the other."""
+        """Return a form filled with each of the records, one after the other.
+
+        ``parameters`` are what the form asks for at printing: values, and lists of rows for its own tables.
+        """
         template = self.template(form)
         snapshots = self.services[template.schema.name].load_many(ids)
-        return PrintJob(
-            template.title,
-            len(snapshots),
-            lambda: self._filled(template, snapshots, parameters or {}),
-            self.fonts,
-        )
+        return PrintJob(template.title, lambda: self._filled(template, snapshots, parameters or {}), self.fonts)
 
     def _filled(self, template: FormTemplate, snapshots: Sequence[Snapshot], parameters: Mapping[str, Any]) -> Document:
         setting = self._setting()
@@ -110,7 +148,7 @@ class PapersService:
 
     # Rosters
 
-    def rosters(self) -> dict[str, tuple[str, RosterPaper]]:
+    def rosters(self) -> dict[str, tuple[str, RosterPaper | BrowsingPaper]]:
         """Return the rosters by name, each with the slice that it lists."""
         return {paper.name: (name, paper) for name, papers in self.papers.items() for paper in papers.rosters}
 
@@ -132,17 +170,21 @@ class PapersService:
             raise InputError(f"「{name}」という名簿はありません。{'、'.join(known)} から選んでください。")
         slice_name, offered = known[name]
         service = self.services[slice_name]
-        paper = rosters.with_choices(offered, columns, group)
+        if ids is None:
+            ids = service.list_ids(query or ListQuery(filters=offered.filters)).ids
+        if isinstance(offered, BrowsingPaper):
+            if columns or group is not None:
+                raise InputError(f"「{offered.title}」の項目と見出しは決まっています。指定せずに印刷してください。")
+            return self._browsing_list(offered, service, ids)
+        return self._roster(rosters.with_choices(offered, columns, group), service, ids)
+
+    def _roster(self, paper: RosterPaper, service: RecordService[Any], ids: Sequence[int]) -> PrintJob:
         try:
             for column in (*paper.columns, *([paper.group] if paper.group not in ("", INDEX) else [])):
                 rosters.field_of(service.schema, column)
         except KeyError as error:
             raise InputError(f"名簿に出せない項目です：{error.args[0]}") from error
-        if ids is None:
-            ids = service.list_ids(query or ListQuery(filters=paper.filters)).ids
-        attributes = rosters.attributes_needed(paper)
-        rows = service.rows(ids, attributes)
-        records = [{"id": i, **dict(zip(attributes, rows[i], strict=True))} for i in ids if i in rows]
+        records = _records(service, ids, rosters.attributes_needed(paper))
         lines = service.lines(paper.lines, ids, rosters.line_attributes(paper)) if paper.lines else {}
         words = self._words()
 
@@ -151,7 +193,17 @@ class PapersService:
             roster = rosters.compose(paper, service.schema, source, words)
             return compose_roster(replace(roster, office=self._office_name()), self.fonts)
 
-        return PrintJob(paper.title, len(records), compose, self.fonts)
+        return PrintJob(paper.title, compose, self.fonts)
+
+    def _browsing_list(self, paper: BrowsingPaper, service: RecordService[Any], ids: Sequence[int]) -> PrintJob:
+        records = _records(service, ids, browsing.attributes_needed(paper))
+        words = self._words()
+
+        def compose() -> Document:
+            listing = browsing.compose(paper, service.schema, records, words, self._office_name())
+            return replace(compose_browsing_list(listing, self.fonts), persons=len(records))
+
+        return PrintJob(paper.title, compose, self.fonts)
 
     # Post
 
@@ -176,7 +228,6 @@ class PapersService:
         people = self._addressees(slice_name, ids, honorific)
         return PrintJob(
             f"宛名ラベル（{found.name}）",
-            len(people),
             lambda: compose_labels(found, people, self.fonts, start_cell=start_cell, copies=copies, offset=offset),
             self.fonts,
         )
@@ -184,7 +235,7 @@ class PapersService:
     def ruler(self, sheet: str, offset: Offset = (0.0, 0.0)) -> PrintJob:
         """Return a page that shows by how many millimetres a printer is off."""
         found = self._sheet(sheet)
-        return PrintJob(f"位置合わせ（{found.name}）", 0, lambda: ruler_page(found, offset), self.fonts)
+        return PrintJob(f"位置合わせ（{found.name}）", lambda: ruler_page(found, offset), self.fonts)
 
     def envelopes(
         self, envelope: str, slice_name: str, ids: Sequence[int], *, offset: Offset = (0.0, 0.0), honorific: str = ""
@@ -197,7 +248,6 @@ class PapersService:
         sender = Sender(self.office["postal_code"], self.office["address"], self._office_name(), self.office["phone"])
         return PrintJob(
             f"宛名（{found.name}）",
-            len(people),
             lambda: compose_envelopes(found, people, sender, self.fonts, offset=offset),
             self.fonts,
         )
@@ -206,31 +256,38 @@ class PapersService:
         self, slice_name: str, ids: Sequence[int], *, start_cell: int = 1, offset: Offset = (0.0, 0.0)
     ) -> PrintJob:
         """Return 登録証 as cards, ten a sheet. Raises InputError for a slice that has none."""
-        make = self.papers[slice_name].card
-        if make is None:
+        papers = self.papers[slice_name]
+        if papers.cards is None:
             raise InputError("この台帳に登録証カードはありません。")
-        words = self._words()
-        contents = [make(_with_programmes(each, words), self.office) for each in self._load(slice_name, ids)]
+        words, make = self._words(), papers.cards
+        lines = self._lines(slice_name, papers.card_lines, ids)
+        found = self._values(slice_name, ids)
+        made = [(values, make(values, lines.get(values["id"], ()), words, self.office)) for values in found]
+        _refuse([values["name"] for values, cards in made if not cards], WITHOUT_CARD)
+        contents = [card for _, cards in made for card in cards]
         return PrintJob(
             "登録証カード",
-            len(contents),
-            lambda: compose_cards(contents, start_cell=start_cell, offset=offset),
+            lambda: replace(compose_cards(contents, start_cell=start_cell, offset=offset), persons=len(made)),
             self.fonts,
         )
 
     def _addressees(self, slice_name: str, ids: Sequence[int], honorific: str) -> list[Addressee]:
         make = self.papers[slice_name].addressee
-        people = [make(snapshot.values) for snapshot in self._load(slice_name, ids)]
-        without = [person.name for person in people if not "".join(person.address_lines).strip()]
-        if without:
-            shown = "、".join(without[:5]) + ("ほか" if len(without) > 5 else "")
-            raise InputError(
-                f"住所のない{len(without)}件は宛名を印刷できません：{shown}。住所を入力するか、選択から外してください。"
-            )
+        people = [make(values) for values in self._values(slice_name, ids)]
+        _refuse([person.name for person in people if not "".join(person.address_lines).strip()], WITHOUT_ADDRESS)
         return [replace(person, honorific=honorific) for person in people] if honorific else people
 
-    def _load(self, slice_name: str, ids: Sequence[int]) -> list[Snapshot]:
-        return self.services[slice_name].load_many(ids)
+    def _values(self, slice_name: str, ids: Sequence[int]) -> list[dict[str, Any]]:
+        """Return the attributes of the records that still exist, in the order of ``ids``."""
+        service = self.services[slice_name]
+        found = _records(service, ids, tuple(service.schema.fields))
+        if not found:
+            raise InputError(NOBODY)
+        return found
+
+    def _lines(self, slice_name: str, inside: str, ids: Sequence[int]) -> Mapping[int, Sequence[Mapping[str, Any]]]:
+        service = self.services[slice_name]
+        return service.lines(inside, ids, tuple(service.schema.children[inside].fields)) if inside else {}
 
     def _sheet(self, sheet: str) -> LabelSheet:
         sheets = self.label_sheets()
@@ -245,14 +302,21 @@ class PapersService:
         return self.office["name"] or self.office["town"]
 
 
-def _with_programmes(snapshot: Snapshot, words: Words) -> dict[str, Any]:
-    taxonomy = words.taxonomy("volunteer_programmes")
-    lines = snapshot.children.get("registrations", ())
-    return {**snapshot.values, "programmes": tuple(taxonomy.label_of(line["programme"]) for line in lines)}
+def _records(service: RecordService[Any], ids: Sequence[int], attributes: Sequence[str]) -> list[dict[str, Any]]:
+    """Return ``id`` and the named attributes of the records that still exist, in the order of ``ids``."""
+    rows = service.rows(ids, attributes)
+    return [{"id": i, **dict(zip(attributes, rows[i], strict=True))} for i in ids if i in rows]
+
+
+def _refuse(names: Sequence[str], reason: str) -> None:
+    """Raise InputError that names whose print is missing something; ``reason`` takes their number and names."""
+    if names:
+        shown = "、".join(names[:NAMED]) + ("ほか" if len(names) > NAMED else "")
+        raise InputError(reason.format(count=len(names), names=shown))
 
 
 def _joined(documents: Sequence[Document], title: str) -> Document:
     if not documents:
-        raise InputError("印刷する記録が選ばれていません。一覧から選んでください。")
+        raise InputError(NOBODY)
     pages = [page for document in documents for page in document.pages]
     return replace(documents[0], title=title, pages=pages, persons=sum(each.persons for each in documents))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.cards import CardContent
-from kyodo_desktop.printing.slice_papers import RosterPaper, SlicePapers, Values
+from kyodo_desktop.printing.slice_papers import BrowsingPaper, RosterPaper, SlicePapers, Values
 
 CURRENT = ("valid", "expiring", "waiting")
 """The states of those whose registration is in force."""
@@ -78,13 +78,20 @@ PAPERS = SlicePapers(
             group="",
             filters={"status": CURRENT, "insured": ("yes",)},
         ),
-        RosterPaper(
+        BrowsingPaper(
             "talent-bank",
             "人材バンク登録者一覧（閲覧用）",
-            ("name", "skills", "subjects", "qualifications", "availability", "areas", "conditions", "honorarium"),
+            summary="subjects",
+            details={
+                "qualifications": "資格・免許",
+                "career": "活動歴",
+                "availability": "曜日・時間帯",
+                "areas": "地域",
+                "conditions": "条件",
+                "honorarium": "謝礼",
+            },
+            group="skills",
             filters={"status": CURRENT, "programme": (TALENT_BANK,)},
-            confidential=False,
-            published=True,
         ),
     ),
     addressee=addressee,

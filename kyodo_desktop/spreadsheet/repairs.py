@@ -10,7 +10,6 @@ from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.fields import (
     Choice,
     Choices,
-    CorporateNumber,
     Count,
     Email,
     EraDate,
@@ -109,15 +108,11 @@ def _phones(plain: str) -> Iterator[str]:
     yield from _PHONE_NUMBER.findall(plain)
 
 
-def _padded(length: int) -> Callable[[str], Iterator[str]]:
-    """Return a source of candidates that puts back the zeros a spreadsheet took from the head of a number."""
-
-    def candidates(plain: str) -> Iterator[str]:
-        digits = re.sub("[^0-9]", "", plain)
-        if length - 2 <= len(digits) < length:
-            yield digits.zfill(length)
-
-    return candidates
+def _postcodes(plain: str) -> Iterator[str]:
+    """Yield a postcode with the zeros that a spreadsheet took from its head put back."""
+    digits = re.sub("[^0-9]", "", plain)
+    if len(digits) in (5, 6):
+        yield digits.zfill(7)
 
 
 def _numbers(plain: str) -> Iterator[str]:
@@ -135,8 +130,7 @@ def _electronic_addresses(plain: str) -> Iterator[str]:
 _BY_KIND: tuple[tuple[type[Field], Callable[[str], Iterator[str]]], ...] = (
     (EraDate, _days),
     (Phone, _phones),
-    (PostalCode, _padded(7)),
-    (CorporateNumber, _padded(13)),
+    (PostalCode, _postcodes),
     (Count, _numbers),
     (Email, _electronic_addresses),
     (Url, _electronic_addresses),

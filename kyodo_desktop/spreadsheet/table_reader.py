@@ -89,9 +89,14 @@ class TableReader:
         parts: list[tuple[RawCell, ...]] = []
         remarks: dict[int, Remark] = {}
         for index, cell in enumerate(cells):
+            if is_empty_word(cell):
+                parts.append(nothing)
+                if word := cell_text(cell).strip():
+                    remarks[index] = Remark(f"「{word}」とあるため、空欄として読みました。", is_problem=False)
+                continue
             if cell not in known:
                 try:
-                    known[cell] = nothing if is_empty_word(cell) else split(cell)
+                    known[cell] = split(cell)
                 except FieldError as error:
                     remarks[index] = Remark(str(error))
             parts.append(known.get(cell, nothing))
@@ -143,12 +148,14 @@ class TableReader:
             self._problems.setdefault(index, []).append(CellRemark(NO_COLUMN, "", "", message))
 
     def say_lost(self, mapping: TableMapping) -> None:
-        """Add a note for each cell in which the file shows that characters were lost."""
+        """Add a note for each cell in which the file shows that characters were lost, unless it was corrected."""
         by_column = {self._table.columns[match.column]: match for match in mapping.matches if match.target}
         indexes = {row.number: index for index, row in enumerate(self._rows)} if self._table.lost else {}
         for lost in self._table.lost:
             match, index = by_column.get(lost.column), indexes.get(lost.row)
-            if match is not None and match.target is not None and index is not None:
+            if match is None or match.target is None or index is None:
+                continue
+            if cell_text(self._columns[match.column][index]) == lost.text:
                 reasons = "".join(dict.fromkeys(character.reason for character in lost.lost))
                 message = f"{reasons}正しい文字を確かめてください。"
                 self._say({index: Remark(message, is_problem=False)}, match, match.target.attributes)

@@ -147,6 +147,8 @@ def test_corrections_stand_in_for_cells_and_proposals_are_corrections(
     assert problems(again, 8) == []
     assert row_of(again, 8).values["representative"] == "山田太郎"
     assert row_of(again, 13).values["name"] == "ほのぼの会"
+    mended = read_rows(GROUPS, table, mapping, WORDS, corrections={(11, 5): "鈴木靖子"})
+    assert all("〓" not in note.message for note in row_of(mended, 11).notes)
 
 
 def test_the_same_roster_comes_in_from_ods(tmp_path: Path, roster: tuple[Table, TableMapping, Reading]) -> None:
@@ -195,6 +197,12 @@ def test_the_whole_can_be_printed_as_json(roster: tuple[Table, TableMapping, Rea
 def read(rows: list[list[RawCell]], **more: Any) -> Reading:
     table = find_table(Sheet("名簿", rows), GROUPS)
     return read_rows(GROUPS, table, propose_mapping(GROUPS, table, WORDS), WORDS, **more)
+
+
+def test_words_for_nothing_in_cells_of_several_attributes_are_noted() -> None:
+    reading = read([["団体名", "電話/FAX"], ["あ会", "0143-22-1111/0143-22-1112"], ["い会", "なし"]])
+    assert reading.rows[1].values == {"name": "い会", "phone": None, "fax": None}
+    assert "「なし」とあるため" in reading.rows[1].notes[0].message
 
 
 def test_members_in_one_cell_and_in_numbered_columns_become_rows() -> None:

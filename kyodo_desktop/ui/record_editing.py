@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kyodo_desktop.core import readings
 from kyodo_desktop.core.errors import InputError, KnownError
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui.draft_keeper import DraftKeeper, KeptDraft
-from kyodo_desktop.ui.form_addresses import FormAddresses
 from kyodo_desktop.ui.lookalikes import Lookalikes
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
-from kyodo_desktop.ui.record_form import RecordForm
 from kyodo_desktop.ui.record_source import SavedRecord
 
 if TYPE_CHECKING:
+    from kyodo_desktop.ui.form_addresses import FormAddresses
+    from kyodo_desktop.ui.record_form import RecordForm
     from kyodo_desktop.ui.record_page import RecordPage
 
 KEEPING = 800
@@ -285,6 +284,8 @@ class RecordEditing(QObject):
 
     @Slot(object)
     def _wire(self, form: RecordForm) -> None:
+        from kyodo_desktop.ui.form_addresses import FormAddresses
+
         form.readings.propose = self._propose_reading
         self._addresses = FormAddresses(form.cells, self._tasks, form)
         form.edited.connect(self._note_edit)
@@ -292,6 +293,8 @@ class RecordEditing(QObject):
         form.end_reached.connect(self._page.panel.save_button.setFocus)
 
     def _propose_reading(self, name: str, deliver: Callable[[str], None]) -> None:
+        from kyodo_desktop.core import readings
+
         self._tasks.compute(partial(readings.propose, name), deliver, label="ふりがなを調べています", owner=self)
 
     @Slot()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -22,10 +23,12 @@ from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.colours import Mark
 from kyodo_desktop.ui.icons import set_icon
-from kyodo_desktop.ui.record_form import RecordForm
-from kyodo_desktop.ui.record_view import RecordView
 from kyodo_desktop.ui.side_panel import SidePanel
 from kyodo_desktop.ui.theme import GRID, set_look
+
+if TYPE_CHECKING:
+    from kyodo_desktop.ui.record_form import RecordForm
+    from kyodo_desktop.ui.record_view import RecordView
 
 WIDE = 104
 """From this width on, in half-width letters, the side panel stands beside the record; below it takes its place."""
@@ -70,6 +73,8 @@ class RecordPanel(QWidget):
     def view(self) -> RecordView:
         """The sheet to read; it is made at the first call, so that the list comes first."""
         if self._view is None:
+            from kyodo_desktop.ui.record_view import RecordView
+
             self._view = RecordView(self.schema, self)
             self.stack.addWidget(self._view)
         return self._view
@@ -78,6 +83,8 @@ class RecordPanel(QWidget):
     def form(self) -> RecordForm:
         """The edit form; it is made at the first call."""
         if self._form is None:
+            from kyodo_desktop.ui.record_form import RecordForm
+
             self._form = RecordForm(self.schema, self._words, self)
             self.stack.addWidget(self._form)
             self.form_made.emit(self._form)

@@ -65,7 +65,7 @@ MEMBERS = Schema(
         "role": Text("役割", aliases=("役職",)),
     },
 )
-HELPERS = Schema("helpers", "団体の構成員", {"name": Name("氏名", required=True)})
+ASSISTANTS = Schema("assistants", "団体の構成員", {"name": Name("氏名", required=True)})
 GROUPS = Schema(
     "groups",
     "団体",
@@ -102,5 +102,5 @@ GROUPS = Schema(
         "notes": Text("備考", lines=3, aliases=("摘要",)),
         "disclosure": Disclosure("公開区分"),
     },
-    {"officers": OFFICERS, "members": MEMBERS, "helpers": HELPERS},
+    {"officers": OFFICERS, "members": MEMBERS, "assistants": ASSISTANTS},
 )

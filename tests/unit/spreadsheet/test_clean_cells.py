@@ -24,6 +24,7 @@ from kyodo_desktop.core.fields import (
 )
 from kyodo_desktop.spreadsheet.clean_cells import clean_test
 from kyodo_desktop.spreadsheet.column_values import cell_reader
+from kyodo_desktop.spreadsheet.sheets import RawCell
 from tests.unit.spreadsheet.office_schema import WORDS
 
 KINDS: tuple[Field, ...] = (
@@ -80,10 +81,10 @@ def test_clean_cells_are_read_as_they_are(declared: Field, cells: list[str]) -> 
         (EraDate("設立年月日"), [dt.date(2026, 4, 1), dt.date(1950, 1, 1)]),
     ],
 )
-def test_what_a_well_kept_list_holds_is_clean(declared: Field, cells: list[object]) -> None:
+def test_what_a_well_kept_list_holds_is_clean(declared: Field, cells: list[RawCell]) -> None:
     is_clean = clean_test(declared)
     assert is_clean is not None
-    assert is_clean(cells)  # type: ignore[arg-type]  # cells of one kind each
+    assert is_clean(cells)
 
 
 @pytest.mark.parametrize(
@@ -101,10 +102,10 @@ def test_what_a_well_kept_list_holds_is_clean(declared: Field, cells: list[objec
         (EraDate("設立年月日"), "2026/4/1"),
     ],
 )
-def test_what_needs_reading_is_not_clean(declared: Field, cell: object) -> None:
+def test_what_needs_reading_is_not_clean(declared: Field, cell: RawCell) -> None:
     is_clean = clean_test(declared)
     assert is_clean is not None
-    assert not is_clean(["", cell])  # type: ignore[list-item]
+    assert not is_clean(["", cell])
 
 
 def test_kinds_that_change_every_cell_have_no_test() -> None:

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.ui.draft_keeper import DraftKeeper
+from kyodo_desktop.ui.tasks import Tasks
+
+from .conftest import Told
+
+
+def test_the_latest_draft_stays_and_is_read_back(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:
+    keeper = DraftKeeper(tmp_path / "drafts", "circles", tasks)
+    for number in range(20):
+        keeper.keep("new", "湖畔合唱団", {"fields": {"phone": str(number)}})
+    keeper.keep("7", "髙橋会", {"fields": {}})
+    path = tmp_path / "drafts" / "circles-new.json"
+    qtbot.waitUntil(lambda: path.exists() and json.loads(path.read_text("utf-8"))["state"]["fields"]["phone"] == "19")
+    qtbot.waitUntil((tmp_path / "drafts" / "circles-7.json").exists)
+    assert {(draft.key, draft.title) for draft in keeper.kept()} == {("new", "湖畔合唱団"), ("7", "髙橋会")}
+
+
+def test_a_forgotten_draft_does_not_come_back(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:
+    keeper = DraftKeeper(tmp_path, "circles", tasks)
+    keeper.keep("new", "湖畔合唱団", {})
+    keeper.forget("new")
+    done: list[None] = []
+    tasks.compute(lambda: None, done.append)
+    tasks.close()
+    assert keeper.kept() == []
+    assert not list(tmp_path.iterdir())
+
+
+def test_drafts_of_other_records_and_broken_files_are_left_alone(tasks: Tasks, tmp_path: Path) -> None:
+    keeper = DraftKeeper(tmp_path, "circles", tasks)
+    (tmp_path / "volunteers-3.json").write_text('{"title": "x", "state": {}}', encoding="utf-8")
+    (tmp_path / "circles-4.json").write_text('{"title": "途', encoding="utf-8")
+    assert keeper.kept() == []
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_draft_that_cannot_be_written_is_told(qtbot: QtBot, tasks: Tasks, told: Told, tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("a file where the folder should be", encoding="utf-8")
+    DraftKeeper(tmp_path / "drafts", "circles", tasks).keep("new", "湖畔合唱団", {})
+    qtbot.waitUntil(lambda: bool(told.troubles))
+    assert isinstance(told.troubles[0], WorldError)
+    assert "下書きを書き込めませんでした。" in str(told.troubles[0])

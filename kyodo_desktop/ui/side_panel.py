@@ -66,7 +66,7 @@ class SidePanel(QScrollArea):
                 button.setToolTip(link.detail)
                 button.setAutoDefault(True)
                 button.clicked.connect(link.run)
-                self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+                self._links.addWidget(button)
                 self.buttons.append(button)
             if not block.links and block.empty:
                 self._links.addWidget(self._label(block.empty, "look", "muted"))

@@ -205,12 +205,22 @@ _PRIMARY = (
 )
 """Fusion lightens a button's colour, so that white on the accent would no longer be legible."""
 
+_LINK = (
+    "QPushButton {{ color: {accent_text}; background: transparent; border: 1px solid transparent;"
+    " border-radius: 3px; padding: 2px 4px; text-align: left; }}"
+    "QPushButton:hover {{ background: {base}; border-color: {line}; }}"
+    "QPushButton:focus {{ border: 2px solid {accent_text}; padding: 1px 3px; }}"
+)
+"""A line that can be pressed: its words begin where those of the other lines do."""
+
 
 def _renew_button(button: QAbstractButton, colours: Colours) -> None:
     kind = button.property("button") or ""
     if kind == "primary":
         button.setStyleSheet(_PRIMARY.format(**asdict(colours)))
-    elif kind in ("plain", "link"):
+    elif kind == "link":
+        button.setStyleSheet(_LINK.format(**asdict(colours)))
+    elif kind == "plain":
         _colour(button, {QPalette.ColorRole.ButtonText: colours.accent_text})
         if isinstance(button, QPushButton):
             button.setFlat(True)

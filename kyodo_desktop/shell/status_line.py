@@ -6,13 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from kyodo_desktop.ui.activity_line import ActivityLine
 from kyodo_desktop.ui.tasks import Activity
 from kyodo_desktop.ui.theme import GRID, set_look
-
-SOON = 5
-"""Seconds from which on it is told how long work will still take."""
 
 
 class StatusLine(QWidget):
@@ -30,20 +28,10 @@ class StatusLine(QWidget):
         self.undo.hide()
         row.addWidget(self.undo)
         row.addStretch(1)
-        self.activity = QLabel("", self)
+        self.activity = ActivityLine(self)
         row.addWidget(self.activity)
-        self.progress = QProgressBar(self)
-        self.progress.setFixedWidth(GRID * 24)
-        self.progress.setTextVisible(False)
-        self.progress.hide()
-        row.addWidget(self.progress)
-        self.stop = QPushButton("中止", self)
-        self.stop.hide()
-        row.addWidget(self.stop)
         self._way_back: Callable[[], None] | None = None
-        self._cancel: Callable[[], None] | None = None
         self.undo.clicked.connect(self._go_back)
-        self.stop.clicked.connect(self._cancel_work)
         QShortcut(QKeySequence("Ctrl+Alt+Z"), self.window(), self._go_back)
 
     def say(self, words: str, way_back: Callable[[], None] | None = None) -> None:
@@ -55,22 +43,7 @@ class StatusLine(QWidget):
     @Slot(object)
     def show_activity(self, activity: Activity | None) -> None:
         """Show what takes long, how far it is and how long it will take; None takes it away."""
-        self.progress.setVisible(activity is not None)
-        self._cancel = activity.cancel if activity else None
-        self.stop.setVisible(self._cancel is not None)
-        if activity is None:
-            self.activity.setText("")
-            return
-        done, total, words = activity.step
-        left = activity.seconds_left
-        parts = [words or activity.label]
-        if total:
-            parts.append(f"{done:,}／{total:,}")
-        if left is not None and left >= SOON:
-            parts.append(f"あと約{round(left)}秒")
-        self.activity.setText("　".join(parts))
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
+        self.activity.show_activity(activity)
 
     @Slot()
     def _go_back(self) -> None:
@@ -78,8 +51,3 @@ class StatusLine(QWidget):
         self.undo.hide()
         if way_back is not None:
             way_back()
-
-    @Slot()
-    def _cancel_work(self) -> None:
-        if self._cancel is not None:
-            self._cancel()

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from kyodo_desktop.core.listing import Found
 from kyodo_desktop.ui.tasks import Tasks
+from kyodo_desktop.ui.theme import GRID
 
-ROWS = 12
+ROWS = 10
 NOTHING = "見つかりませんでした。読みがなや電話番号の一部でも探せます。"
 
 
@@ -82,6 +83,9 @@ class SearchBox(QLineEdit):
         self._list.setModel(self._model)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setAlternatingRowColors(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setStyleSheet(f"QListView::item {{ padding: {GRID // 2}px {GRID}px; }}")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setAccessibleName("検索の結果")
         self._list.clicked.connect(self._open)

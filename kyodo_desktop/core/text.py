@@ -124,12 +124,15 @@ _KEPT_SIGNS = "〓"
 _KEPT_CATEGORIES = frozenset("LN")
 
 
-class _FoldTable(dict[int, str]):
-    """A table for ``str.translate`` that works out a character when it first meets it."""
+class _FoldTable(dict[int, str | None]):
+    """A table for ``str.translate`` that works out a character when it first meets it; None drops it.
 
-    def __missing__(self, code: int) -> str:
+    An empty text would drop it too, but keep ``translate`` from its fast way through plain letters and digits.
+    """
+
+    def __missing__(self, code: int) -> str | None:
         plain = unicodedata.normalize("NFKC", chr(code).casefold()).translate(_HIRAGANA)
-        folded = "".join(map(_fold_character, plain))
+        folded = "".join(map(_fold_character, plain)) or None
         self[code] = folded
         return folded
 

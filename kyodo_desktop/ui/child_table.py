@@ -3,86 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from kyodo_desktop.core.errors import Problem
-from kyodo_desktop.core.fields import Choice
+from kyodo_desktop.core.fields import EraDate
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.ui.cell_delegate import CellDelegate
 from kyodo_desktop.ui.child_model import ChildModel, Index, MessageRole
-from kyodo_desktop.ui.choice_editor import ChoiceLine
-from kyodo_desktop.ui.choice_filter import offered
 from kyodo_desktop.ui.clipboard import cells_of, text_of
-from kyodo_desktop.ui.colours import colours_of
-from kyodo_desktop.ui.field_editor import prepare_input
+from kyodo_desktop.ui.columns import MILLIMETRES
 from kyodo_desktop.ui.theme import GRID, dress, set_look
+
+DATE_LETTERS = 16
+"""What 令和10年11月21日 takes, in half-width letters."""
 
 MOST_LINES_SHOWN = 12
 """A longer table scrolls by itself."""
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Gives each cell the editor of its field and a coloured ground when it is wrong."""
-
-    def _model(self, index: Index) -> ChildModel:
-        model = index.model()
-        assert isinstance(model, ChildModel)
-        return model
-
-    @Slot()
-    def _take_choice(self) -> None:
-        line = self.sender()
-        assert isinstance(line, QWidget)
-        self.commitData.emit(line)
-        self.closeEditor.emit(line, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = self._model(index)
-        declared = model.field_at(index.column())
-        line: QLineEdit
-        if isinstance(declared, Choice):
-            line = ChoiceLine(parent)
-            line.set_terms(offered(model.words.taxonomy(declared.taxonomy)))
-            line.chosen.connect(self._take_choice, Qt.ConnectionType.QueuedConnection)
-        else:
-            line = QLineEdit(parent)
-        prepare_input(line, declared)
-        line.setAccessibleName(declared.label)
-        return line
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        assert isinstance(editor, QLineEdit)
-        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        assert isinstance(editor, QLineEdit)
-        if isinstance(editor, ChoiceLine):
-            editor.settle()
-        model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        if index.data(MessageRole):
-            style: Any = option
-            colours = colours_of(style.palette)
-            style.backgroundBrush = QColor(colours.error_ground)
-            style.text = f"■ {style.text}"
 
 
 class ChildView(QTableView):
@@ -119,8 +68,10 @@ class ChildView(QTableView):
         letter = self.fontMetrics().horizontalAdvance("0")
         for column in range(self.lines.columnCount()):
             declared = self.lines.field_at(column)
-            width = max(declared.width / 1.6, len(declared.label) * 2 + 4)
-            self.setColumnWidth(column, round(width * letter + GRID))
+            letters = max(declared.width / MILLIMETRES, len(declared.label) * 2 + 4)
+            if isinstance(declared, EraDate):
+                letters = max(letters, DATE_LETTERS)
+            self.setColumnWidth(column, round(letters * letter + GRID))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
         self.fit_height()
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 KEEPING = 800
 """Milliseconds of typing after which the draft is written."""
 
+LOCKING = 500
+"""Milliseconds of saving after which the form is greyed; nearly every save is done long before."""
+
 DRAFTS_NAMED = 3
 
 
@@ -48,6 +51,10 @@ class RecordEditing(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(KEEPING)
         self._later.timeout.connect(self._keep)
+        self._lock = QTimer(self)
+        self._lock.setSingleShot(True)
+        self._lock.setInterval(LOCKING)
+        self._lock.timeout.connect(self._lock_form)
         page.panel.form_made.connect(self._wire)
 
     @property
@@ -161,6 +168,8 @@ class RecordEditing(QObject):
         draft = form.draft()
         self._saving = True
         self._later.stop()
+        self._page.panel.save_button.setFocus()  # keys that are pressed now must not fall into the form
+        self._lock.start()
         self._tasks.write(
             partial(self._page.source.save, self._page.place.staff(), draft),
             self._saved,
@@ -183,15 +192,27 @@ class RecordEditing(QObject):
         page.place.say(words, (page.schema.name, operation) if operation is not None else None)
 
     def _refused(self, error: KnownError) -> None:
+        self._unlock()
         if isinstance(error, InputError) and self.is_active and any(problem.attribute for problem in error.problems):
             self._show_problems(error)
         else:
             steps = [NextStep("最新の内容に重ねて入力を続ける", self._reload)] if self._record is not None else []
             self._page.notices.show_notice(trouble(error, steps, topic="saving"))
+            self._page.panel.form.return_focus()
         self._keep()
 
     def _end_saving(self) -> None:
         self._saving = False
+        self._unlock()
+
+    @Slot()
+    def _lock_form(self) -> None:
+        """Let nothing be typed that the save under way would not hold."""
+        self._page.panel.form.setEnabled(False)
+
+    def _unlock(self) -> None:
+        self._lock.stop()
+        self._page.panel.form.setEnabled(True)
 
     def _show_problems(self, error: InputError) -> None:
         homeless = self._page.panel.form.show_problems(error.problems)

@@ -108,8 +108,12 @@ class RecordForm(QScrollArea):
             section.setVisible(bool(shown))
 
     def go_to_section(self, heading: str) -> None:
-        """Scroll a section to the top."""
-        self.verticalScrollBar().setValue(self.sections[heading].y())
+        """Scroll a section to the top and put the cursor into its first field; a hidden one is passed over."""
+        section = self.sections[heading]
+        first = next((stop for stop in self._stops() if section.isAncestorOf(stop)), None)
+        if first is not None:
+            self._enter(first)
+            self.verticalScrollBar().setValue(section.y())
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -279,7 +283,7 @@ class RecordForm(QScrollArea):
     @Slot(bool)
     def _go_on(self, forward: bool = True) -> bool:
         """Move the focus to the next or previous field or table; return False before the first."""
-        stops = [cell for _, cell in self._visible_cells()] + list(self.tables.values())
+        stops = self._stops()
         focus = self.focusWidget()
         here = next((at for at, stop in enumerate(stops) if focus is not None and stop.isAncestorOf(focus)), -1)
         aim = here + (1 if forward else -1)
@@ -288,13 +292,19 @@ class RecordForm(QScrollArea):
         if aim >= len(stops):
             self.end_reached.emit()
             return True
-        stop = stops[aim]
+        self._enter(stops[aim], forward)
+        return True
+
+    def _stops(self) -> list[EntryCell | ChildTable]:
+        """Return what the cursor goes through, in order."""
+        return [*(cell for _, cell in self._visible_cells()), *self.tables.values()]
+
+    def _enter(self, stop: EntryCell | ChildTable, forward: bool = True) -> None:
         if isinstance(stop, ChildTable):
             stop.view.begin(forward)
         else:
             stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         self.ensureWidgetVisible(stop)
-        return True
 
     def _is_visible(self, attribute: str) -> bool:
         declared = self.schema.fields[attribute]

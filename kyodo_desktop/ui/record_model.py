@@ -68,12 +68,6 @@ class RecordTableModel(QAbstractTableModel):
         self._forget_questions()
         self.endResetModel()
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns, such as after the office changed its words."""
-        self.beginResetModel()
-        self.columns = tuple(columns)
-        self.endResetModel()
-
     def refresh(self) -> None:
         """Ask for the rows in sight again; the old ones stay until the new ones come."""
         self._forget_questions()

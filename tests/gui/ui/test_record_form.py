@@ -173,6 +173,13 @@ def test_the_focused_field_is_scrolled_into_sight(qtbot: QtBot, form: RecordForm
     )
 
 
+def test_a_heading_is_gone_to_with_the_cursor(qtbot: QtBot, form: RecordForm) -> None:
+    form.resize(700, 300)
+    form.go_to_section("活動")
+    assert focused(form) == "fields"
+    assert form.verticalScrollBar().value() == form.sections["活動"].y()
+
+
 # ------------------------------------------------------------------------------------------------------------- typing
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -244,6 +245,23 @@ def test_what_the_source_refuses_is_shown_and_can_be_laid_over(
     page.editing.save()
     qtbot.waitUntil(lambda: bool(said.words))
     assert (source.kept[id]["phone"], source.kept[id]["fax"]) == ("0143-22-9999", "0143-33-3333")
+
+
+def test_nothing_is_typed_into_a_form_that_waits_to_be_saved(
+    qtbot: QtBot, page: RecordPage, tasks: Tasks, said: Said
+) -> None:
+    gate = threading.Event()
+    page.editing.begin_edit()
+    enter_text(page, "phone", "0143-22-9999")
+    tasks.write(lambda: gate.wait(10))
+    page.editing.save()
+    assert page.panel.save_button.hasFocus()
+    qtbot.waitUntil(lambda: not page.panel.form.isEnabled())
+    gate.set()
+    qtbot.waitUntil(lambda: bool(said.words))
+    assert not page.editing.is_active
+    page.editing.begin_edit()
+    assert page.panel.form.isEnabled()
 
 
 def test_a_bug_in_saving_leaves_the_form_open_and_usable(

@@ -121,7 +121,6 @@ def test_the_model_keeps_the_rules_of_qt(
     basket.put([3])
     model.refresh()
     model.set_ids(array("q", range(5, 20)))
-    model.set_columns(COLUMNS[:2])
     model.set_ids(array("q"))
     assert tester.model() is model
 

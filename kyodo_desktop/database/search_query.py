@@ -6,6 +6,7 @@ The words of a query are all wanted. A word is found as it stands, folded, insid
 from __future__ import annotations
 
 import functools
+import json
 import operator
 from array import array
 from collections.abc import Collection, Iterator, Sequence
@@ -88,22 +89,24 @@ def count(connection: Connection, text: str, kinds: Collection[str] | None = Non
 
 
 def record_ids(connection: Connection, text: str, kind: str, cap: int | None = None) -> array[int]:
-    """Return the ids of the records of one kind that match, in the order of the sort key; at most ``cap``."""
+    """Return the ids of the records of one kind that match, in the order of the sort key; at most ``cap``.
+
+    They come as one JSON text: as rows they would take two to four times as long.
+    """
     words = _words(text)
     number = kind_numbers(connection).get(kind)
     if not words or number is None:
         return array("q")
-    return array("q", [row[0] for row in select_entries(connection, ("record_id",), _all_of(words), number, cap)])
+    statement, parameters = _entries(("record_id",), _all_of(words), number, cap)
+    found = connection.exec_driver_sql(f"SELECT json_group_array(record_id) FROM ({statement})", parameters)
+    return array("q", json.loads(found.scalar_one()))
 
 
 def select_entries(
-    connection: Connection, columns: Sequence[str], match: Match, number: int, limit: int | None
+    connection: Connection, columns: Sequence[str], match: Match, number: int, limit: int
 ) -> Sequence[Sequence[Any]]:
     """Return columns of ``search_entries`` of the records of one kind that match, in their order."""
-    chosen = ", ".join(f"entry.{column}" for column in columns)
-    statement = f"SELECT {chosen} {_source(match, joined=True)} ORDER BY search.rowid LIMIT ?"
-    parameters = (*_parameters(match, number), -1 if limit is None else limit)
-    return connection.exec_driver_sql(statement, parameters).all()
+    return connection.exec_driver_sql(*_entries(columns, match, number, limit)).all()
 
 
 def word_match(word: str, mark: str = "") -> Match:
@@ -155,6 +158,13 @@ def _best_first(words: Sequence[str]) -> Iterator[Match]:
 def _numbers(connection: Connection, kinds: Collection[str] | None) -> dict[str, int]:
     numbers = kind_numbers(connection)
     return numbers if kinds is None else {kind: number for kind, number in numbers.items() if kind in kinds}
+
+
+def _entries(columns: Sequence[str], match: Match, number: int, limit: int | None) -> tuple[str, tuple[str | int, ...]]:
+    """Return the statement that selects entries in their order, and its parameters."""
+    chosen = ", ".join(f"entry.{column}" for column in columns)
+    statement = f"SELECT {chosen} {_source(match, joined=True)} ORDER BY search.rowid LIMIT ?"
+    return statement, (*_parameters(match, number), -1 if limit is None else limit)
 
 
 def _source(match: Match, *, joined: bool = False) -> str:

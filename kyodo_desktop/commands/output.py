@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from kyodo_desktop.application import Office
-from kyodo_desktop.core.errors import WorldError
 
 STAFF = "コマンド"
 """Who the history names for what the command line does."""
@@ -30,17 +29,3 @@ def print_columns(lines: list[tuple[str, ...]]) -> None:
     """Print lines of texts with a tab between, as other programs and Excel take them."""
     for line in lines:
         print("\t".join(part.replace("\t", " ").replace("\n", " ") for part in line))
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises WorldError when it cannot be written."""
-    partial = path.with_name(path.name + ".part")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise WorldError(
-            f"「{path}」に書き込めません（{error.strerror}）。",
-            next_step="フォルダーがあるか、同じ名前のファイルを開いていないかを確かめてください。",
-        ) from error

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from kyodo_desktop.application import Office
-from kyodo_desktop.commands.output import STAFF, open_office, print_columns, print_json, write_file
+from kyodo_desktop.commands.output import STAFF, open_office, print_columns, print_json
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.whole_file import write_whole
 from kyodo_desktop.features.papers.service import PrintJob
 
 
@@ -136,7 +137,7 @@ def _write(
     office: Office, job: PrintJob, path: Path, *, record: tuple[str, int] | None = None, recorded: bool = True
 ) -> None:
     drawn = job.draw()
-    write_file(path, drawn.pdf)
+    write_whole(path, drawn.pdf)
     if recorded:
         office.record_handout(STAFF, job.title, path.name, drawn.people, record)
     print(f"「{job.title}」を {path} に書き出しました。")

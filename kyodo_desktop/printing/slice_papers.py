@@ -24,8 +24,8 @@ class RosterPaper:
     ``columns`` name attributes of the record, or of the table ``lines`` inside it with its name before a point
     (``members.name``); ``headings`` are other words over some of them than their own. A roster with ``lines`` has a row
     for each of them; a record without any gets one row of its own where ``stand_ins`` says which of its attributes
-    stand in. ``group`` is :data:`INDEX`, an attribute, or empty. ``filters`` choose who is on it when nobody chooses. A
-    ``published`` roster shows only what each record publishes.
+    stand in. ``group`` is :data:`INDEX`, an attribute, or empty. ``only`` says who may be on it at all, ``filters`` who
+    is when nobody chooses. A ``published`` roster shows only what each record publishes.
     """
 
     name: str
@@ -37,6 +37,7 @@ class RosterPaper:
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     group: str = INDEX
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     confidential: bool = True
     published: bool = False
     page_for_each_group: bool = False
@@ -48,7 +49,7 @@ class BrowsingPaper:
     """A list that visitors leaf through: of each record what it publishes, and nothing else.
 
     ``summary`` and ``details`` name attributes of the record, the latter with the words before them. An entry stands
-    under each term of ``group``, a choice of several; ``filters`` choose who is on it when nobody chooses.
+    under each term of ``group``, a choice of several; ``filters`` and ``only`` as in :class:`RosterPaper`.
     """
 
     name: str
@@ -57,6 +58,7 @@ class BrowsingPaper:
     details: Mapping[str, str]
     group: str
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.features.papers import browsing, rosters
 from kyodo_desktop.features.papers.offer import Offer
-from kyodo_desktop.printing import pdf, preflight
+from kyodo_desktop.printing import preflight
 from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.browsing_list import compose_browsing_list
 from kyodo_desktop.printing.cards import compose_cards
@@ -33,6 +33,9 @@ from kyodo_desktop.printing.labels import compose_labels, ruler_page
 from kyodo_desktop.printing.page import Document
 from kyodo_desktop.printing.roster import compose_roster
 from kyodo_desktop.printing.slice_papers import INDEX, BrowsingPaper, RosterPaper, SlicePapers
+
+Progress = Callable[[int, int], None]
+"""Told how many pages of how many are drawn; it may raise to stop the work."""
 
 Offset = tuple[float, float]
 """Millimetres by which a printer's paper is off, to the right and down."""
@@ -68,10 +71,12 @@ class PrintJob:
     compose: Callable[[], Document]
     fonts: FontBook
 
-    def draw(self, *, replace_missing: bool = False, progress: pdf.Progress | None = None) -> Print:
+    def draw(self, *, replace_missing: bool = False, progress: Progress | None = None) -> Print:
         """Return the print. Raises MissingGlyphs with every character that no font has, unless they are replaced."""
         document = self.compose()
         notice = preflight.check(document, self.fonts).notice
+        from kyodo_desktop.printing import pdf  # reportlab is loaded at the first print
+
         content = pdf.render(document, self.fonts, replace_missing=replace_missing, progress=progress)
         return Print(self.title, content, document.persons, notice)
 
@@ -163,6 +168,7 @@ class PapersService:
     ) -> PrintJob:
         """Return a roster of the given records, of what a query finds, or of those it is offered for.
 
+        Of those that are given only who may stand on the roster at all does.
         Raises InputError for a name, column or grouping that there is not.
         """
         known = self.rosters()
@@ -171,7 +177,10 @@ class PapersService:
         slice_name, offered = known[name]
         service = self.services[slice_name]
         if ids is None:
-            ids = service.list_ids(query or ListQuery(filters=offered.filters)).ids
+            ids = service.list_ids(query or ListQuery(filters={**offered.filters, **offered.only})).ids
+        if offered.only:
+            allowed = set(service.list_ids(ListQuery(filters=offered.only)).ids)
+            ids = [record_id for record_id in ids if record_id in allowed]
         if isinstance(offered, BrowsingPaper):
             if columns or group is not None:
                 raise InputError(f"「{offered.title}」の項目と見出しは決まっています。指定せずに印刷してください。")

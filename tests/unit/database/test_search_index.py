@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
 from kyodo_desktop.core.text import common_shape, fold, sort_key
-from kyodo_desktop.database import search_index
+from kyodo_desktop.database import migrate, search_index
 from kyodo_desktop.database.engine import open_engine
 from kyodo_desktop.database.search_index import Entry, Hit
 
@@ -377,3 +377,12 @@ def test_tables_go_as_they_came(connection: Connection) -> None:
     assert remaining == []
     search_index.create(connection)
     assert found(connection, "高橋") == []
+
+
+def test_the_migrations_make_the_same_tables(tmp_path: Path, connection: Connection) -> None:
+    migrated = open_engine(tmp_path / "office.db")
+    migrate.move(migrated, migrate.HEAD)
+    statement = "SELECT name, sql FROM sqlite_master WHERE tbl_name LIKE 'search%' ORDER BY name"
+    with migrated.connect() as other:
+        assert other.exec_driver_sql(statement).all() == connection.exec_driver_sql(statement).all()
+    migrated.dispose()

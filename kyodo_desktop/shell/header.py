@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from kyodo_desktop.shell.search_box import SearchBox
-from kyodo_desktop.ui.theme import GRID, set_look
+from kyodo_desktop.ui.theme import GRID, dress, set_look
 
 
 class Header(QWidget):
@@ -27,6 +27,7 @@ class Header(QWidget):
         row.addStretch(1)
         self.search = SearchBox(self)
         self.search.setMinimumWidth(GRID * 50)
+        dress(self.search)
         row.addWidget(self.search, 3)
         row.addStretch(1)
         label = QLabel("担当(&T)", self)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kyodo_desktop.core.errors import FieldError, Problem
-from kyodo_desktop.core.fields import Disclosure, Field, Privacy
+from kyodo_desktop.core.fields import Disclosure, Field, Privacy, Reference
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.child_table import ChildTable
@@ -116,8 +116,10 @@ class RecordForm(QScrollArea):
             self.verticalScrollBar().setValue(section.y())
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field."""
-        self.focus_on(self._visible_cells()[0][0])
+        """Put the cursor into the first field that a hand fills in: the office gives the 整理番号 by itself."""
+        names = [name for name, _ in self._visible_cells()]
+        typed = [name for name in names if not isinstance(self.schema.fields[name], Reference)]
+        self.focus_on((typed or names)[0])
 
     def focus_on(self, attribute: str) -> None:
         """Put the cursor into a field and bring it into sight."""

@@ -53,6 +53,7 @@ class MatchingWords:
     words: HeadingWords
     partners: dict[str, tuple[Target, ...]]
     persons: dict[str, Target]
+    terms: dict[str, Target]
     inner: dict[str, HeadingWords]
     """The words of each table inside the record, without its label before them."""
     ruled: frozenset[Target]
@@ -69,12 +70,14 @@ class MatchingWords:
             structure.title_targets(schema.fields),
             structure.until_targets(schema.fields),
         )
-        tables = {child: structure.persons_target(child, inner) for child, inner in schema.children.items()}
+        persons = {child: structure.persons_target(child, inner) for child, inner in schema.children.items()}
+        terms = {child: structure.terms_target(child, inner) for child, inner in schema.children.items()}
         return cls(
             schema,
             heading_words(schema, [*first, *_period_words(schema)]),
             {name: tuple(found[name] for found in gathered if name in found) for name in schema.fields},
-            {child: target for child, target in tables.items() if target},
+            {child: target for child, target in persons.items() if target},
+            {child: target for child, target in terms.items() if target},
             {
                 child: heading_words(Schema(child, inner.label, inner.fields))
                 for child, inner in schema.children.items()
@@ -96,7 +99,7 @@ def candidates_for(heading: str, known: MatchingWords) -> Iterator[Candidate]:
     """Yield what a heading may mean; the same meaning may come twice, and none at all."""
     parts = parts_of(heading)
     for candidate in (*_whole(parts, known), *_near(parts, known)):
-        yield _as_persons(candidate, known)
+        yield _as_rows(candidate, known)
         yield from _with_partner(candidate, known)
     yield from _composite(parts, known)
     yield from _tables(heading, parts, known)
@@ -154,11 +157,12 @@ def _differences(one: str, other: str) -> frozenset[str]:
     return frozenset(signs)
 
 
-def _as_persons(candidate: Candidate, known: MatchingWords) -> Candidate:
-    """Return a column of a table's names as one whose cells may name several persons."""
-    persons = known.persons.get(candidate.target.child)
-    if persons and candidate.target == Target(persons.attributes[:1], child=persons.child):
-        return replace(candidate, target=persons)
+def _as_rows(candidate: Candidate, known: MatchingWords) -> Candidate:
+    """Return a column of what a table's rows are called as one whose cells may name several of them."""
+    child = candidate.target.child
+    rows = known.persons.get(child) or known.terms.get(child)
+    if rows and candidate.target == Target(rows.attributes[:1], child=child):
+        return replace(candidate, target=rows)
     return candidate
 
 
@@ -200,9 +204,11 @@ def _tables(heading: str, parts: HeadingParts, known: MatchingWords) -> Iterator
     folded = fold_heading(unicodedata.normalize("NFKC", heading))
     for child, inner in known.schema.children.items():
         for label in map(fold_heading, table_labels(inner)):
-            persons = known.persons.get(child)
+            persons, terms = known.persons.get(child), known.terms.get(child)
             if persons and parts.plain in {f"{plain_form(label)}{more}" for more in ("", "氏名", "一覧", "名簿")}:
                 yield Candidate(persons, 0.85, f"「{inner.label}」の氏名として1人ずつ読みます")
+            if terms and parts.plain == plain_form(label):
+                yield Candidate(terms, 0.85, f"「{inner.label}」として1つずつ読みます")
             found = re.fullmatch(f"{re.escape(label)}(?:([0-9]{{1,2}})(.*)|(.+?)([0-9]{{1,2}}))", folded)
             if found:
                 row, rest = int(found[1] or found[4]) - 1, plain_form(found[2] if found[1] else found[3])
@@ -210,11 +216,11 @@ def _tables(heading: str, parts: HeadingParts, known: MatchingWords) -> Iterator
 
 
 def _table_row(child: str, row: int, rest: str, known: MatchingWords) -> Iterator[Candidate]:
-    """Yield the attribute of one row of a table that the rest of a heading names; nothing left means the name."""
-    persons = known.persons.get(child)
+    """Yield the attribute of one row of a table that the rest of a heading names; nothing left means its name."""
+    rows = known.persons.get(child) or known.terms.get(child)
     target = known.inner[child].resolve(rest)
-    if not rest and persons:
-        target = Target(persons.attributes[:1])
+    if not rest and rows:
+        target = Target(rows.attributes[:1])
     if target and row >= 0:
         label = known.schema.children[child].label
         yield Candidate(replace(target, child=child, row=row), 0.9, f"「{label}」の{row + 1}番目の項目です")

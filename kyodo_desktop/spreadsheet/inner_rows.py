@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,8 +12,12 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.spreadsheet.column_values import Remark, is_empty_word
 from kyodo_desktop.spreadsheet.persons import Person, split_persons
 from kyodo_desktop.spreadsheet.records import Values
+from kyodo_desktop.spreadsheet.repairs import proposal
 from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
+from kyodo_desktop.spreadsheet.splitting import split_terms
 from kyodo_desktop.spreadsheet.targets import Target
+
+_ONE_TERM = re.compile("[^、,，;；/／・･\n\t]+")
 
 
 class InnerRows:
@@ -23,7 +28,8 @@ class InnerRows:
         self._words = words
         self._columns: dict[str, list[tuple[int, str, Sequence[Any]]]] = {}
         """By table: the number of the row from 0, the attribute, and its value in each record."""
-        self._persons: dict[str, list[list[Values]]] = {}
+        self._named: dict[str, list[list[Values]]] = {}
+        """By table: the rows that one cell names in each record."""
 
     def add_column(self, target: Target, attribute: str, values: Sequence[Any]) -> None:
         """Take the values that one column gives an attribute of one row in each record."""
@@ -40,7 +46,28 @@ class InnerRows:
             except FieldError as error:
                 persons.append([])
                 remarks[index] = Remark(str(error))
-        self._persons[target.child] = persons
+        self._named[target.child] = persons
+        return remarks
+
+    def add_terms(self, target: Target, cells: Sequence[RawCell]) -> dict[int, Remark]:
+        """Take each term that a cell names as a row; return a problem for each cell with a part that is no term."""
+        [attribute] = target.attributes
+        declared = self._schema.children[target.child].fields[attribute]
+        known: dict[str, list[Values]] = {}
+        remarks: dict[int, Remark] = {}
+        rows: list[list[Values]] = []
+        for index, cell in enumerate(cells):
+            text = "" if is_empty_word(cell) else cell_text(cell)
+            try:
+                if text not in known:
+                    known[text] = [{attribute: code} for code in split_terms(declared, text, self._words)]
+                rows.append(known[text])
+            except FieldError as error:
+                rows.append([])
+                # What is near a cell of several terms would leave the others out.
+                near = proposal(declared, text, self._words) if _ONE_TERM.fullmatch(text) else ""
+                remarks[index] = Remark(str(error), proposal=near)
+        self._named[target.child] = rows
         return remarks
 
     def _person(self, target: Target, person: Person) -> Values:
@@ -55,13 +82,13 @@ class InnerRows:
 
     def rows(self, count: int) -> list[dict[str, list[Values]]]:
         """Return the tables of each of ``count`` records, none at all when no column belongs to one."""
-        tables = dict.fromkeys([*self._persons, *self._columns])
+        tables = dict.fromkeys([*self._named, *self._columns])
         if not tables:
             return []
         return [{child: rows for child in tables if (rows := self._table(child, index))} for index in range(count)]
 
     def _table(self, child: str, index: int) -> list[Values]:
-        named = self._persons[child][index] if child in self._persons else []
+        named = self._named[child][index] if child in self._named else []
         rows = {number: dict(values) for number, values in enumerate(named)}
         for number, attribute, values in self._columns.get(child, ()):
             if values[index] is not None:

@@ -12,7 +12,13 @@ from kyodo_desktop.spreadsheet.column_values import cell_reader, is_empty_word
 from kyodo_desktop.spreadsheet.persons import split_title
 from kyodo_desktop.spreadsheet.repeats import MARKS
 from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
-from kyodo_desktop.spreadsheet.splitting import split_period, split_phone_fax, split_postcode, split_reading
+from kyodo_desktop.spreadsheet.splitting import (
+    split_period,
+    split_phone_fax,
+    split_postcode,
+    split_reading,
+    split_terms,
+)
 from kyodo_desktop.spreadsheet.tables import Table
 from kyodo_desktop.spreadsheet.targets import Rule, Target
 
@@ -44,6 +50,8 @@ def _test_of(target: Target, schema: Schema, words: Words) -> Callable[[RawCell]
         return _value_test(fields[target.attributes[0]], words)
     if target.rule is Rule.PERSONS:
         return lambda cell: not _is_number(cell)
+    if target.rule is Rule.TERMS:
+        return _terms_test(fields[target.attributes[0]], words)
     if target.rule in (Rule.PERIOD, Rule.UNTIL):
         return _period_test(target.rule, words)
     # The second half of a reading, a postcode … is what tells such a column from one with a single attribute.
@@ -61,6 +69,16 @@ def _value_test(declared: Field, words: Words) -> Callable[[RawCell], bool]:
         if (remark and remark.is_problem) or (isinstance(declared, (Name, Address)) and _is_number(cell)):
             return False
         return holds_more is None or not holds_more(cell)
+
+    return fits
+
+
+def _terms_test(declared: Field, words: Words) -> Callable[[RawCell], bool]:
+    def fits(cell: RawCell) -> bool:
+        try:
+            return bool(split_terms(declared, cell_text(cell), words))
+        except FieldError:
+            return False
 
     return fits
 

@@ -13,6 +13,9 @@ from collections.abc import Callable
 
 from kyodo_desktop.core import dates
 from kyodo_desktop.core.errors import FieldError
+from kyodo_desktop.core.fields import Choice, Field
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.core.terms import codes_of
 from kyodo_desktop.core.text import is_reading, normalize_width, tidy_furigana
 from kyodo_desktop.spreadsheet.persons import split_title
 from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
@@ -28,11 +31,12 @@ _FAX_WORD = "(?:fax|ファックス|ファクス|ファクシミリ|f(?=[::.]))"
 _PHONE_WORD = "(?:tel|電話番号|電話|携帯電話|携帯|℡|t(?=[::.]))"
 _NUMBER = re.compile(r"\+?[0-9(][0-9()\-‐－ー−.\s]{4,}[0-9]")
 _LABELS = re.compile(rf"{_FAX_WORD}|{_PHONE_WORD}|番号|兼用?|共通|同じ?|共|[\s/／、,，;；・:：.()&＆]", re.IGNORECASE)
+_DOTS = re.compile("[・･]")
 _SHARED = re.compile(r"兼|同|共")
 
 
 def splitter_of(rule: Rule, today: dt.date) -> Splitter:
-    """Return the function that takes a cell apart by a rule other than VALUE and PERSONS.
+    """Return the function that takes a cell apart by a rule other than VALUE, PERSONS and TERMS.
 
     It returns one raw cell for each attribute of the target, the empty text where the cell says nothing of it, and
     raises FieldError when the cell cannot be taken apart.
@@ -115,6 +119,21 @@ def split_title_and_name(cell: RawCell) -> tuple[RawCell, ...]:
     """Return the title and the name of a person."""
     person = split_title(cell_text(cell))
     return person.title, person.name
+
+
+def split_terms(declared: Field, text: str, words: Words) -> tuple[str, ...]:
+    """Return the codes of the terms that a cell names, in the order of the taxonomy; none for a blank one.
+
+    ・ divides terms where what stands around it names no single one. Raises FieldError for a part that names none.
+    """
+    taxonomy = words.taxonomy(declared.taxonomy if isinstance(declared, Choice) else "")
+    try:
+        found = codes_of(text, taxonomy)
+    except FieldError:
+        if not _DOTS.search(text):
+            raise
+        found = codes_of(_DOTS.sub("、", text), taxonomy)
+    return tuple(term.code for term in taxonomy.terms if term.code in found)
 
 
 def _is_reading(text: str) -> bool:

@@ -100,3 +100,10 @@ def persons_target(child: str, inner: Schema) -> Target | None:
         return None
     title = title_targets(inner.fields).get(name)
     return Target((name, title.attributes[0]) if title else (name,), Rule.PERSONS, child)
+
+
+def terms_target(child: str, inner: Schema) -> Target | None:
+    """Return the target that makes each term in a cell a row of a table, None unless a row needs nothing but a term."""
+    if len(inner.required) != 1 or not isinstance(inner.fields[inner.required[0]], Choice):
+        return None
+    return Target(inner.required, Rule.TERMS, child)

@@ -60,8 +60,9 @@ class TableReader:
         left = self._columns[match.column - 1] if match.column else None
         cells, remarks = fill_repeats(self._columns[match.column], left)
         self._say(remarks, match, target.attributes)
-        if target.rule is Rule.PERSONS:
-            self._say(self._inner.add_persons(target, cells), match, target.attributes)
+        if target.rule.fills_rows:
+            add = self._inner.add_persons if target.rule is Rule.PERSONS else self._inner.add_terms
+            self._say(add(target, cells), match, target.attributes)
             return
         parts = [cells] if target.rule is Rule.VALUE else self._split(match, target, cells)
         fields = self._schema.children[target.child].fields if target.child else self._schema.fields

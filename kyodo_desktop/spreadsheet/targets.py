@@ -32,11 +32,20 @@ class Rule(enum.StrEnum):
     """A title and a name: 会長　山田太郎."""
     PERSONS = "persons"
     """Any number of persons, each a row of the table inside the record: the name, then the title if it has one."""
+    TERMS = "terms"
+    """Any number of terms of a choice, each a row of the table inside the record: まかせて、人材バンク."""
+
+    @property
+    def fills_rows(self) -> bool:
+        """Whether one cell brings as many rows of a table as it names."""
+        return self in (Rule.PERSONS, Rule.TERMS)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a column goes. ``row`` counts the rows of the table ``child`` from 0; PERSONS fills as many as it finds."""
+    """Where a column goes. ``row`` counts the rows of the table ``child`` from 0;
+    PERSONS and TERMS fill as many as they find.
+    """
 
     attributes: tuple[str, ...]
     rule: Rule = Rule.VALUE
@@ -45,7 +54,7 @@ class Target:
 
     def __str__(self) -> str:
         """Return the target in the letters that are remembered and printed in JSON: ``period:from_on,until_on``."""
-        place = f"{self.child}[{'' if self.rule is Rule.PERSONS else self.row}]." if self.child else ""
+        place = f"{self.child}[{'' if self.rule.fills_rows else self.row}]." if self.child else ""
         rule = "" if self.rule is Rule.VALUE else f"{self.rule.value}:"
         return f"{place}{rule}{','.join(self.attributes)}"
 
@@ -78,5 +87,5 @@ class Target:
         names = "・".join(inner.fields[attribute].label for attribute in self.attributes)
         if not self.child:
             return names
-        number = "" if self.rule is Rule.PERSONS else str(self.row + 1)
+        number = "" if self.rule.fills_rows else str(self.row + 1)
         return f"{inner.label}{number}の{names}"

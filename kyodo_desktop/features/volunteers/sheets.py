@@ -62,6 +62,8 @@ SHEETS = SliceSheets(
     infer=infer,
     rules=(
         SplitRule(("登録期間", "有効期間", "登録有効期間"), Target(("registered_on", "valid_until"), Rule.PERIOD)),
-        SplitRule(("制度", "登録制度", "パートナー種別"), Target(("programme",), child="registrations")),
+        SplitRule(
+            ("制度", "登録制度", "パートナー種別", "登録種別"), Target(("programme",), Rule.TERMS, "registrations")
+        ),
     ),
 )

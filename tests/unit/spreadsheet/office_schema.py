@@ -41,6 +41,11 @@ WORDS = Words(
         ),
         "areas": Taxonomy("areas", "地区", (Term("east", "東地区"), Term("west", "西地区"))),
         "ages": Taxonomy("ages", "年代", (Term("30", "30代"), Term("60", "60代"))),
+        "papers": Taxonomy(
+            "papers",
+            "書類",
+            (Term("rules", "規約"), Term("list", "会員・役員名簿", ("名簿",)), Term("budget", "予算書")),
+        ),
         "nothing": Taxonomy("nothing", "加入団体", (Term("none", "なし"), Term("ward", "連合会"))),
     },
 )
@@ -66,6 +71,11 @@ MEMBERS = Schema(
     },
 )
 ASSISTANTS = Schema("assistants", "団体の構成員", {"name": Name("氏名", required=True)})
+PAPERS = Schema(
+    "papers",
+    "提出書類",
+    {"kind": Choice("書類", taxonomy="papers", required=True), "received_on": EraDate("受理日")},
+)
 GROUPS = Schema(
     "groups",
     "団体",
@@ -102,5 +112,5 @@ GROUPS = Schema(
         "notes": Text("備考", lines=3, aliases=("摘要",)),
         "disclosure": Disclosure("公開区分"),
     },
-    {"officers": OFFICERS, "members": MEMBERS, "assistants": ASSISTANTS},
+    {"officers": OFFICERS, "members": MEMBERS, "assistants": ASSISTANTS, "papers": PAPERS},
 )

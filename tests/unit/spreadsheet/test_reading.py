@@ -224,6 +224,30 @@ def test_members_in_one_cell_and_in_numbered_columns_become_rows() -> None:
     assert [problem.message for problem in many.rows[2].problems] == ["会員1の氏名を入力してください。"]
 
 
+def test_terms_in_one_cell_become_rows_that_columns_beside_fill() -> None:
+    reading = read(
+        [
+            ["団体名", "団体の種別", "提出書類", "提出書類1 受理日"],
+            ["あすなろ会", "NPO", "予算書、規約", "R8.4.1"],
+            ["みどり会", "NPO", "規約・名簿", ""],
+            ["ひので会", "NPO", "会員・役員名簿", ""],
+            ["あおば会", "NPO", "－", ""],
+            ["こだま会", "NPO", "規約、規則集", ""],
+            ["わかば会", "NPO", "予算", ""],
+        ]
+    )
+    assert [row.children.get("papers") for row in reading.rows] == [
+        [{"kind": "rules", "received_on": dt.date(2026, 4, 1)}, {"kind": "budget"}],
+        [{"kind": "rules"}, {"kind": "list"}],
+        [{"kind": "list"}],
+        None,
+        None,
+        None,
+    ]
+    assert problems(reading, 6) == [("C列「提出書類」", "")]
+    assert problems(reading, 7) == [("C列「提出書類」", "予算書")]
+
+
 def test_constants_fill_what_no_column_brings() -> None:
     rows: list[list[RawCell]] = [["団体名", "会費"], ["あ会", ""], ["い会", "100円"]]
     assert read(rows).missing == ("団体の種別",)

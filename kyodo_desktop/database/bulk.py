@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import inspect
@@ -12,7 +12,7 @@ from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.core.text import sort_key
 from kyodo_desktop.database import search_index
 from kyodo_desktop.database.base import Line, Record, schema_of
-from kyodo_desktop.database.searchable import draft_entries
+from kyodo_desktop.database.searchable import draft_texts
 from kyodo_desktop.database.work import Work
 
 
@@ -29,16 +29,19 @@ def insert_drafts(work: Work, mapped: type[Record], drafts: Sequence[Draft]) -> 
         lines = [
             (record_id, position, line.values)
             for record_id, draft in zip(ids, drafts, strict=True)
+            if draft.children
             for position, line in enumerate(draft.children.get(relation.key, ()))
         ]
         places = {"record_id": [line[0] for line in lines], "position": [line[1] for line in lines]}
         values = _columns(schema.children[relation.key].fields, [line[2] for line in lines])
         work.insert_columns(line_class, places | values)
-    search_index.put(work.session.connection(), draft_entries(mapped.__tablename__, ids, keys, drafts))
+    texts = draft_texts(mapped.__tablename__, drafts)
+    search_index.put_rows(work.session.connection(), mapped.__tablename__, zip(keys, ids, texts, strict=True))
     return ids
 
 
 def _columns(fields: Mapping[str, Field], rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
     """Return the attributes that any row fills, column by column."""
-    used: Iterable[str] = {name for row in rows for name, value in row.items() if value is not None}
-    return {name: [row.get(name) for row in rows] for name in fields if name in used}
+    named = set().union(*rows)
+    columns = {name: [row.get(name) for row in rows] for name in fields if name in named}
+    return {name: values for name, values in columns.items() if any(value is not None for value in values)}

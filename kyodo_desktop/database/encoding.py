@@ -51,14 +51,20 @@ def _decode(table: Table, name: str, value: Any) -> Any:
 def to_driver(table: Table, name: str, values: list[Any]) -> list[Any]:
     """Return the values of one column as the driver stores them."""
     kind = table.c[name].type
-    if isinstance(kind, DateTime):
-        return [value and value.isoformat(sep=" ", timespec="microseconds") for value in values]
-    if isinstance(kind, Date):
-        return [value and value.isoformat() for value in values]
+    if isinstance(kind, (Date, DateTime)):
+        written = {value: _written(value) for value in set(values)}
+        return [written[value] for value in values]
     if isinstance(kind, FieldJSON):
         dump = kind.declared.dump
         return [None if (dumped := dump(value)) is None else json.dumps(dumped) for value in values]
     return values
+
+
+def _written(moment: dt.date | None) -> str | None:
+    """Return a day or a moment as SQLAlchemy's own types write it."""
+    if isinstance(moment, dt.datetime):
+        return moment.isoformat(sep=" ", timespec="microseconds")
+    return moment.isoformat() if moment else None
 
 
 def json_of(table: Table, names: Iterable[str]) -> str:

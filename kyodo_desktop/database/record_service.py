@@ -6,7 +6,7 @@ Everything that leaves is detached and whole; everything that enters is a :class
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -30,6 +30,9 @@ from kyodo_desktop.database.work import Changes, Work
 
 R = TypeVar("R", bound=Record)
 
+_MANY = 500
+"""From this many numbers on all records are looked through at once, rather than asked for by number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -50,10 +53,14 @@ class RecordService(Generic[R]):
         self.database = database
         self.profile = profile
         self.attachment_folder = attachment_folder
+        self._words = profile.words(database.clock.now().date())
 
     def words(self) -> Words:
         """Return the office's words today."""
-        return self.profile.words(self.database.clock.now().date())
+        today = self.database.clock.now().date()
+        if self._words.today != today:
+            self._words = self.profile.words(today)
+        return self._words
 
     @property
     def schema(self) -> Schema:
@@ -297,20 +304,23 @@ class RecordService(Generic[R]):
                 problems.append(Problem(f"登録番号「{reference}」が二つあります。", "reference", row=place))
             if reference:
                 wanted[reference] = draft
-        table = table_of(self.mapped)
-        names = list(wanted)
-        for start in range(0, len(names), 500):
-            batch = select(table.c.id, table.c.reference).where(table.c.reference.in_(names[start : start + 500]))
-            for record_id, reference in session.execute(batch):
-                if wanted[reference].id != record_id:
-                    problems.append(
-                        Problem(
-                            f"登録番号「{reference}」は、すでに使われています。別の番号か空欄にしてください。",
-                            "reference",
-                        )
-                    )
+        problems += [
+            Problem(f"登録番号「{reference}」は、すでに使われています。別の番号か空欄にしてください。", "reference")
+            for record_id, reference in self._holders(session, list(wanted))
+            if wanted[reference].id != record_id
+        ]
         if problems:
             raise InputError(problems)
+
+    def _holders(self, session: Session, references: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Yield the id and the number of each record that has one of these numbers."""
+        table = table_of(self.mapped)
+        numbers = select(table.c.id, table.c.reference)
+        if len(references) > _MANY:
+            wanted = set(references)
+            yield from ((row.id, row.reference) for row in session.execute(numbers) if row.reference in wanted)
+        elif references:
+            yield from session.execute(numbers.where(table.c.reference.in_(references))).tuples()
 
     def _move_lines(self, session: Session, kept: R, merged: R) -> None:
         for relation in inspect(self.mapped).relationships:

@@ -28,6 +28,7 @@ __all__ = [
     "find",
     "purge",
     "put",
+    "put_rows",
     "rebuild",
     "record_ids",
     "remove",
@@ -50,6 +51,11 @@ def put(connection: Connection, entries: Iterable[Entry]) -> None:
         by_kind[entry.kind][entry.record_id] = _row(entry)
     for kind, rows in by_kind.items():
         _put(connection, _numbered(connection, kind), rows)
+
+
+def put_rows(connection: Connection, kind: str, rows: Iterable[Row]) -> None:
+    """Enter many records of one kind, whose search texts were made at once."""
+    _put(connection, _numbered(connection, kind), {row[1]: row for row in rows})
 
 
 def remove(connection: Connection, kind: str, ids: Collection[int]) -> None:

@@ -10,12 +10,13 @@ in nearly every record; references, and the fields that are neither names nor re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import add
 from zlib import crc32
 
-from kyodo_desktop.core.text import common_shape, fold
+from kyodo_desktop.core.text import common_shape, fold, fold_each
 
 REFERENCE, NAME, READING, OTHER = MARKS = "§«»¦"
 
@@ -54,6 +55,31 @@ def search_text(entry: Entry) -> str:
         (OTHER, map(fold, entry.other)),
     )
     return "".join([mark + field for mark, fields in marked for field in fields if field])
+
+
+def search_texts(
+    references: Sequence[str],
+    names: Sequence[str],
+    readings: Sequence[str | None],
+    others: Sequence[Sequence[str | None]],
+    inside: Sequence[Sequence[str]],
+) -> list[str]:
+    """Return what :func:`search_text` returns for each of many records, in a third of the time.
+
+    They are given column by column, ``others`` being several columns; ``inside`` are each record's further texts.
+    """
+    columns = [_marked(REFERENCE, references), _marked(NAME, names)]
+    if any("々" in name for name in names):
+        columns.append([NAME + common_shape(name) if "々" in name else "" for name in names])
+    columns += [_marked(READING, readings), *(_marked(OTHER, column) for column in others)]
+    if any(inside):
+        folded = iter(_marked(OTHER, [text for texts in inside for text in texts]))
+        columns.append(["".join(islice(folded, len(texts))) for texts in inside])
+    return list(map("".join, zip(*columns, strict=True)))
+
+
+def _marked(mark: str, texts: Iterable[str | None]) -> list[str]:
+    return [mark + folded if folded else "" for folded in fold_each(text or "" for text in texts)]
 
 
 def fields_of(search_text: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ organisation, the members of a group).
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, inspect, se
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.database.base import Base, Record, schema_of, table_of
 from kyodo_desktop.database.search_index import Entry
+from kyodo_desktop.database.search_text import search_texts
 
 BATCH = 500
 
@@ -53,18 +54,29 @@ def entries(connection: Connection, kind: str, ids: Collection[int] | None = Non
         yield from _stored(connection, plan, ordered[start : start + BATCH])
 
 
-def draft_entries(kind: str, ids: Iterable[int], keys: Iterable[str], drafts: Iterable[Draft]) -> Iterator[Entry]:
-    """Yield the search entries that new records have, from what is being stored."""
+def draft_texts(kind: str, drafts: Sequence[Draft]) -> list[str]:
+    """Return the search texts that new records have, from what is being stored."""
     plan = _plan(kind)
-    for record_id, key, draft in zip(ids, keys, drafts, strict=True):
-        inside = [
+    inside = [
+        [
             text
             for name, attributes in plan.lines.items()
             for line in draft.children.get(name, ())
             for attribute in attributes
             if (text := line.values.get(attribute))
         ]
-        yield _entry(plan, record_id, key, draft.values, inside)
+        if draft.children
+        else ()
+        for draft in drafts
+    ]
+    values = [draft.values for draft in drafts]
+    return search_texts(
+        [each["reference"] for each in values],
+        [each["name"] for each in values],
+        [each.get("furigana") for each in values],
+        [[each.get(name) for each in values] for name in plan.other],
+        inside,
+    )
 
 
 def _stored(connection: Connection, plan: _Plan, ids: Sequence[int]) -> Iterator[Entry]:

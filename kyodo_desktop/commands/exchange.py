@@ -73,7 +73,7 @@ def run_import(options: argparse.Namespace) -> None:
         exchange, words = office.exchange, office.words()
         schema = exchange.schema(options.records)
         plan = _plan(exchange, schema, options)
-        choices: Choices = plan.without_blocking() if options.skip_problems else {}
+        choices: Choices = plan.without_blocking({}) if options.skip_problems else {}
         refused = exchange.refusals(plan, choices)
         out = sys.stderr if options.json else sys.stdout
         if options.json:
@@ -196,7 +196,7 @@ def report(schema: Schema, plan: ImportPlan, choices: Choices) -> Iterator[str]:
         yield from (describe(row.source, note) for note in row.notes if note.column != NO_COLUMN)
         if row.match and row.is_clear and row.action is Action.UPDATE:
             yield f"{row.number}行目：{row.match.words}として更新します。"
-    yield _counts(plan, choices)
+    yield plan.outcome(choices).words
 
 
 def _left_out(table: Table) -> Iterator[str]:
@@ -212,13 +212,6 @@ def _rows(first: int, last: int) -> str:
     return f"{first}行目" if first == last else f"{first}行目から{last}行目"
 
 
-def _counts(plan: ImportPlan, choices: Choices) -> str:
-    counts = plan.counts(choices)
-    blocked = len(plan.blocking(choices))
-    said = "、".join(f"{action.label} {counts[action]:,}件" for action in Action)
-    return f"{said}、確認が必要な行 {blocked:,}件"
-
-
 def _advice(plan: ImportPlan) -> list[Any]:
     from kyodo_desktop.core.errors import Problem
 
@@ -226,7 +219,7 @@ def _advice(plan: ImportPlan) -> list[Any]:
         f"初期値は --default {missing.attribute}={missing.accepted[0] if missing.accepted else '値'} のように指定します。"
         for missing in plan.missing
     ]
-    if plan.blocking():
+    if plan.blocking({}):
         advice.append(
             "何も取り込んでいません。上の行を直すか、--skip-problems を付けて、その行を除いて取り込んでください。"
         )
@@ -234,10 +227,10 @@ def _advice(plan: ImportPlan) -> list[Any]:
 
 
 def _done(imported: Imported) -> str:
-    counts = "、".join(f"{action.label} {imported.counts[action]:,}件" for action in Action)
-    if imported.changes.operation_id is None:
-        return f"{counts}。変更はありませんでした。"
-    return f"取り込みました：{counts}（操作番号 {imported.changes.operation_id}。この操作を元に戻すと、すべて取り消せます）"
+    operation = imported.changes.operation_id
+    if operation is None:
+        return f"登録は変わりませんでした：{imported.outcome.words}"
+    return f"取り込みました：{imported.outcome.words}（操作番号 {operation}。元に戻すと、すべて取り消せます）"
 
 
 def _print_lines(lines: Any, stream: Any) -> None:

@@ -33,12 +33,16 @@ class _Entry:
 
 def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> Iterator[Composed]:
     """Yield what the rows make under the given choices, in the order of the file."""
-    entries: list[_Entry] = []
+    entries: list[_Entry | PlannedRow] = []
     of_record: dict[int, _Entry] = {}
     of_row: dict[int, _Entry] = {}
+    joined = {row.match.row for row in plan.rows if row.match}
     for row in plan.rows:
         action = plan.action_of(row, choices)
         if action is Action.SKIP:
+            continue
+        if action is Action.ADD and row.number not in joined and row.number not in choices:
+            entries.append(row)  # nearly every row of a long file is a record by itself
             continue
         entry = _whom(row, of_record, of_row) if action is Action.UPDATE else None
         if entry is None:
@@ -49,9 +53,11 @@ def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> Iterator[Comp
         if entry.holding:
             entry.holding.lay(row.values, row.children)
         of_row[row.number] = entry
-    for entry in entries:
-        checked = not choices or (entry.holding is None and entry.first.number not in choices)
-        yield Composed(_draft(entry), entry.first.number, checked)
+    for each in entries:
+        if isinstance(each, PlannedRow):
+            yield Composed(_new_draft(each), each.number, checked=True)
+        else:
+            yield Composed(_draft(each), each.first.number, checked=not choices)
 
 
 def _whom(row: PlannedRow, of_record: dict[int, _Entry], of_row: dict[int, _Entry]) -> _Entry | None:
@@ -71,11 +77,12 @@ def _begin(plan: ImportPlan, schema: Schema, row: PlannedRow, action: Action, of
 
 
 def _draft(entry: _Entry) -> Draft:
-    if entry.holding:
-        draft = entry.holding.draft()
-    else:
-        tables = {name: [Draft(dict(line)) for line in lines] for name, lines in entry.first.children.items()}
-        draft = Draft(dict(entry.first.values), tables)
+    draft = entry.holding.draft() if entry.holding else _new_draft(entry.first)
     if not entry.numbered:
         draft.values.pop("reference", None)
     return draft
+
+
+def _new_draft(row: PlannedRow) -> Draft:
+    tables = {name: [Draft(dict(line)) for line in lines] for name, lines in row.children.items()}
+    return Draft(dict(row.values), tables)

@@ -77,7 +77,7 @@ class PlannedRow:
 
     @property
     def is_clear(self) -> bool:
-        """Whether the row may enter as proposed."""
+        """Whether the row may go as proposed."""
         return not self.problems and not self.question
 
 
@@ -88,6 +88,28 @@ class Missing:
     attribute: str
     label: str
     accepted: tuple[str, ...]
+
+
+_OUTCOMES = {Action.ADD: "added", Action.UPDATE: "updated", Action.SKIP: "unchanged"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many rows of a file become what: a new record, an update, nothing because all of it is there, nothing because
+    it was chosen so; ``blocked`` rows wait for a correction or a choice and keep the others out."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    left_out: int = 0
+    blocked: int = 0
+
+    @property
+    def words(self) -> str:
+        """The numbers for a person."""
+        said = [("追加", self.added), ("更新", self.updated), ("変更なし", self.unchanged)]
+        said += [("除外", self.left_out)] * bool(self.left_out) + [("要確認", self.blocked)] * bool(self.blocked)
+        return "、".join(f"{label} {count:,}件" for label, count in said)
 
 
 Choices = Mapping[int, Action]
@@ -117,31 +139,37 @@ class ImportPlan:
 
     def action_of(self, row: PlannedRow, choices: Choices) -> Action:
         """Return what becomes of a row: what was chosen for it, else what is proposed."""
-        return choices.get(row.number, row.action)
+        return choices.get(row.number, row.action) if choices else row.action
 
     def blocks(self, row: PlannedRow, choices: Choices) -> bool:
         """Return whether a row keeps the import from being carried out."""
-        if row.number in choices:
+        if choices and row.number in choices:
             return bool(row.problems) and choices[row.number] is not Action.SKIP
-        return not row.is_clear
+        return bool(row.problems or row.question)
 
-    def counts(self, choices: Choices | None = None) -> Counter[Action]:
-        """Return how many rows would be added, would update a record and would be left out; blocking rows aside."""
-        chosen = choices or {}
-        return Counter(self.action_of(row, chosen) for row in self.rows if not self.blocks(row, chosen))
-
-    def blocking(self, choices: Choices | None = None) -> list[PlannedRow]:
+    def blocking(self, choices: Choices) -> list[PlannedRow]:
         """Return the rows that keep the import from being carried out."""
-        chosen = choices or {}
-        return [row for row in self.rows if self.blocks(row, chosen)]
+        return [row for row in self.rows if self.blocks(row, choices)]
 
-    def without_blocking(self, choices: Choices | None = None) -> dict[int, Action]:
+    def without_blocking(self, choices: Choices) -> dict[int, Action]:
         """Return the choices with every blocking row left out."""
-        return dict(choices or {}) | {row.number: Action.SKIP for row in self.blocking(choices)}
+        return dict(choices) | {row.number: Action.SKIP for row in self.blocking(choices)}
+
+    def outcome(self, choices: Choices) -> Outcome:
+        """Return how many rows become what."""
+        count = Counter(
+            "blocked"
+            if self.blocks(row, choices)
+            else "left_out"
+            if choices.get(row.number) is Action.SKIP
+            else _OUTCOMES[self.action_of(row, choices)]
+            for row in self.rows
+        )
+        return Outcome(**count)
 
     def check(self, choices: Choices) -> None:
         """Raise InputError for a choice that a row does not allow."""
-        rows = {row.number: row for row in self.rows}
+        rows = {row.number: row for row in self.rows} if choices else {}
         for number, action in choices.items():
             if number not in rows:
                 raise InputError(f"{number}行目は、取り込む行にありません。行の番号を確かめてください。")

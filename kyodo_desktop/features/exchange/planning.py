@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -56,12 +57,16 @@ class Planner:
         self._read = read
         self._source = source
         self._traits = traits_reader(self._schema, sheets.is_body)
-        self._shapes = common_shapes(row.values.get("name") or "" for row in read.rows)
+        self._shapes = common_shapes([row.values.get("name") or "" for row in read.rows])
         self._shared = {shape for shape, count in Counter(self._shapes).items() if count > 1 and shape}
-        references = Counter(number for row in read.rows if (number := row.values.get("reference")))
-        self._repeated = {number for number, count in references.items() if count > 1}
-        self._register = Register(service, sheets, references.keys(), set(self._shapes))
+        numbers = [row.values.get("reference") for row in read.rows]
+        self._unsure = {shape for shape, number in zip(self._shapes, numbers, strict=True) if not number}
+        """Names of which a row has no number of its own, so that it may mean another row."""
+        self._references = Counter(filter(None, numbers))
+        self._register = Register(service, sheets, self._references.keys(), set(self._shapes))
         self._earlier = EarlierRows()
+        self._born: dict[tuple[str, dt.date], int] = {}
+        """The first row of a name and birthday."""
         self._numbered: dict[str, Known] = {}
         self._someone: dict[tuple[int | None, int | None], _Someone] = {}
         """By :func:`_key`."""
@@ -85,7 +90,6 @@ class Planner:
             if progress and index % _ROWS_A_STEP == 0:
                 progress(index, len(rows))
             planned.append(self._plan_row(row, shape, finding))
-        references = {number for row in rows if (number := row.values.get("reference"))}
         adding = any(row.action is Action.ADD for row in planned)
         return ImportPlan(
             slice_name=self._schema.name,
@@ -94,7 +98,7 @@ class Planner:
             mapping=self._read.mapping,
             rows=tuple(planned),
             stored=self._snapshots,
-            taken=self._register.taken(references),
+            taken=self._register.taken(self._references),
             missing=self._read.lacking if adding else (),
             notes=self._read.notes,
             today=self._words.today,
@@ -116,18 +120,25 @@ class Planner:
     def _before(self, row: RowReading, shape: str) -> tuple[Known | None, Finding | None, str]:
         """Return a row as later ones may mean it, whom among the earlier ones it means, and what is to be noted."""
         number = row.values.get("reference") or ""
-        if shape not in self._shared and number not in self._repeated:
-            return None, None, ""
+        if self._references[number] < 2 and (shape not in self._shared or (number and shape not in self._unsure)):
+            return None, None, self._twin_note(row, shape)
         known = Known(None, row.number, number, row.values.get("name") or "", self._traits(row.values))
         if twin := self._numbered.get(number):
             return known, _by_number(known.traits, shape, twin, common_shapes([twin.name])[0] == shape), ""
         found = self._earlier.find(shape, known.traits) if shape else None
-        if found is None or not (number and found.known.reference):
-            return known, found, ""
-        if found.verdict is not Verdict.SAME:
-            return known, None, ""
-        alike = "、".join(found.reasons)
-        return known, None, f"{found.known.row}行目と{alike}が同じですが、登録番号が違うため別の登録とします。"
+        if found and number and found.known.reference:
+            return known, None, self._twin_note(row, shape)
+        return known, found, ""
+
+    def _twin_note(self, row: RowReading, shape: str) -> str:
+        """Return what is said of a row with a number of its own whose name and birthday an earlier row has too."""
+        birth = row.values.get("birth_on")
+        if birth is None or shape not in self._shared:
+            return ""
+        first = self._born.setdefault((shape, birth), row.number)
+        if first == row.number:
+            return ""
+        return f"{first}行目と名前と生年月日が同じですが、登録番号が違うため別の登録とします。"
 
     # What becomes of it
 
@@ -156,10 +167,15 @@ class Planner:
     def _added(self, row: RowReading) -> PlannedRow:
         values, lines = row.values, row.children
         draft = Draft(values, {name: [Draft(each) for each in table] for name, table in lines.items()})
-        problems = [*row.problems, *self._remarks(row, self._service.problems(draft, None))]
+        problems = row.problems
+        if found := self._service.problems(draft, None):
+            problems = (*problems, *self._remarks(row, found))
         for name in self._schema.required:
             if values.get(name) is None and name not in self._lacking and all(p.attribute != name for p in problems):
-                problems.append(self._remark(row, name, f"{self._schema.fields[name].label}を入力してください。"))
+                problems = (
+                    *problems,
+                    self._remark(row, name, f"{self._schema.fields[name].label}を入力してください。"),
+                )
         question = ""
         archived = self._register.archived.get(values.get("reference") or "")
         if archived is not None:
@@ -167,7 +183,7 @@ class Planner:
                 f"登録番号「{values['reference']}」は、保管庫にある「{archived}」の番号です。"
                 "新しい番号で追加するか、取り込まないかを選んでください。"
             )
-        return PlannedRow(row, values, lines, Action.ADD, None, None, tuple(problems), question, row.notes)
+        return PlannedRow(row, values, lines, Action.ADD, None, None, problems, question, row.notes)
 
     def _joined(self, row: RowReading, finding: Finding) -> PlannedRow:
         """Plan a row that is laid over a stored record or an earlier row."""

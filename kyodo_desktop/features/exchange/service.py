@@ -7,7 +7,6 @@ An import has two halves: reading, which needs no database and may run anywhere 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ from kyodo_desktop.features.exchange import exporting, remembered
 from kyodo_desktop.features.exchange.composing import Composed, compose
 from kyodo_desktop.features.exchange.exporting import Encoding
 from kyodo_desktop.features.exchange.interpreting import Interpretation, interpret
-from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, Missing
+from kyodo_desktop.features.exchange.plan import Choices, ImportPlan, Missing, Outcome
 from kyodo_desktop.features.exchange.planning import Planner
 from kyodo_desktop.spreadsheet.export import Written
 from kyodo_desktop.spreadsheet.files import read_sheets
@@ -35,9 +34,9 @@ from kyodo_desktop.spreadsheet.tables import Table, choose_sheet, find_table
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: how many rows were added, updated or left out, and the changes that one undo takes back."""
+    """What an import did: how many rows became what, and the changes that one undo takes back."""
 
-    counts: Counter[Action]
+    outcome: Outcome
     changes: Changes
 
 
@@ -159,12 +158,12 @@ class ExchangeService:
         action = f"{service.schema.label}の取込" + (f"（{plan.source}）" if plan.source else "")
         changes = service.save_all(staff, action, [each.draft for each in composed], checked=True)
         remembered.remember(self._memory, plan.slice_name, plan.mapping, self._propose(plan.slice_name, plan.table, {}))
-        return Imported(plan.counts(chosen), changes)
+        return Imported(plan.outcome(chosen), changes)
 
     def refusals(self, plan: ImportPlan, choices: Choices | None = None) -> list[Problem]:
         """Return everything for which the import is refused, in words and by row number."""
         problems = [Problem(missing_words(missing, plan.table), missing.attribute) for missing in plan.missing]
-        for row in plan.blocking(choices):
+        for row in plan.blocking(choices or {}):
             problems += [
                 Problem(describe(row.source, problem), problem.attribute, row=row.number) for problem in row.problems
             ]

@@ -49,6 +49,7 @@ class Counter(QObject):
         self._start_page: FirstStart | None = None
         self.tasks = Tasks(on_trouble=self._tell, on_bug=self._report, parent=self)
         window.complete()
+        window.keys.always(1, KeyAction(self._open_guide))
         window.ask_to_close = self._may_close
         window.header.staff_changed.connect(self._choose_staff)
         self.tasks.activity_changed.connect(window.status.show_activity)
@@ -98,7 +99,6 @@ class Counter(QObject):
         self.window.header.show_office(settings.town, settings.office, settings.staff, note=note)
         self.window.header.search.connect_to(self.tasks, office.search)
         self.preferences.set("recent", str(office.folder.root.absolute()))
-        self.window.keys.always(1, KeyAction(self._open_guide))
         first = self.window.tabs[2 if os.environ.get(MARK) == "first-list" else 0].name
         self.window.begin(self._build, first)
 
@@ -225,9 +225,12 @@ class Counter(QObject):
         self.tasks.write(make, lambda _: self.open(root), self._not_opened, label=label, owner=self)
 
     def _open_guide(self) -> None:
-        from kyodo_desktop.shell.guide import open_guide
+        from kyodo_desktop.shell.guide import FIRST_START, open_guide
 
-        open_guide(self.window.current_tab())
+        try:
+            open_guide(self.window.current_tab() if self.office is not None else FIRST_START)
+        except KnownError as error:
+            self._tell(error)
 
 
 def _open(root: Path, *, read_only: bool = False) -> Office:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,15 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftDraft:
+    """What somebody began to type and never saved: in which slice, and the title under which it was kept."""
+
+    slice_name: str
+    title: str
+    kept_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """Everything that 今日 shows. ``last_backup`` is None when there has been none."""
 
@@ -42,7 +52,8 @@ class Today:
     due: tuple[Due, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
     """Registrations in force, by slice."""
-    drafts: int = 0
+    drafts: tuple[LeftDraft, ...] = ()
+    """The latest first."""
     last_backup: dt.datetime | None = None
     latest: tuple[tuple[dt.datetime, str, str], ...] = ()
     """Time, staff and action of the latest operations, newest first."""
@@ -51,6 +62,11 @@ class Today:
     def backup_is_old(self) -> bool:
         """Whether a backup should be made today."""
         return self.last_backup is None or (self.day - self.last_backup.date()).days >= OLD_BACKUP_DAYS
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether the office has no registration yet, so that the first steps are what a person needs."""
+        return not any(self.counts.values()) and not any(due.count for due in self.due)
 
 
 QUESTIONS: tuple[tuple[str, str, Mapping[str, tuple[str, ...]], bool], ...] = (
@@ -93,10 +109,16 @@ class TodayService:
                 for label, name, filters, urgent in QUESTIONS
             ),
             counts={name: self._count(name, IN_FORCE) for name in self.services},
-            drafts=len(list(_files(self.drafts, ".json"))),
+            drafts=self._left_drafts(),
             last_backup=max(map(_modified, _files(self.backups, SUFFIX)), default=None),
             latest=latest,
         )
+
+    def _left_drafts(self) -> tuple[LeftDraft, ...]:
+        """Return the drafts in the office's folder; the pages name their files ``SLICE-KEY.json``."""
+        found = [draft for path in _files(self.drafts, ".json") if (draft := _left_draft(path)) is not None]
+        known = [draft for draft in found if draft.slice_name in self.services]
+        return tuple(sorted(known, key=lambda draft: draft.kept_at, reverse=True))
 
     def _count(self, name: str, filters: Mapping[str, tuple[str, ...]]) -> int:
         return self.services[name].list_ids(ListQuery(filters=filters)).total
@@ -104,6 +126,15 @@ class TodayService:
 
 def _files(folder: Path, suffix: str) -> Iterable[Path]:
     return (path for path in folder.iterdir() if path.suffix == suffix) if folder.is_dir() else ()
+
+
+def _left_draft(path: Path) -> LeftDraft | None:
+    """Return the draft in a file, None when its page could not read it either or has just removed it."""
+    try:
+        title = str(json.loads(path.read_text(encoding="utf-8"))["title"])
+        return LeftDraft(path.stem.rpartition("-")[0], title, _modified(path))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _modified(path: Path) -> dt.datetime:

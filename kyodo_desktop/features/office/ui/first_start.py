@@ -6,32 +6,43 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt, Signal, Slot
+from PySide6.QtCore import QDir, QEvent, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from kyodo_desktop.core.errors import KnownError
-from kyodo_desktop.features.office.settings import DEFAULT_STAFF, OfficeSettings
+from kyodo_desktop.core.clock import SystemClock
+from kyodo_desktop.core.errors import InputError, KnownError
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.features.office.settings import OfficeSettings
+from kyodo_desktop.features.office.ui.office_lines import OfficeLines, go_on, office_form
+from kyodo_desktop.ui import theme
+from kyodo_desktop.ui.messages import NextStep, NoticeBar, trouble
 from kyodo_desktop.ui.theme import GRID, set_look
 
-WIDTH = GRID * 84
+LETTERS = 92
+"""The width of the page, in half-width letters."""
+
 FOLDER = "協働デスク"
 SAMPLE = "協働デスク見本"
+
+KEYS = {"town": "T", "office": "N", "head_title": "H", "head_name": "M", "staff": "S"}
+"""What is asked at first, and the letter that reaches each line with Alt; the rest is in 設定."""
 
 
 @dataclass(frozen=True)
 class Doors:
-    """What the page may do. All of them work in the background and replace the page when they are done."""
+    """What the page may do, in the background: the window then replaces the page, or calls its ``show_trouble``."""
 
     open: Callable[[Path], None]
     open_read_only: Callable[[Path], None]
@@ -44,101 +55,62 @@ class Doors:
 class FirstStart(QWidget):
     """One page with three ways in. ``tried`` is an office that could not be opened, with the reason."""
 
-    chosen = Signal()
-
     def __init__(self, doors: Doors, tried: tuple[Path, KnownError] | None = None) -> None:
         super().__init__()
         self._doors = doors
         self._tried: Path | None = None
-        outer = QHBoxLayout(self)
-        outer.addStretch(1)
-        middle = QWidget(self)
-        middle.setFixedWidth(WIDTH)
-        column = QVBoxLayout(middle)
-        column.setSpacing(GRID * 2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(area)
+        content = QWidget()
+        across = QHBoxLayout(content)
+        across.addStretch(1)
+        self._middle = QWidget(content)
+        column = QVBoxLayout(self._middle)
+        column.setSpacing(GRID)
         column.addStretch(1)
-        outer.addWidget(middle)
-        outer.addStretch(1)
-        self.trouble = self._trouble_line(column)
+        across.addWidget(self._middle)
+        across.addStretch(1)
+        self.notices = NoticeBar(content)
+        column.addWidget(self.notices)
+        self._welcome(column)
+        self._ways_in(column)
+        self._new_office(column)
+        column.addStretch(2)
+        self._fit()
+        area.setWidget(content)
+        theme.dress(self._middle)
         if tried:
             self.show_trouble(*tried)
-        self._new_office(column)
-        self._ways_in(column)
-        column.addStretch(2)
 
     def show_trouble(self, tried: Path, error: KnownError) -> None:
         """Say why the office ``tried`` could not be opened or made; what was typed stays."""
         self._tried = tried
-        self.trouble_words.setText(str(error))
-        self.trouble.show()
-        self.read_only.setVisible(error.exit_code == 1 and (tried / "office.db").is_file())
-        self.make.setEnabled(True)
+        can_be_read = error.exit_code == 1 and (tried / "office.db").is_file()
+        steps = [NextStep("閲覧だけで開く", self._open_read_only)] if can_be_read else []
+        self.notices.show_notice(trouble(error, steps))
+        self._middle.setEnabled(True)
 
-    def _trouble_line(self, column: QVBoxLayout) -> QFrame:
-        frame = QFrame(self)
-        set_look(frame, "notice", "error")
-        row = QHBoxLayout(frame)
-        self.trouble_words = QLabel("", frame)
-        self.trouble_words.setWordWrap(True)
-        row.addWidget(self.trouble_words, 1)
-        self.read_only = QPushButton("閲覧だけで開く", frame)
-        self.read_only.clicked.connect(self._open_read_only)
-        row.addWidget(self.read_only)
-        frame.hide()
-        column.addWidget(frame)
-        return frame
-
-    def _new_office(self, column: QVBoxLayout) -> None:
-        heading = QLabel("新しい事務所を作る", self)
-        set_look(heading, "look", "heading")
-        column.addWidget(heading)
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        form.setHorizontalSpacing(GRID * 2)
-        form.setVerticalSpacing(GRID)
-        column.addLayout(form)
-        self.town = _line("例：室蘭市", "市町村名")
-        form.addRow("市町村名(&T)　※必須", self.town)
-        self.profile = QComboBox(self)
-        for name, label in self._doors.profiles().items():
-            self.profile.addItem(label, name)
-        self.profile.setAccessibleName("市町村の型")
-        self.profile.setToolTip("団体の種別や制度の言葉の組み合わせです。あとから設定で変えられます。")
-        form.addRow("市町村の型(&P)", self.profile)
-        self.office = _line("例：市民活動センター", "事務所の名前")
-        form.addRow("事務所の名前(&N)", self.office)
-        self.head_title = _line("空欄なら「市町村名＋長」", "長の職名")
-        form.addRow("市長・町長の職名(&H)", self.head_title)
-        self.head_name = _line("通知書に印刷されます", "長の氏名")
-        form.addRow("市長・町長の氏名(&M)", self.head_name)
-        self.staff = _line("例：佐藤、鈴木（「、」で区切ります）", "担当者")
-        form.addRow("窓口の担当者(&S)", self.staff)
-        self.folder = QLineEdit(str(Path(QDir.homePath()) / FOLDER), self)
-        self.folder.setAccessibleName("フォルダー")
-        choose = QPushButton("選ぶ…(&B)", self)
-        choose.clicked.connect(self._choose_folder)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
-        place.addWidget(choose)
-        form.addRow("保存するフォルダー(&F)", place)
-        for line in (self.town, self.office, self.head_title, self.head_name, self.staff, self.folder):
-            line.returnPressed.connect(self._go_on)
-        self.make = QPushButton("この内容で事務所を作る", self)
-        set_look(self.make, "button", "primary")
-        self.make.setAutoDefault(True)
-        self.make.clicked.connect(self._create)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.make)
-        column.addLayout(row)
+    def _welcome(self, column: QVBoxLayout) -> None:
+        title = QLabel("協働デスクへようこそ", self)
+        set_look(title, "look", "title")
+        column.addWidget(title)
+        words = QLabel("データは1つの事務所につき1つのフォルダーに入り、このパソコンの外には出ません。", self)
+        words.setWordWrap(True)
+        set_look(words, "look", "muted")
+        column.addWidget(words)
 
     def _ways_in(self, column: QVBoxLayout) -> None:
-        heading = QLabel("または", self)
-        set_look(heading, "look", "heading")
-        column.addWidget(heading)
+        column.addWidget(_heading("試す・開く"))
         row = QHBoxLayout()
-        for words, act in (("ある事務所を開く…(&O)", self._open), ("見本の事務所を開く(&E)", self._sample)):
-            button = QPushButton(words, self)
+        row.setSpacing(GRID * 2)
+        self.sample = QPushButton("見本の事務所で試す(&E)", self)
+        self.existing = QPushButton("すでにある事務所を開く…(&O)", self)
+        for button, act in ((self.sample, self._sample), (self.existing, self._open)):
             button.setAutoDefault(True)
             button.clicked.connect(act)
             row.addWidget(button)
@@ -148,44 +120,71 @@ class FirstStart(QWidget):
         set_look(note, "look", "muted")
         column.addWidget(note)
 
-    @Slot()
-    def _go_on(self) -> None:
-        self.focusNextChild()
+    def _new_office(self, column: QVBoxLayout) -> None:
+        column.addWidget(_heading("新しい事務所を作る"))
+        form = office_form()
+        column.addLayout(form)
+        self.lines = OfficeLines(tuple(KEYS), Words(SystemClock().now().date()), self._middle)
+        self.lines.add_to(form, KEYS)
+        self.profile = QComboBox(self)
+        for name, label in self._doors.profiles().items():
+            self.profile.addItem(label, name)
+        self.profile.setAccessibleName("市町村の型")
+        self.profile.setToolTip("団体の種別や制度の言葉の組み合わせです。迷うときは「標準」を選んでください。")
+        form.insertRow(1, "市町村の型(&P)", self.profile)
+        self.folder = QLineEdit(str(Path(QDir.homePath()) / FOLDER), self)
+        self.folder.setAccessibleName("保存するフォルダー")
+        choose = QPushButton("選ぶ…(&B)", self)
+        choose.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter in the line goes on to what the page is for
+        choose.clicked.connect(self._choose_folder)
+        place = QHBoxLayout()
+        place.addWidget(self.folder, 1)
+        place.addWidget(choose)
+        folder_label = QLabel("保存するフォルダー(&F)", self)
+        folder_label.setBuddy(self.folder)
+        form.addRow(folder_label, place)
+        self.make = QPushButton("この内容で事務所を作る", self)
+        set_look(self.make, "button", "primary")
+        self.make.setAutoDefault(True)
+        self.make.clicked.connect(self._create)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.make)
+        column.addLayout(row)
+
+    def _fit(self) -> None:
+        self._middle.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * LETTERS)
 
     @Slot()
     def _create(self) -> None:
-        town = self.town.text().strip()
-        if not town:
-            self.trouble_words.setText("市町村名を入力してください（例：室蘭市）。")
-            self.trouble.show()
-            self.town.setFocus()
+        try:
+            settings = OfficeSettings(**self.lines.values(), profile=self.profile.currentData())
+        except InputError as error:
+            self.notices.show_notice(trouble(error))
             return
-        staff = tuple(name.strip() for name in self.staff.text().replace(",", "、").split("、") if name.strip())
-        settings = OfficeSettings(
-            town=town,
-            profile=self.profile.currentData(),
-            office=self.office.text().strip(),
-            head_title=self.head_title.text().strip(),
-            head_name=self.head_name.text().strip(),
-            staff=staff or (DEFAULT_STAFF,),
-        )
-        self.make.setEnabled(False)
+        self._wait()
         self._doors.create(Path(self.folder.text()), settings)
 
     @Slot()
     def _open(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "事務所のフォルダーを選ぶ", QDir.homePath())
         if chosen:
-            self._tried = Path(chosen)
-            self._doors.open(self._tried)
+            self._wait()
+            self._doors.open(Path(chosen))
 
-    @Slot()
+    def _wait(self) -> None:
+        """Let nothing be pressed twice; the window replaces the page, or says what went wrong."""
+        self.notices.clear()
+        self._middle.setEnabled(False)
+
     def _open_read_only(self) -> None:
         if self._tried is not None:
+            self._wait()
             self._doors.open_read_only(self._tried)
 
     @Slot()
     def _sample(self) -> None:
+        self._wait()
         self._doors.make_sample(Path(QDir.homePath()) / SAMPLE)
 
     @Slot()
@@ -194,9 +193,22 @@ class FirstStart(QWidget):
         if chosen:
             self.folder.setText(chosen)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.lines.cells["town"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-def _line(placeholder: str, name: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setPlaceholderText(placeholder)
-    line.setAccessibleName(name)
-    return line
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not go_on(self, event):
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+
+def _heading(words: str) -> QLabel:
+    heading = QLabel(words)
+    heading.setContentsMargins(0, GRID * 2, 0, 0)
+    set_look(heading, "look", "heading")
+    return heading

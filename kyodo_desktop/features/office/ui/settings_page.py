@@ -1,18 +1,17 @@
-"""設定: looks, the office's names, staff, backups, and what the office's own forms say."""
+"""設定: looks, the office's names, staff, backups, and whether the office's own forms can be printed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,25 +21,17 @@ from PySide6.QtWidgets import (
 from kyodo_desktop import __version__
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.features.office.settings import OfficeSettings
+from kyodo_desktop.features.office.ui.office_lines import FIELDS, OfficeLines, go_on, office_form
+from kyodo_desktop.features.office.ui.own_forms import OwnForms
 from kyodo_desktop.ui import theme
+from kyodo_desktop.ui.form_addresses import FormAddresses
+from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.theme import GRID, Mode, Size, set_look
 
-WIDTH = GRID * 96
-
-LINES: tuple[tuple[str, str, str], ...] = (
-    ("town", "市町村名", "通知書や登録証に印刷されます"),
-    ("office", "事務所の名前", "例：市民活動センター"),
-    ("department", "担当課", "例：市民協働課"),
-    ("head_title", "長の職名", "空欄なら「市町村名＋長」"),
-    ("head_name", "長の氏名", "通知書に印刷されます"),
-    ("postal_code", "郵便番号", "例：050-0083"),
-    ("address", "所在地", "封筒の差出人にもなります"),
-    ("phone", "電話番号", "登録証カードにも印刷されます"),
-    ("email", "電子メール", ""),
-)
-"""Attribute of the settings, label, what a clerk should know."""
+LETTERS = 100
+"""The greatest width of the page, in half-width letters."""
 
 
 def build(place: Place) -> SettingsPage:
@@ -49,115 +40,125 @@ def build(place: Place) -> SettingsPage:
 
 
 class SettingsPage(Page):
-    """Looks change at once; the office's names are saved with F12 and hold from the next start on every paper."""
+    """Looks change at once; the office's names are saved with F12 and hold on every paper from then on."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._place = place
         self._saved: OfficeSettings = place.office.settings
-        self._lines: dict[str, QLineEdit] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        outer.addWidget(area)
+        outer.setSpacing(0)
+        self.notices = NoticeBar(self)
+        outer.addWidget(self.notices)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(self.area)
         content = QWidget()
-        area.setWidget(content)
         across = QHBoxLayout(content)
-        across.setContentsMargins(GRID * 4, GRID * 2, GRID * 4, GRID * 2)
-        column = QVBoxLayout()
-        column.setSpacing(GRID)
-        holder = QWidget(content)
-        holder.setMaximumWidth(WIDTH)
-        holder.setLayout(column)
-        across.addWidget(holder, 1)
-        across.addStretch(1)
-        self._add_looks(column)
-        self._add_office(column)
-        self._add_backup(column)
-        self._add_about(column)
-        column.addStretch(1)
+        across.setContentsMargins(GRID * 4, GRID, GRID * 4, GRID * 2)
+        self._holder = QWidget(content)
+        across.addWidget(self._holder, 1)
+        across.addStretch(0)
+        self.form = office_form()
+        self._holder.setLayout(self.form)
+        self._add_looks()
+        self._add_office()
+        self._add_own_forms()
+        self._add_backup()
+        self._add_about()
+        self._fit()
+        self.area.setWidget(content)
+        theme.dress(self._holder)
 
     def actions_by_key(self) -> dict[int, KeyAction]:
         """F12 saves the office's names."""
         return {12: KeyAction(self._save, enabled=not self._place.read_only)}
 
     def enter(self) -> None:
-        """Put the cursor into the first choice."""
-        self.mode.setFocus()
+        """Look at the office's own forms again, and put the cursor into the first choice."""
+        self.own_forms.look()
+        self.mode.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def may_leave(self) -> bool:
-        """Names that were typed and not saved hold the window open once, and say so."""
-        if self._typed() == self._saved:
+        """Ask when names were typed and not saved."""
+        if not self.lines.is_changed():
             return True
-        self._place.say("設定に保存していない変更があります。F12で保存するか、もとに戻してください。")
+        steps = (NextStep("編集に戻る", self._return), NextStep("破棄して終了する", self._give_up))
+        words = "事務所の設定に、保存していない入力があります。"
+        self.notices.show_notice(Notice(NoticeKind.WARNING, words, steps, topic="leaving", asks=True))
         return False
 
-    def _add_looks(self, column: QVBoxLayout) -> None:
-        form = _section(column, "画面")
+    # ------------------------------------------------------------------------------------------------------ its parts
+
+    def _add_looks(self) -> None:
+        self._add_heading("画面")
         chosen = theme.remembered(self._place.preferences)
         self.mode = _choice(Mode, chosen.mode, "明るさ")
         self.text_size = _choice(Size, chosen.size, "文字の大きさ")
-        form.addRow("明るさ(&L)", self.mode)
-        form.addRow("文字の大きさ(&Z)", self.text_size)
-        for box in (self.mode, self.text_size):
+        for words, box in (("明るさ(&L)", self.mode), ("文字の大きさ(&Z)", self.text_size)):
+            label = QLabel(words)
+            label.setBuddy(box)
+            self.form.addRow(label, _at_left(box))
             box.currentIndexChanged.connect(self._change_looks)
 
-    def _add_office(self, column: QVBoxLayout) -> None:
-        form = _section(column, "事務所")
-        for name, label, hint in LINES:
-            line = QLineEdit(getattr(self._saved, name), self)
-            line.setPlaceholderText(hint)
-            line.setAccessibleName(label)
-            line.returnPressed.connect(self._go_on)
-            form.addRow(label, line)
-            self._lines[name] = line
-        self.staff = QLineEdit("、".join(self._saved.staff), self)
-        self.staff.setPlaceholderText("「、」で区切ります。右上の「担当」に並びます")
-        self.staff.setAccessibleName("窓口の担当者")
-        form.addRow("窓口の担当者", self.staff)
-        profile = QLabel(self._place.office.profile.label, self)
-        form.addRow("市町村の型", profile)
-        self.save = QPushButton("事務所の設定を保存する（F12）", self)
+    def _add_office(self) -> None:
+        self._add_heading("事務所")
+        profile = f"{self._place.office.profile.label}（種別や制度の言葉の組み合わせです）"
+        self.form.addRow("市町村の型", QLabel(profile))
+        words = self._place.words()
+        self.lines = OfficeLines(tuple(FIELDS), words, self._holder)
+        self.lines.add_to(self.form)
+        self.lines.load(self._saved, words)
+        addresses = FormAddresses(self.lines.cells, self._place.tasks, self._holder)
+        self.lines.left.connect(addresses.leave)
+        self.save = QPushButton("事務所の設定を保存する（F12）")
         set_look(self.save, "button", "primary")
         self.save.setAutoDefault(True)
         self.save.setEnabled(not self._place.read_only)
         self.save.clicked.connect(self._save)
-        form.addRow("", self.save)
+        self.form.addRow("", _at_left(self.save))
 
-    def _add_backup(self, column: QVBoxLayout) -> None:
-        form = _section(column, "バックアップ")
-        folder = QLabel(str(self._place.office.folder.backups), self)
-        folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        folder.setWordWrap(True)
-        form.addRow("保存先", folder)
-        button = QPushButton("今すぐバックアップを作る", self)
-        button.setAutoDefault(True)
-        button.clicked.connect(self._back_up)
-        form.addRow("", button)
-        note = QLabel(
-            "作ったあと、読み直して検査します。別の媒体にも写しておくと安心です。"
-            "戻すときは「kyodo-desktop restore ファイル 新しいフォルダー」を使います。",
-            self,
+    def _add_own_forms(self) -> None:
+        self._add_heading("様式")
+        self.own_forms = OwnForms(self._place, self._holder)
+        self.form.addRow("事務所の様式", self.own_forms)
+
+    def _add_backup(self) -> None:
+        self._add_heading("バックアップ")
+        self.form.addRow("保存先", _path(self._place.office.folder.backups))
+        row = QHBoxLayout()
+        for words, act in (("今すぐバックアップを作る", self._back_up), ("保存先を開く", self._open_backups)):
+            button = QPushButton(words)
+            button.setAutoDefault(True)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.form.addRow("", row)
+        self.form.addRow(
+            "",
+            _note(
+                "作ったあと、読み直して検査します。USBメモリーなど別の場所にも写してください。戻し方は手引き（F1）にあります。"
+            ),
         )
-        note.setWordWrap(True)
-        set_look(note, "look", "muted")
-        form.addRow("", note)
 
-    def _add_about(self, column: QVBoxLayout) -> None:
-        form = _section(column, "協働デスクについて")
-        form.addRow("版", QLabel(__version__, self))
-        form.addRow("事務所のフォルダー", QLabel(str(self._place.office.folder.root), self))
+    def _add_about(self) -> None:
+        self._add_heading("協働デスクについて")
+        self.form.addRow("版", QLabel(__version__))
+        self.form.addRow("事務所のフォルダー", _path(self._place.office.folder.root))
 
-    def _typed(self) -> OfficeSettings:
-        staff = tuple(name.strip() for name in self.staff.text().replace(",", "、").split("、") if name.strip())
-        texts: dict[str, Any] = {name: line.text().strip() for name, line in self._lines.items()}
-        return replace(self._saved, **texts, staff=staff or self._saved.staff)
+    def _add_heading(self, words: str) -> None:
+        heading = QLabel(words)
+        heading.setContentsMargins(0, GRID * 2, 0, 0)
+        set_look(heading, "look", "heading")
+        self.form.addRow(heading)
 
-    @Slot()
-    def _go_on(self) -> None:
-        self.focusNextChild()
+    def _fit(self) -> None:
+        self._holder.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * LETTERS)
+
+    # -------------------------------------------------------------------------------------------------- what it does
 
     @Slot()
     def _change_looks(self) -> None:
@@ -165,19 +166,24 @@ class SettingsPage(Page):
 
     @Slot()
     def _save(self) -> None:
-        typed = self._typed()
-        if not typed.town:
-            self._lines["town"].setFocus()
-            self._place.say(str(InputError("市町村名を入力してください（例：室蘭市）。")))
+        try:
+            typed = replace(self._saved, **self.lines.values())
+        except InputError as error:
+            self.notices.show_notice(trouble(error, topic="problems"))
             return
         office = self._place.office
         self._place.tasks.write(
-            lambda: office.save_settings(typed), lambda _: self._was_saved(typed), label="設定を保存しています", owner=self
+            lambda: office.save_settings(typed),
+            lambda _: self._was_saved(typed),
+            label="設定を保存しています",
+            owner=self,
         )
 
     def _was_saved(self, settings: OfficeSettings) -> None:
         self._saved = settings
-        self._place.say("事務所の設定を保存しました。")
+        self.lines.load(settings, self._place.words())
+        self.notices.clear()
+        self._place.say("事務所の設定を保存しました。これから印刷するものに使われます。")
 
     @Slot()
     def _back_up(self) -> None:
@@ -188,17 +194,27 @@ class SettingsPage(Page):
     def _backed_up(self, made: Any) -> None:
         self._place.say(f"バックアップを作り、検査しました：{made.path.name}（{made.size / 1_000_000:.1f} MB）")
 
+    @Slot()
+    def _open_backups(self) -> None:
+        folder = self._place.office.folder.backups
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._place.say(f"フォルダーを開くプログラムがありません：{folder}")
 
-def _section(column: QVBoxLayout, heading: str) -> QFormLayout:
-    label = QLabel(heading)
-    set_look(label, "look", "heading")
-    column.addWidget(label)
-    form = QFormLayout()
-    form.setContentsMargins(GRID * 2, 0, 0, GRID * 2)
-    form.setHorizontalSpacing(GRID * 2)
-    form.setVerticalSpacing(GRID)
-    column.addLayout(form)
-    return form
+    def _return(self) -> None:
+        next(cell for cell in self.lines.cells.values() if cell.is_changed()).setFocus()
+
+    def _give_up(self) -> None:
+        self.lines.load(self._saved, self._place.words())
+        self.window().close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not go_on(self, event):
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
 
 def _choice(kinds: type[Mode] | type[Size], chosen: Mode | Size, name: str) -> QComboBox:
@@ -208,3 +224,30 @@ def _choice(kinds: type[Mode] | type[Size], chosen: Mode | Size, name: str) -> Q
     box.setCurrentIndex(list(kinds).index(chosen))
     box.setAccessibleName(name)
     return box
+
+
+def _at_left(control: QWidget) -> QWidget:
+    """Return a row in which a control keeps its own width."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(control)
+    row.addStretch(1)
+    return holder
+
+
+def _path(path: object) -> QLabel:
+    label = QLabel(str(path))
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label
+
+
+def _note(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setWordWrap(True)
+    set_look(label, "look", "muted")
+    return label

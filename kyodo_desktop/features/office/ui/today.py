@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
@@ -9,11 +10,15 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kyodo_desktop.core import dates
-from kyodo_desktop.features.office.service import LATEST, Due, Today
+from kyodo_desktop.features.office.service import LATEST, Due, LeftDraft, Today
 from kyodo_desktop.ui.colours import Tone
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
+from kyodo_desktop.ui.record_page import RecordPage
 from kyodo_desktop.ui.theme import GRID, set_look
+
+NEW = 2
+"""The F-key that begins a new record."""
 
 
 def build(place: Place) -> TodayPage:
@@ -22,7 +27,7 @@ def build(place: Place) -> TodayPage:
 
 
 class TodayPage(Page):
-    """What is due, what was done, and the last backup."""
+    """What is due, what was left, what was done, and the last backup."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -32,11 +37,14 @@ class TodayPage(Page):
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addWidget(self._area)
-        self._lines: list[QPushButton] = []
+        self.lines: list[QPushButton] = []
+        self._has_entered = False
 
     def enter(self) -> None:
-        """Read the day anew each time the page comes to the front."""
+        """Read the day anew each time the page comes to the front, and put the cursor on its first line."""
+        self._has_entered = True
         self._read()
 
     def refresh(self, changed: object) -> None:
@@ -53,86 +61,116 @@ class TodayPage(Page):
         self._place.tasks.read(service.gather, self._show, key="today", owner=self)
 
     def _show(self, today: Today) -> None:
-        focused = next((i for i, line in enumerate(self._lines) if line.hasFocus()), 0)
-        self._lines = []
+        focused = next((place for place, line in enumerate(self.lines) if line.hasFocus()), None)
+        if self._has_entered and focused is None:
+            focused = 0
+        self._has_entered = False
+        self.lines = []
         content = QWidget()
         page = QVBoxLayout(content)
         page.setContentsMargins(GRID * 4, GRID * 2, GRID * 4, GRID * 2)
-        page.setSpacing(GRID * 2)
-        title = QLabel(dates.full(today.day), content)
-        set_look(title, "look", "title")
-        page.addWidget(title)
+        page.setSpacing(GRID)
+        day = QLabel(dates.full(today.day), content)
+        set_look(day, "look", "title")
+        page.addWidget(day)
         columns = QHBoxLayout()
-        columns.setSpacing(GRID * 5)
+        columns.setSpacing(GRID * 6)
         page.addLayout(columns)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        columns.addLayout(left, 3)
-        columns.addLayout(right, 2)
-        self._show_due(left, today)
-        self._show_office(left, today)
-        self._show_latest(right, today)
-        left.addStretch(1)
-        right.addStretch(1)
         page.addStretch(1)
+        columns.addLayout(self._waiting(today))
+        columns.addLayout(_latest(today), 1)
         self._area.setWidget(content)
-        if self._lines:
-            self._lines[min(focused, len(self._lines) - 1)].setFocus()
+        if focused is not None and self.lines:
+            self.lines[min(focused, len(self.lines) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show_due(self, column: QVBoxLayout, today: Today) -> None:
-        waiting = [due for due in today.due if due.count]
-        grid = _section(column, "することのある登録")
-        if not waiting:
-            grid.addWidget(QLabel("期限や書類で待っている登録はありません。"), 0, 0)
-        for row, due in enumerate(waiting):
-            tone = Tone.LATE if due.urgent else Tone.SOON
-            self._add_line(grid, row, due.label, f"{due.count:,}件", tone, partial(self._open, due))
-
-    def _show_office(self, column: QVBoxLayout, today: Today) -> None:
-        grid = _section(column, "事務所")
-        labels = {each.name: each.tab.label for each in self._place.office.slices}
-        for row, (name, count) in enumerate(today.counts.items()):
-            act = partial(self._place.go_to_tab, name)
-            self._add_line(grid, row, f"登録中の{labels[name]}", f"{count:,}", Tone.QUIET, act)
-        row = len(today.counts)
+    def _waiting(self, today: Today) -> QGridLayout:
+        """Return what waits and what the office has; one grid, so that all numbers stand in one column."""
+        grid = _grid()
+        if today.is_beginning and not self._place.read_only:
+            _add_heading(grid, "はじめの一歩")
+            self._add_first_steps(grid)
+        else:
+            _add_heading(grid, "することのある登録")
+            self._add_due(grid, today)
         if today.drafts:
-            words = f"{today.drafts}件"
-            self._add_line(grid, row, "保存していない下書き", words, Tone.WAITING, lambda: None)
-            row += 1
-        taken = f"{today.last_backup:%Y/%m/%d %H:%M}" if today.last_backup else "まだありません"
-        tone = Tone.LATE if today.backup_is_old else Tone.GOOD
-        self._add_line(grid, row, "最後のバックアップ（押すと作ります）", taken, tone, self._back_up)
+            _add_heading(grid, "保存していない下書き")
+            self._add_drafts(grid, today)
+        _add_heading(grid, "事務所")
+        self._add_office(grid, today)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
 
-    def _show_latest(self, column: QVBoxLayout, today: Today) -> None:
-        grid = _section(column, f"最近の操作（{LATEST}件まで）")
-        for row, (at, staff, action) in enumerate(today.latest):
-            when = f"{at:%H:%M}" if at.date() == today.day else f"{at.month}/{at.day} {at:%H:%M}"
-            for place, words in enumerate((when, staff, action)):
-                label = QLabel(words)
-                set_look(label, "look", "muted" if place < 2 else "")
-                grid.addWidget(label, row, place)
-        grid.setColumnStretch(2, 1)
+    def _add_first_steps(self, grid: QGridLayout) -> None:
+        for each in self._place.office.slices:
+            words = each.tab.label
+            self._add_line(grid, f"{words}の名簿を Excel から取り込む", "", None, partial(self._bring_in, each.name))
+            self._add_line(grid, f"{words}を1件登録する", "", None, partial(self._begin_new, each.name))
+
+    def _add_due(self, grid: QGridLayout, today: Today) -> None:
+        waiting = [due for due in today.due if due.count]
+        for due in waiting:
+            tone = Tone.LATE if due.urgent else Tone.SOON
+            self._add_line(grid, due.label, f"{due.count:,}件", tone, partial(self._open, due))
+        if not waiting:
+            _add_sentence(grid, "期限や書類で待っている登録はありません。")
+
+    def _add_drafts(self, grid: QGridLayout, today: Today) -> None:
+        labels = self._labels()
+        for draft in today.drafts:
+            words = f"「{draft.title}」（{labels[draft.slice_name]}）"
+            kept = _moment(draft.kept_at, today.day)
+            self._add_line(grid, words, kept, Tone.WAITING, partial(self._resume, draft))
+
+    def _add_office(self, grid: QGridLayout, today: Today) -> None:
+        labels = self._labels()
+        for name, count in today.counts.items():
+            act = partial(self._place.go_to_tab, name)
+            self._add_line(grid, f"登録中の{labels[name]}", f"{count:,}件", Tone.QUIET, act)
+        tone = Tone.LATE if today.backup_is_old else Tone.GOOD
+        self._add_line(grid, "バックアップを作る", _last_backup(today), tone, self._back_up)
 
     def _add_line(
-        self, grid: QGridLayout, row: int, label: str, value: str, tone: Tone, act: Callable[[], object]
+        self, grid: QGridLayout, label: str, value: str, tone: Tone | None, act: Callable[[], object]
     ) -> None:
-        button = QPushButton(label)
-        button.setFlat(True)
-        button.setStyleSheet("text-align: left;")
+        """Add a button as wide as the line; its value lies over it and lets the mouse through."""
+        button = QPushButton(label.replace("&", "&&"))
+        set_look(button, "button", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAutoDefault(True)
-        button.setAccessibleName(f"{label} {value}")
+        button.setAccessibleName(f"{label} {value}".strip())
         button.clicked.connect(lambda _checked=False: act())
-        words = QLabel(f"{tone.shape} {value}")
-        set_look(words, "tone", tone.value)
-        words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(button, row, 0)
-        grid.addWidget(words, row, 1)
-        self._lines.append(button)
+        row = grid.rowCount()
+        grid.addWidget(button, row, 0, 1, 2)
+        self.lines.append(button)
+        grid.setColumnMinimumWidth(0, max(grid.columnMinimumWidth(0), button.sizeHint().width()))
+        if tone is not None:
+            words = QLabel(f"{tone.shape} {value}")
+            set_look(words, "tone", tone.value)
+            words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            words.setContentsMargins(GRID * 2, 0, GRID, 0)
+            grid.addWidget(words, row, 1)
+
+    def _labels(self) -> dict[str, str]:
+        return {each.name: each.tab.label for each in self._place.office.slices}
 
     def _open(self, due: Due) -> None:
         page = self._place.go_to_tab(due.slice_name)
         if page is not None:
             page.show_list(due.filters)
+
+    def _resume(self, draft: LeftDraft) -> None:
+        page = self._place.go_to_tab(draft.slice_name)
+        if isinstance(page, RecordPage):
+            page.editing.offer_drafts()
+
+    def _begin_new(self, name: str) -> None:
+        page = self._place.go_to_tab(name)
+        if page is not None:
+            page.actions_by_key()[NEW].run()
+
+    def _bring_in(self, name: str) -> None:
+        self._place.go_to_tab(name)
+        self._place.import_file(name)
 
     @Slot()
     def _back_up(self) -> None:
@@ -144,13 +182,56 @@ class TodayPage(Page):
         self._read()
 
 
-def _section(column: QVBoxLayout, heading: str) -> QGridLayout:
-    label = QLabel(heading)
-    set_look(label, "look", "heading")
-    column.addWidget(label)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(GRID * 3)
-    grid.setVerticalSpacing(GRID // 2)
-    grid.setColumnStretch(0, 1)
-    column.addLayout(grid)
+def _latest(today: Today) -> QGridLayout:
+    grid = _grid()
+    grid.setColumnStretch(2, 1)
+    _add_heading(grid, f"最近の操作（{LATEST}件まで）")
+    if not today.latest:
+        _add_sentence(grid, "まだありません。")
+    for at, staff, action in today.latest:
+        row = grid.rowCount()
+        for place, words in enumerate((_moment(at, today.day), staff, action)):
+            label = QLabel(words)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            label.setWordWrap(place == 2)
+            set_look(label, "look", "muted" if place < 2 else "")
+            grid.addWidget(label, row, place)
+    grid.setRowStretch(grid.rowCount(), 1)
     return grid
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(GRID * 2)
+    grid.setVerticalSpacing(GRID // 2)
+    return grid
+
+
+def _add_heading(grid: QGridLayout, words: str) -> None:
+    heading = QLabel(words)
+    heading.setContentsMargins(0, GRID * 2, 0, 0)
+    set_look(heading, "look", "heading")
+    grid.addWidget(heading, grid.rowCount(), 0, 1, 3)
+
+
+def _add_sentence(grid: QGridLayout, words: str) -> None:
+    sentence = QLabel(words)
+    set_look(sentence, "look", "muted")
+    grid.addWidget(sentence, grid.rowCount(), 0, 1, 3)
+
+
+def _moment(at: dt.datetime, today: dt.date) -> str:
+    """Return 10:30 for a time of today, else 11月20日 10:30, with the year when it is another one."""
+    if at.date() == today:
+        return f"{at:%H:%M}"
+    day = dates.month_day(at.date()) if at.year == today.year else dates.short(at.date())
+    return f"{day} {at:%H:%M}"
+
+
+def _last_backup(today: Today) -> str:
+    if today.last_backup is None:
+        return "まだ作っていません"
+    days = (today.day - today.last_backup.date()).days
+    ago = f"（{days}日前）" if days > 0 else ""
+    return f"最後は{_moment(today.last_backup, today.day)}{ago}"

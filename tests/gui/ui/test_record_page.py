@@ -194,7 +194,7 @@ def test_what_stands_beside_a_record_comes_from_the_slice(qtbot: QtBot, page: Re
 
 def test_a_new_record_is_saved_and_stays_in_front(qtbot: QtBot, page: RecordPage, source: Circles, said: Said) -> None:
     page.actions_by_key()[2].run()
-    assert page.panel.form.cells["reference"].editor.target.hasFocus()
+    assert page.panel.form.cells["kind"].editor.target.hasFocus()
     enter_text(page, "kind", "2")
     enter_text(page, "name", "新しい会")
     page.actions_by_key()[12].run()

@@ -316,11 +316,10 @@ class RecordService(Generic[R]):
         """Yield the id and the number of each record that has one of these numbers."""
         table = table_of(self.mapped)
         numbers = select(table.c.id, table.c.reference)
-        if len(references) > _MANY:
-            wanted = set(references)
-            yield from ((row.id, row.reference) for row in session.execute(numbers) if row.reference in wanted)
-        elif references:
-            yield from session.execute(numbers.where(table.c.reference.in_(references))).tuples()
+        wanted = frozenset(references)
+        if len(wanted) <= _MANY:
+            numbers = numbers.where(table.c.reference.in_(wanted))
+        yield from ((record_id, number) for record_id, number in session.execute(numbers) if number in wanted)
 
     def _move_lines(self, session: Session, kept: R, merged: R) -> None:
         for relation in inspect(self.mapped).relationships:

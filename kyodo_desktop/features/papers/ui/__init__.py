@@ -1,1 +1,1 @@
-"""The windows of 印刷."""
+"""The window of F6 印刷: what, for whom, how; the print itself; printing and saving."""

@@ -37,7 +37,7 @@ def listed(office: Office, name: str) -> Sequence[Snapshot]:
     """Return the records that a roster is offered for, in the order of their furigana."""
     slice_name, paper = office.papers.rosters()[name]
     service = office.service(slice_name)
-    return service.load_many(service.list_ids(ListQuery(filters=paper.filters)).ids)
+    return service.load_many(service.list_ids(ListQuery(filters={**paper.filters, **paper.only})).ids)
 
 
 def bands(text: str, words: Sequence[str]) -> dict[str, int]:
@@ -135,6 +135,16 @@ def test_the_insured_are_persons_with_the_body_that_they_belong_to(sample: Offic
     assert "電話番号所属団体" in text
     assert text.count(squeezed(group["name"])) == len(group.children["members"])
     assert text.count(squeezed(alone["name"])) == 1, "a person stands for nobody else"
+
+
+def test_nobody_gets_on_a_roster_who_may_not_stand_on_it(sample: Office) -> None:
+    service = sample.service("volunteers")
+    insured = service.list_ids(ListQuery(filters={"insured": ("yes",)})).ids[0]
+    other = service.list_ids(ListQuery(filters={"insured": ("no",)})).ids[0]
+    assert sample.papers.roster("insurance", ids=[insured]).draw().people == 1
+    text = text_of(sample, "insurance", ids=[other])
+    assert "該当するものはありません" in text
+    assert squeezed(service.load(other)["name"]) not in text
 
 
 def test_a_person_s_own_columns_are_not_emptied_where_they_stand_in_for_no_line(sample: Office) -> None:

@@ -1,0 +1,100 @@
+"""The options of every paper, made when a paper is first chosen and kept while the window is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from kyodo_desktop.features.papers.offer import Offer
+from kyodo_desktop.features.papers.ui.form_options import FormOptions, has_parameters
+from kyodo_desktop.features.papers.ui.paper_list import Kind, Paper
+from kyodo_desktop.features.papers.ui.paper_options import PaperOptions, PlainOptions
+from kyodo_desktop.features.papers.ui.post_options import CardOptions, EnvelopeOptions, LabelOptions
+from kyodo_desktop.features.papers.ui.print_offset import PrintOffset
+from kyodo_desktop.features.papers.ui.print_output import PrintOutput
+from kyodo_desktop.features.papers.ui.roster_options import RosterOptions
+from kyodo_desktop.printing.slice_papers import RosterPaper
+from kyodo_desktop.ui.place import Place
+
+OPTIONS = "options "
+"""Begins the name under which the options of a paper are remembered."""
+
+
+class OptionPages(QObject):
+    """``changed`` and ``went_on`` come from the options of whichever paper is in front."""
+
+    changed = Signal()
+    went_on = Signal()
+
+    def __init__(self, place: Place, slice_name: str, output: PrintOutput, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._place = place
+        self._slice = slice_name
+        self._output = output
+        self._stack = stack
+        self._made: dict[str, PaperOptions] = {}
+        self._remembered: Mapping[str, Any] = {}
+        self.offer: Offer | None = None
+
+    def page(self, paper: Paper) -> PaperOptions:
+        """Return the options of a paper."""
+        if paper.key not in self._made:
+            options = self._made[paper.key] = self._make(paper)
+            options.restore(self._remembered.get(OPTIONS + paper.key, {}))
+            options.changed.connect(self.changed)
+            options.went_on.connect(self.went_on)
+            self._stack.addWidget(options)
+        return self._made[paper.key]
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Let papers begin with what was remembered."""
+        self._remembered = remembered
+
+    def state(self) -> dict[str, Any]:
+        """Return what is to be remembered."""
+        return {OPTIONS + key: dict(options.state()) for key, options in self._made.items() if options.state()}
+
+    def is_typed(self) -> bool:
+        """Return whether something was typed that exists nowhere else."""
+        return any(options.is_typed() for options in self._made.values())
+
+    def forget_typed(self) -> None:
+        """Ask no more about what was typed so far."""
+        for options in self._made.values():
+            options.forget_typed()
+
+    def _make(self, paper: Paper) -> PaperOptions:
+        assert self.offer is not None
+        match paper.kind:
+            case Kind.FILLED | Kind.BLANK:
+                return self._make_form(paper, self.offer)
+            case Kind.ROSTER:
+                return self._make_roster(paper.name, self.offer)
+            case Kind.LABELS:
+                return LabelOptions(self._slice, self.offer.sheets, self._offset())
+            case Kind.ENVELOPES:
+                return EnvelopeOptions(self._slice, self.offer.envelopes, self._offset())
+            case Kind.CARDS:
+                return CardOptions(self._slice, self._offset())
+
+    def _make_form(self, paper: Paper, offer: Offer) -> PaperOptions:
+        name = paper.name
+        if paper.kind is Kind.BLANK:
+            return PlainOptions(lambda papers, _ids: papers.blank_form(name), "手書きで記入する用紙です。")
+        template = next(form for form in offer.forms if form.id == name)
+        if has_parameters(template):
+            return FormOptions(template, self._place.words())
+        return PlainOptions(lambda papers, ids: papers.filled_form(name, ids or ()), "登録の内容を印刷します。")
+
+    def _make_roster(self, name: str, offer: Offer) -> PaperOptions:
+        roster = next(each for each in offer.rosters if each.name == name)
+        if isinstance(roster, RosterPaper):
+            return RosterOptions(roster, self._place.office.service(self._slice).schema)
+        words = "公開に同意した項目だけを印刷します。"
+        return PlainOptions(lambda papers, ids: papers.roster(name, ids=ids), words)
+
+    def _offset(self) -> PrintOffset:
+        return PrintOffset(self._place.preferences, self._output.printers())

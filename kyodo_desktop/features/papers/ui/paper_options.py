@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from kyodo_desktop.ui.theme import GRID, set_look
+from kyodo_desktop.ui.theme import GRID, dress, set_look
 
 if TYPE_CHECKING:
     from kyodo_desktop.features.papers.service import PapersService, PrintJob
@@ -93,6 +93,7 @@ class OptionSheet(PaperOptions):
         self.column.setContentsMargins(2, 0, GRID, GRID)
         self.column.setSpacing(GRID // 2)
         area.setWidget(self.sheet)
+        dress(self.sheet)
 
     def add(self, words: str, control: QWidget) -> None:
         """Put a control under its words."""

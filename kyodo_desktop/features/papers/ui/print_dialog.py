@@ -24,7 +24,7 @@ from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, t
 from kyodo_desktop.ui.page_canvas import Fit
 from kyodo_desktop.ui.pdf_view import PdfView
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.theme import GRID, set_look
+from kyodo_desktop.ui.theme import GRID, dress, set_look
 
 if TYPE_CHECKING:
     from kyodo_desktop.features.papers.ui.paper_options import PaperOptions
@@ -34,7 +34,7 @@ FIT = "print.fit"
 
 SMALLEST = (960, 560)
 
-PAPERS, OPTIONS = 36, 58
+PAPERS, OPTIONS = 38, 64
 """The widths of the list of papers and of their options, in half-width letters."""
 
 MOST_CHOICES = 0.55
@@ -59,7 +59,8 @@ class PrintDialog(QDialog):
         self._remembered: dict[str, Any] = place.preferences.get(self._name(), {})
         self.papers = PaperList(self)
         self.troubles = QLabel(self)
-        self.choices = QSplitter(Qt.Orientation.Horizontal, self)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self.choices = QSplitter(Qt.Orientation.Horizontal, self.columns)
         self.whom = WhomChooser(people, self)
         self.options = QStackedWidget(self)
         self.notices = NoticeBar(self)
@@ -282,14 +283,15 @@ class PrintDialog(QDialog):
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID)
         self.choices.setChildrenCollapsible(False)
-        self.choices.addWidget(_pane("印刷するもの", self.papers, self.troubles))
+        self.what = _pane("印刷するもの", self.papers, self.troubles)
+        self.choices.addWidget(self.what)
         self.choices.addWidget(_pane("", self.whom, self.options))
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.choices)
-        splitter.addWidget(_pane("", self.notices, self.view))
-        splitter.setStretchFactor(1, 1)
-        column.addWidget(splitter, 1)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.addWidget(self.choices)
+        self.columns.addWidget(_pane("", self.notices, self.view))
+        self.columns.setStretchFactor(1, 1)
+        self.choices.setStretchFactor(1, 1)
+        column.addWidget(self.columns, 1)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self.activity)
@@ -301,6 +303,7 @@ class PrintDialog(QDialog):
                 set_look(button, "button", "primary")
             set_icon(button, icon)
         column.addLayout(foot)
+        dress(self.whom)
         self.troubles.setWordWrap(True)
         self.troubles.hide()
         set_look(self.troubles, "tone", "late")
@@ -311,8 +314,11 @@ class PrintDialog(QDialog):
         letter = self.fontMetrics().horizontalAdvance("0")
         beside = (PAPERS + OPTIONS) * letter <= self.width() * MOST_CHOICES
         self.choices.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        self.choices.setMinimumWidth((PAPERS + OPTIONS if beside else OPTIONS) * letter)
-        self.choices.setSizes([PAPERS, OPTIONS] if beside else [2, 3])
+        self.what.setMinimumWidth(PAPERS * letter if beside else 0)
+        width = (PAPERS + OPTIONS if beside else OPTIONS) * letter
+        self.choices.setMinimumWidth(width)
+        self.columns.setSizes([width, self.width() - width])
+        self.choices.setSizes([PAPERS * letter, OPTIONS * letter] if beside else [self.height() // 3, self.height() // 2])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

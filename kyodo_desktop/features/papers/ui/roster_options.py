@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
@@ -29,7 +29,7 @@ class ColumnList(QListWidget):
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setAccessibleName("印刷する項目と順序")
         self.setToolTip("Spaceで印刷する・しないを切り替え、Alt+↑・Alt+↓で順序を変えます。")
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * LINES + GRID)
+        self.setFixedHeight((self.fontMetrics().height() + GRID // 2) * LINES + GRID)
         self.itemChanged.connect(self.changed)
         self.model().rowsMoved.connect(self.changed)
 
@@ -40,6 +40,7 @@ class ColumnList(QListWidget):
             for name in [*chosen, *(name for name in headings if name not in chosen)]:
                 item = QListWidgetItem(headings[name])
                 item.setData(Qt.ItemDataRole.UserRole, name)
+                item.setSizeHint(QSize(GRID, self.fontMetrics().height() + GRID // 2))
                 item.setFlags(
                     Qt.ItemFlag.ItemIsEnabled
                     | Qt.ItemFlag.ItemIsSelectable

@@ -70,7 +70,7 @@ class WhomChooser(QWidget):
         self.people = people
         self._wish: Whom | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, GRID)
         column.setSpacing(GRID // 2)
         self.heading = QLabel("だれの分", self)
         set_look(self.heading, "look", "heading")

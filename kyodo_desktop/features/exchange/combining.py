@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kyodo_desktop.core.fields import Field, Furigana, Name, Reference
+from kyodo_desktop.core.fields import Field, Name, Reference
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
-from kyodo_desktop.core.text import common_shape, kanji_shapes, lost_characters, normalize_width, same_reading
+from kyodo_desktop.core.text import common_shape, kanji_shapes, lost_characters, normalize_width
 
 Values = Mapping[str, Any]
 Lines = Mapping[str, Sequence[Values]]
@@ -80,7 +80,7 @@ class Holding:
         kept: list[str] = []
         for name, value in values.items():
             held = self.values.get(name)
-            if value in EMPTY or value == held:
+            if value in EMPTY or _same_signs(held, value):
                 continue
             if held in EMPTY:
                 changed[name] = value
@@ -145,25 +145,26 @@ def same_value(declared: Field, one: Any, other: Any) -> bool:
         return True
     if not isinstance(one, str) or not isinstance(other, str):
         return False
-    if isinstance(declared, Name):
-        return common_shape(one) == common_shape(other)
-    return _squeezed(one) == _squeezed(other)
+    return _same_signs(one, other) or (isinstance(declared, Name) and common_shape(one) == common_shape(other))
+
+
+def _same_signs(one: Any, other: Any) -> bool:
+    """Return whether two values are equal but for spaces and width, which alone are no reason to change a record."""
+    if isinstance(one, str) and isinstance(other, str):
+        return "".join(normalize_width(one).split()) == "".join(normalize_width(other).split())
+    return bool(one == other)
 
 
 def says_less(declared: Field, held: Any, value: Any) -> bool:
-    """Return whether a value is no news to what is held: it lost characters, or is the same written with less.
+    """Return whether a text is worse than the one that is held.
 
-    A name without the space or the rare kanji that the held one has (高橋太郎 for 髙橋　太郎) says less.
+    It is when characters were lost in it, and when it is the same name without the rare kanji (高橋 for 髙橋).
     """
     if not isinstance(held, str) or not isinstance(value, str):
         return False
     if lost_characters(value):
         return True
-    if isinstance(declared, Name):
-        return common_shape(held) == common_shape(value) and _richness(value) < _richness(held)
-    if isinstance(declared, Furigana):
-        return same_reading(held, value) and len(value.split()) <= len(held.split())
-    return _squeezed(held) == _squeezed(value)
+    return isinstance(declared, Name) and common_shape(held) == common_shape(value) and _rare(value) < _rare(held)
 
 
 def contradictions(fields: Mapping[str, Field], held: Values, values: Values) -> list[str]:
@@ -178,11 +179,7 @@ def contradictions(fields: Mapping[str, Field], held: Values, values: Values) ->
     ]
 
 
-def _richness(name: str) -> tuple[int, int]:
-    """Return how much a writing of a name says: its variants of kanji, then its parts."""
+def _rare(name: str) -> int:
+    """Return how many variants of kanji a name is written with."""
     shapes = kanji_shapes()
-    return sum(1 for sign in name if sign in shapes) + len(_SELECTOR.findall(name)), len(name.split())
-
-
-def _squeezed(text: str) -> str:
-    return "".join(normalize_width(text).split())
+    return sum(1 for sign in name if sign in shapes) + len(_SELECTOR.findall(name))

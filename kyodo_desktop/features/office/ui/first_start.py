@@ -61,7 +61,7 @@ class FirstStart(QWidget):
         self._tried: Path | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea(self)
+        self.area = area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -132,6 +132,8 @@ class FirstStart(QWidget):
         self.profile.setAccessibleName("市町村の型")
         self.profile.setToolTip("団体の種別や制度の言葉の組み合わせです。迷うときは「標準」を選んでください。")
         form.insertRow(1, "市町村の型(&P)", self.profile)
+        QWidget.setTabOrder(self.lines.cells["town"].editor.target, self.profile)
+        QWidget.setTabOrder(self.profile, self.lines.cells["office"].editor.target)
         self.folder = QLineEdit(str(Path(QDir.homePath()) / FOLDER), self)
         self.folder.setAccessibleName("保存するフォルダー")
         choose = QPushButton("選ぶ…(&B)", self)

@@ -20,6 +20,9 @@ from kyodo_desktop.ui.theme import GRID, set_look
 NEW = 2
 """The F-key that begins a new record."""
 
+TITLE = 24
+"""How many letters of a draft's title are shown."""
+
 
 def build(place: Place) -> TodayPage:
     """Return the tab 今日."""
@@ -34,11 +37,11 @@ class TodayPage(Page):
         self._place = place
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addWidget(self._area)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(self.area)
         self.lines: list[QPushButton] = []
         self._has_entered = False
 
@@ -79,7 +82,7 @@ class TodayPage(Page):
         page.addStretch(1)
         columns.addLayout(self._waiting(today))
         columns.addLayout(_latest(today), 1)
-        self._area.setWidget(content)
+        self.area.setWidget(content)
         if focused is not None and self.lines:
             self.lines[min(focused, len(self.lines) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -117,7 +120,8 @@ class TodayPage(Page):
     def _add_drafts(self, grid: QGridLayout, today: Today) -> None:
         labels = self._labels()
         for draft in today.drafts:
-            words = f"「{draft.title}」（{labels[draft.slice_name]}）"
+            title = draft.title if len(draft.title) <= TITLE else f"{draft.title[: TITLE - 1]}…"
+            words = f"「{title}」（{labels[draft.slice_name]}）"
             kept = _moment(draft.kept_at, today.day)
             self._add_line(grid, words, kept, Tone.WAITING, partial(self._resume, draft))
 
@@ -204,7 +208,7 @@ def _latest(today: Today) -> QGridLayout:
 def _grid() -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(GRID * 2)
-    grid.setVerticalSpacing(GRID // 2)
+    grid.setVerticalSpacing(GRID)
     return grid
 
 

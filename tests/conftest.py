@@ -37,10 +37,7 @@ def silent_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test that leaves a log record of WARNING or above; one that expects it asserts it and clears caplog."""
     yield
     records = [
-        record
-        for when in ("setup", "call")
-        for record in caplog.get_records(when)
-        if record.levelno >= logging.WARNING
+        record for when in ("setup", "call") for record in caplog.get_records(when) if record.levelno >= logging.WARNING
     ]
     if records:
         pytest.fail("\n".join(f"{record.name}: {record.levelname}: {record.getMessage()}" for record in records))

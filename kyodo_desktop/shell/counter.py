@@ -17,6 +17,7 @@ from kyodo_desktop.shell.preferences_file import PreferencesFile
 from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
+from kyodo_desktop.ui.qt_words import speak_japanese
 from kyodo_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Counter(QObject):
         self._root: Path | None = None
         self._start_page: FirstStart | None = None
         self.tasks = Tasks(on_trouble=self._tell, on_bug=self._report, parent=self)
+        speak_japanese(application)
         window.complete()
         window.keys.always(1, KeyAction(self._open_guide))
         window.ask_to_close = self._may_close

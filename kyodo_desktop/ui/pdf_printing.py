@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.ui.pdf_pages import POINTS_PER_INCH, PdfPages
+from kyodo_desktop.ui.qt_words import translate_rest
 
 FINEST = 600
 """Dots an inch at which pages are drawn at most; a finer printer gets each dot several times."""
@@ -53,6 +54,7 @@ def ask_target(parent: QWidget, title: str, pages: PdfPages, preferred: str) -> 
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, len(pages) > 1)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
     dialog.setMinMax(1, len(pages))
+    translate_rest(dialog)
     accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
     return Target(printer, printer.printerName()) if accepted else None
@@ -61,9 +63,9 @@ def ask_target(parent: QWidget, title: str, pages: PdfPages, preferred: str) -> 
 def chosen_pages(printer: QPrinter, count: int) -> list[int]:
     """Return the pages (from 0) in the order in which they are sent, as often as the printer does not repeat them."""
     numbers = list(range(count))
-    if printer.printRange() is QPrinter.PrintRange.PageRange:
-        first, last = printer.fromPage() or 1, printer.toPage() or count
-        numbers = numbers[first - 1 : last]
+    ranges = printer.pageRanges()
+    if printer.printRange() is QPrinter.PrintRange.PageRange and not ranges.isEmpty():
+        numbers = [number for number in numbers if ranges.contains(number + 1)]
     if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
         numbers.reverse()
     if printer.supportsMultipleCopies():

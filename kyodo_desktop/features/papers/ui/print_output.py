@@ -158,11 +158,15 @@ class PrintOutput(QObject):
 
 def ask_path(parent: QWidget, proposed: Path) -> Path | None:
     """Let a person choose where a PDF is saved; None when they change their mind."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, "PDFで保存", str(proposed), "PDF（*.pdf）")
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    dialog = QFileDialog(parent, "PDFで保存", str(proposed.parent), "PDF（*.pdf）")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(proposed.name)
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "場所:")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "種類:")
+    chosen = dialog.selectedFiles() if dialog.exec() == QFileDialog.DialogCode.Accepted else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None
 
 
 def file_name(title: str) -> str:

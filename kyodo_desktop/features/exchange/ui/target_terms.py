@@ -1,0 +1,65 @@
+"""What a column of a file may be taken for, as terms to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kyodo_desktop.core.fields import Disclosure
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.core.taxonomy import Term
+from kyodo_desktop.spreadsheet import structure
+from kyodo_desktop.spreadsheet.targets import Rule, Target
+
+LEFT_OUT = "取り込まない"
+ROWS_OFFERED = 3
+"""Lines of a table inside the record that may have columns of their own: 役員1の氏名, 役員2の氏名, 役員3の氏名."""
+
+
+def target_label(target: Target | None, schema: Schema) -> str:
+    """Return what a column is taken for in words of which no two are alike."""
+    if target is None:
+        return LEFT_OUT
+    return target.label(schema) + ("（期間から）" if target.rule is Rule.UNTIL else "")
+
+
+def target_terms(schema: Schema, used: Iterable[Target] = ()) -> tuple[tuple[Term, ...], dict[str, Target | None]]:
+    """Return the terms to choose from, 取り込まない first, and the target of each label.
+
+    ``used`` are targets that must be among them, such as those that the program itself proposed.
+    """
+    targets: dict[str, Target | None] = {LEFT_OUT: None}
+    for target in (*_own(schema), *_inner(schema), *used):
+        targets.setdefault(target_label(target, schema), target)
+    terms = tuple(Term(label, label, _aliases(target, schema)) for label, target in targets.items())
+    return terms, targets
+
+
+def _own(schema: Schema) -> Iterator[Target]:
+    gathered = (
+        structure.reading_targets(schema.fields),
+        structure.postcode_targets(schema.fields),
+        structure.fax_targets(schema.fields),
+        structure.title_targets(schema.fields),
+        structure.until_targets(schema.fields),
+    )
+    for name, declared in schema.fields.items():
+        if not declared.derived and not isinstance(declared, Disclosure):
+            yield Target((name,))
+            yield from (found[name] for found in gathered if name in found)
+    yield from (target for _, target in structure.period_targets(schema.fields))
+
+
+def _inner(schema: Schema) -> Iterator[Target]:
+    for child, inner in schema.children.items():
+        persons = structure.persons_target(child, inner)
+        if persons:
+            yield persons
+        for row in range(ROWS_OFFERED):
+            yield from (Target((name,), child=child, row=row) for name in inner.fields)
+
+
+def _aliases(target: Target | None, schema: Schema) -> tuple[str, ...]:
+    """Return the other words for an attribute of the record itself, so that typing them finds it."""
+    if target is None or target.child or target.rule is not Rule.VALUE:
+        return ()
+    return schema.fields[target.attributes[0]].aliases

@@ -29,7 +29,7 @@ from kyodo_desktop.features.exchange.ui.preview_model import MATCH, PROBLEM, QUE
 from kyodo_desktop.spreadsheet.records import NO_COLUMN
 from kyodo_desktop.ui.clipboard import text_of
 from kyodo_desktop.ui.colours import colours_of
-from kyodo_desktop.ui.theme import GRID, dress, set_look
+from kyodo_desktop.ui.theme import GRID, set_look
 
 WIDEST = 44
 """Half-width letters that a column takes at most at first; it can be drawn wider."""
@@ -102,7 +102,6 @@ class PreviewPart(QWidget):
         self.notes = QLabel(self)
         self.proposal_button = self._button("", self._take_proposal)
         self.proposals_button = self._button("", self._take_proposals)
-        self.counts = QLabel(self)
         self._lay_out()
         self._prepare_view()
         self.only_problems.toggled.connect(self._filter)
@@ -217,7 +216,7 @@ class PreviewPart(QWidget):
 
     @Slot()
     def _tell(self) -> None:
-        """Show what is said of the cell under the cursor, what may be done there, and the numbers."""
+        """Show what is said of the cell under the cursor, and what may be done there."""
         here = self.view.currentIndex()
         sentences = self.model.sentences(here)
         urgent = [each for each in sentences if each[0] in (PROBLEM, QUESTION)]
@@ -231,8 +230,8 @@ class PreviewPart(QWidget):
             self.proposal_button.setText(f"「{remark.proposal}」にする(&P)")
         proposals = len(self._proposals()) if self._work.outcome.blocked else 0
         self.proposals_button.setVisible(proposals > 1)
-        self.proposals_button.setText(f"直し方の候補{proposals:,}か所をすべて使う(&O)")
-        plan, blocked = self._work.plan, self._work.outcome.blocked
+        self.proposals_button.setText(f"候補{proposals:,}か所をすべて使う(&O)")
+        blocked = self._work.outcome.blocked
         row = self.model.row_at(here.row()) if here.isValid() else None
         for button in (self.add_button, self.skip_button):
             button.setEnabled(row is not None)
@@ -241,7 +240,6 @@ class PreviewPart(QWidget):
         for widget in (self.next_button, self.leave_out_button):
             widget.setEnabled(blocked > 0)
         self.only_problems.setEnabled(blocked > 0 or self.only_problems.isChecked())
-        self.counts.setText(f"{len(plan.rows):,}行：{self._work.outcome.words}" if plan else "")
 
     # --------------------------------------------------------------------------------------------------------- inside
 
@@ -259,9 +257,8 @@ class PreviewPart(QWidget):
         first = QHBoxLayout()
         first.setSpacing(GRID)
         first.addWidget(self.heading)
-        first.addWidget(self.counts)
         first.addStretch(1)
-        for widget in (self.only_problems, self.next_button):
+        for widget in (self.only_problems, self.next_button, self.leave_out_button):
             first.addWidget(widget)
         column.addLayout(first)
         column.addWidget(self.view, 1)
@@ -270,7 +267,6 @@ class PreviewPart(QWidget):
         for button in (self.add_button, self.update_button, self.skip_button, self.back_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        buttons.addWidget(self.leave_out_button)
         column.addLayout(buttons)
         last = QHBoxLayout()
         last.setSpacing(GRID)
@@ -311,7 +307,6 @@ class PreviewPart(QWidget):
         view.decided.connect(self._decide)
         view.left_out.connect(lambda: self.choose(Action.SKIP))
         view.copied.connect(self._copy)
-        dress(view)
         self._fit()
 
     def _fit(self) -> None:
@@ -344,5 +339,5 @@ class PreviewPart(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "counts"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "proposals_button"):
             self._fit()

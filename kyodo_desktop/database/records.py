@@ -82,7 +82,7 @@ def store(work: Work, mapped: type[R], draft: Draft) -> R:
         if draft.version is not None and record.version != draft.version:
             raise InputError(CHANGED)
     _assign(record, draft.values)
-    moved = [_store_lines(record, name, lines) for name, lines in draft.children.items()]
+    moved = [_store_lines(session, record, name, lines) for name, lines in draft.children.items()]
     if draft.id is not None and any(moved):
         flag_modified(record, "updated_at")
     session.flush()
@@ -98,7 +98,7 @@ def _assign(row: Base, values: dict[str, Any]) -> bool:
     return changed
 
 
-def _store_lines(record: Record, name: str, drafts: list[Draft]) -> bool:
+def _store_lines(session: Session, record: Record, name: str, drafts: list[Draft]) -> bool:
     """Make the table ``name`` inside ``record`` what the drafts say; return whether anything changed."""
     relation = inspect(type(record)).relationships[name]
     line_class: type[Line] = relation.mapper.class_
@@ -112,7 +112,9 @@ def _store_lines(record: Record, name: str, drafts: list[Draft]) -> bool:
             changed = True
         changed |= _assign(line, draft.values | {"position": position})
         lines.append(line)
-    changed |= bool(stored)
+    for gone in stored.values():
+        session.delete(gone)  # said outright: an orphan that SQLAlchemy finds by itself is not among what it tells the audit
+        changed = True
     if changed:
         setattr(record, name, lines)
     return changed

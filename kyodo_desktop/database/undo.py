@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, delete, insert, or_, select, tuple_, update
+from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from kyodo_desktop.core.errors import InputError
@@ -18,8 +19,8 @@ NEVER_RESTORED = frozenset({"version", "updated_at"})
 def undo(work: Work, operation_id: int) -> Operation:
     """Take one operation back and return it.
 
-    Raises InputError when it was taken back already, or when a later operation changed the same records: that one
-    has to be taken back first, or else its work would be lost unsaid.
+    Raises InputError when it was taken back already, when a later operation changed the same records (that one has to
+    be taken back first, or else its work would be lost unsaid), or when another record has a number of it by now.
     """
     session = work.session
     operation = session.get(Operation, operation_id)
@@ -29,8 +30,14 @@ def undo(work: Work, operation_id: int) -> Operation:
         raise InputError("この操作は、すでに元に戻されています。")
     _refuse_if_changed_since(session, operation)
     rows = session.scalars(select(AuditRow).where(AuditRow.operation_id == operation_id).order_by(AuditRow.id.desc()))
-    for row in rows:
-        _reverse(work, row)
+    try:
+        for row in rows:
+            _reverse(work, row)
+    except IntegrityError as error:  # of the constraints, only the unique number can be broken by other records
+        raise InputError(
+            f"「{operation.action}」を元に戻すと、登録番号がほかの記録と重なります。何も変更していません。"
+            "先に、その番号をいま使っている記録の登録番号を変えてください。"
+        ) from error
     operation.undone_by_id = work.operation.id
     work.operation.undoes_id = operation.id
     return operation
@@ -43,20 +50,26 @@ def _refuse_if_changed_since(session: Session, operation: Operation) -> None:
         .join(AuditRow, AuditRow.operation_id == Operation.id)
         .where(
             Operation.id > operation.id,
-            and_(
-                Operation.undone_by_id.is_(None),
-                or_(Operation.undoes_id.is_(None), Operation.undoes_id <= operation.id),
-            ),
+            Operation.undone_by_id.is_(None),
             tuple_(AuditRow.record_table, AuditRow.record_id).in_(records),
         )
         .order_by(Operation.id.desc())
-        .limit(1)
-    ).first()
-    if later is not None:
+        .distinct()
+    )
+    blocking = next((each for each in later if not _comes_to_nothing(session, each, operation)), None)
+    if blocking is not None:
         raise InputError(
-            f"同じ記録が、その後の操作「{later.action}」（{later.happened_at:%Y/%m/%d %H:%M}、{later.staff}）で"
+            f"同じ記録が、その後の操作「{blocking.action}」（{blocking.happened_at:%Y/%m/%d %H:%M}、{blocking.staff}）で"
             "変更されています。先にその操作を元に戻してください。"
         )
+
+
+def _comes_to_nothing(session: Session, last: Operation, since: Operation) -> bool:
+    """Return whether ``last`` takes back, in the end, what was done after ``since``: an undo, an undo of its redo …"""
+    undoes, first = False, last
+    while first.undoes_id is not None:
+        undoes, first = not undoes, session.get_one(Operation, first.undoes_id)
+    return undoes and first.id > since.id
 
 
 def _reverse(work: Work, row: AuditRow) -> None:

@@ -64,3 +64,51 @@ def test_an_open_page_notices_an_undo(office: Office) -> None:
     open_page.values["notes"] = "古い画面から"
     with pytest.raises(InputError, match="変更されています"):
         service.save("窓口", open_page)
+
+
+def test_a_line_that_was_removed_comes_back(office: Office) -> None:
+    service = office.service("organizations")
+    stored = service.save("窓口", make(office, "青葉会")[0]).snapshot
+    emptied = Draft.of(stored)
+    emptied.children["members"] = []
+    removed = service.save("窓口", emptied)
+    assert removed.snapshot.children["members"] == ()
+    assert "会員の削除：青葉会の人" in service.history(stored.id)[0].lines
+    assert removed.changes.operation_id is not None
+    service.undo("窓口", removed.changes.operation_id)
+    assert [line["name"] for line in service.load(stored.id).children["members"]] == ["青葉会の人"]
+    assert len(service.search("青葉会の人")) == 1
+
+
+def test_a_change_that_was_made_again_blocks_the_undo_of_what_is_older(office: Office) -> None:
+    service = office.service("organizations")
+    first = service.save("窓口", make(office, "青葉会")[0])
+    again = Draft.of(first.snapshot)
+    again.values["notes"] = "追記"
+    changed = service.save("窓口", again).changes.operation_id
+    assert changed is not None and first.changes.operation_id is not None
+    undone = service.undo("窓口", changed).operation_id
+    assert undone is not None
+    redone = service.undo("窓口", undone).operation_id
+    with pytest.raises(InputError, match="先にその操作を元に戻して"):
+        service.undo("窓口", first.changes.operation_id)
+    assert service.load(first.snapshot.id)["notes"] == "追記"
+    assert redone is not None
+    service.undo("窓口", redone)
+    service.undo("窓口", first.changes.operation_id)
+    assert not service.list_ids(ListQuery()).ids
+
+
+def test_a_number_that_another_record_has_by_now_blocks_the_undo(office: Office) -> None:
+    service = office.service("organizations")
+    one, other = make(office, "青葉会", "若葉会")
+    one.values["reference"] = "A-1"
+    renumbered = Draft.of(service.save("窓口", one).snapshot)
+    renumbered.values["reference"] = "A-2"
+    changed = service.save("窓口", renumbered)
+    other.values["reference"] = "A-1"
+    service.save("窓口", other)
+    assert changed.changes.operation_id is not None
+    with pytest.raises(InputError, match="登録番号がほかの記録と重なります"):
+        service.undo("窓口", changed.changes.operation_id)
+    assert service.load(changed.snapshot.id)["reference"] == "A-2"

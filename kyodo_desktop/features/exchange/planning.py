@@ -190,6 +190,8 @@ class Planner:
         snapshot = self._snapshots.get(finding.known.record_id or 0)
         someone = self._someone.get(_key(finding.known))
         question = self._question(row, finding)
+        if question and snapshot and not Holding.of(self._schema, snapshot).lay(row.values, row.children):
+            question = ""  # whoever it is, all of it is there
         if someone and not question:
             question = self._contradiction(row, someone)
         problems = [problem for problem in row.problems if not is_unfilled(problem)]

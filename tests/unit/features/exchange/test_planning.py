@@ -104,9 +104,19 @@ def test_who_may_have_moved_is_asked(office: Office) -> None:
     ]
 
 
+def test_who_brings_nothing_new_is_not_asked_about(office: Office) -> None:
+    person(office, furigana=None, notes="送迎可")
+    person(office, furigana=None)
+    assert actions(plan_of(office, [["氏名", "備考"], ["髙橋　一郎", ""], ["髙橋　一郎", "送迎可"]])) == [
+        "skip",
+        "skip",
+    ]
+    assert actions(plan_of(office, [["氏名", "備考"], ["髙橋　一郎", "自転車で来る"]])) == ["update?"]
+
+
 def test_several_records_that_fit_are_all_named(office: Office) -> None:
     both = [person(office, phone="0143-22-1111") for _ in range(2)]
-    plan = plan_of(office, [["氏名", "電話"], ["髙橋　一郎", "0143-22-1111"]])
+    plan = plan_of(office, [["氏名", "電話", "備考"], ["髙橋　一郎", "0143-22-1111", "送迎可"]])
     assert actions(plan) == ["update?"]
     assert all(str(each["reference"]) in questions(plan)[0] for each in both)
 

@@ -157,7 +157,7 @@ class ImportWindow(QWidget):
         self.file.wants_file.connect(self.choose_file)
         work.table_found.connect(self._show_table)
         work.state_changed.connect(self._tell_state)
-        work.planned.connect(self._show_plan)
+        work.planned.connect(self._tell_state)
         work.chosen.connect(self._tell_state)
         work.troubled.connect(self._show_trouble)
         work.told.connect(self._tell)
@@ -176,15 +176,10 @@ class ImportWindow(QWidget):
 
     @Slot()
     def _show_table(self) -> None:
-        self._stack.setCurrentWidget(self._splitter)
-        self.notices.clear_topic("trouble")
-
-    @Slot()
-    def _show_plan(self) -> None:
-        """Lead from the file to its rows, unless a person is at work on the columns."""
-        self._tell_state()
-        if not self.mapping.isAncestorOf(self.focusWidget() or self):
+        if self._stack.currentWidget() is self.empty:
+            self._stack.setCurrentWidget(self._splitter)
             self.preview.view.setFocus()
+        self.notices.clear_topic("trouble")
 
     @Slot()
     def _tell_state(self) -> None:

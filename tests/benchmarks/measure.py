@@ -6,6 +6,7 @@ import gc
 import os
 import statistics
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -47,18 +48,24 @@ class Cost:
     peak_mebibytes: float
 
 
-def cost_of_process(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
+def cost_of_process(
+    command: Sequence[str], environment: Mapping[str, str] | None = None, *, seconds: float = 120
+) -> Cost:
     """Run a command to its end and return what it cost, what it waited for included.
 
-    ``environment`` is added to this process's own. Raises RuntimeError with what it wrote when it does not end with 0.
+    ``environment`` is added to this process's own. Raises RuntimeError with what it wrote when it does not end with 0,
+    or not within ``seconds``.
     """
     began = time.perf_counter()
     with subprocess.Popen(
         command, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as process:
         assert process.stderr is not None
+        limit = threading.Timer(seconds, process.kill)
+        limit.start()
         written = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
+        limit.cancel()
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -56,6 +56,11 @@ def test_a_process_that_fails_is_no_measure() -> None:
         cost_of_process([sys.executable, "-c", "import sys; sys.stderr.write('no office'); sys.exit(3)"])
 
 
+def test_a_process_that_does_not_end_is_ended() -> None:
+    with pytest.raises(RuntimeError, match="ended with -9"):
+        cost_of_process([sys.executable, "-c", "import select; select.select([], [], [])"], seconds=0.2)
+
+
 def test_cpu_of_a_call_is_in_milliseconds() -> None:
     assert 1 < cpu_milliseconds(lambda: sum(range(1_000_000))) < 5_000
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.errors import WorldError, reason
 
 
 class Section:
@@ -92,7 +92,7 @@ def read_file(path: Path) -> Section:
         return Section(path.name, tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise WorldError(
-            f"設定ファイル「{path.name}」を開けません（{error.strerror}）。",
+            f"設定ファイル「{path.name}」を開けません（{reason(error)}）。",
             next_step=f"場所を確かめてください：{path}",
         ) from error
     except UnicodeDecodeError as error:

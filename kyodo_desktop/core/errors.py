@@ -1,11 +1,12 @@
 """The two families of trouble.
 
 A :class:`KnownError` is what the world or the input did; its message is a Japanese text that a clerk can act on.
-Everything else that is raised is a bug and ends in a report file (see ``kyodo_desktop.application``).
+Everything else that is raised is a bug and ends in a report file (see ``kyodo_desktop.shell.bug_report``).
 """
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -63,3 +64,25 @@ class Cancelled(KnownError):
 
     def __init__(self) -> None:
         super().__init__("中止しました。何も変更されていません。")
+
+
+_REASONS = {
+    errno.EACCES: "権限がないか、ほかのプログラムが使っています",
+    errno.EBUSY: "ほかのプログラムが使っています",
+    errno.EDQUOT: "使える容量の上限に達しています",
+    errno.EEXIST: "同じ名前のものがあります",
+    errno.EIO: "ディスクの読み書きに失敗しました",
+    errno.EISDIR: "同じ名前のフォルダーがあります",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.ENOENT: "ファイルかフォルダーがありません",
+    errno.ENOSPC: "ディスクの空きがありません",
+    errno.ENOTDIR: "フォルダーではありません",
+    errno.ENOTEMPTY: "空のフォルダーではありません",
+    errno.EPERM: "権限がありません",
+    errno.EROFS: "書き込みのできないディスクです",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Japanese and without a full stop; its own words are mostly English."""
+    return _REASONS.get(error.errno or 0, f"エラー番号 {error.errno}")

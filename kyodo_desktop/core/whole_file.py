@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.errors import WorldError, reason
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -19,6 +19,6 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise WorldError(
-            f"「{path}」に書き込めません（{error.strerror}）。",
+            f"「{path}」に書き込めません（{reason(error)}）。",
             next_step="フォルダーがあるか、同じ名前のファイルを開いていないかを確かめてください。",
         ) from error

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.errors import WorldError, reason
 from kyodo_desktop.database.base import Audited
 
 CHUNK = 1 << 20
@@ -48,18 +48,20 @@ def keep(folder: Path, source: Path) -> tuple[str, int]:
             )
         folder.mkdir(exist_ok=True)
         digest = hashlib.sha256()
-        with source.open("rb") as reader, tempfile.NamedTemporaryFile(dir=folder, delete=False) as writer:
-            while chunk := reader.read(CHUNK):
-                digest.update(chunk)
-                writer.write(chunk)
-            writer.flush()
-            os.fsync(writer.fileno())
-        stored = stored_path(folder, digest.hexdigest())
-        stored.parent.mkdir(exist_ok=True)
-        Path(writer.name).replace(stored)
+        with source.open("rb") as reader, tempfile.TemporaryDirectory(dir=folder, prefix=".") as unfinished:
+            copy = Path(unfinished, "copy")
+            with copy.open("wb") as writer:
+                while chunk := reader.read(CHUNK):
+                    digest.update(chunk)
+                    writer.write(chunk)
+                writer.flush()
+                os.fsync(writer.fileno())
+            stored = stored_path(folder, digest.hexdigest())
+            stored.parent.mkdir(exist_ok=True)
+            copy.replace(stored)
     except OSError as error:
         raise WorldError(
-            f"「{source.name}」を添付できませんでした（{error.strerror}）。",
+            f"「{source.name}」を添付できませんでした（{reason(error)}）。",
             safe="記録は変わっていません。",
             next_step="ファイルがあるか、ディスクに空きがあるかを確かめてください。",
         ) from error

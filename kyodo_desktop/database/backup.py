@@ -1,7 +1,7 @@
 """Verified copies of an office: taken while it is open, checked before they count, put back only into a new folder.
 
-A backup is one file: a copy of the database with one table more, which holds the settings, the office's own forms
-and its attachments. What reads SQLite reads it.
+A backup is one file: a copy of the database with one table more, which holds the other files of the folder (settings,
+attachments, the office's own forms, drafts). What reads SQLite reads it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from kyodo_desktop.core.errors import InputError, WorldError
+from kyodo_desktop.core.errors import InputError, WorldError, reason
 from kyodo_desktop.database.engine import open_connection
 from kyodo_desktop.database.troubles import translated
 
 PAGES = 2000
 SUFFIX = ".kyodo-backup"
 DATABASE = "office.db"
+BACKUPS = "backups"
+LOCK = "office.lock"
+PARTIAL = ".part"
 FILES = "backup_files"
 MAPPED = "mmap_size=1073741824"
 """Reading through the page cache instead of copying every page halves copy and check."""
@@ -45,21 +48,25 @@ class Backup:
 def back_up(office: Path, target: Path, now: dt.datetime, progress: Progress | None = None) -> Backup:
     """Write everything of the office folder except its backups into one verified file.
 
-    The database is stored as it is at this moment although people go on working. Raises WorldError when the disk
-    fails or the copy is not sound; a half copy never stays behind.
+    The database is stored as it is at this moment although people go on working. Raises InputError for a target among
+    the office's own files, WorldError when the disk fails or the copy is not sound; a half copy never stays behind.
     """
+    place, root = target.resolve(), office.resolve()
+    if place.is_relative_to(root) and not place.is_relative_to(root / BACKUPS):
+        raise InputError(
+            "事務所のフォルダーの中では、backups のほかにバックアップを作れません。別の場所を指定してください。"
+        )
     with _new_file(target, "バックアップを書き込めませんでした") as partial:
-        copy_database(office / DATABASE, partial, files=_beside(office), root=office, progress=progress)
+        partial.touch(mode=0o600)
+        _copy(office, partial, progress)
     return Backup(target, target.stat().st_size, now)
 
 
-def copy_database(
-    source: Path, target: Path, *, files: list[Path], root: Path, progress: Progress | None = None
-) -> None:
-    """Copy a database page by page with ``files`` (named from ``root``) inside, verify it and flush it to disk."""
+def _copy(office: Path, target: Path, progress: Progress | None) -> None:
+    """Copy the database page by page with the other files inside, verify it and flush it to disk."""
     with (
         translated(),
-        _connection(source, read_only=True) as reader,
+        _connection(office / DATABASE, read_only=True) as reader,
         _connection(target) as writer,
         _Flusher(target) as flusher,
     ):
@@ -73,10 +80,10 @@ def copy_database(
                 progress(total - left, total)
 
         reader.backup(writer, pages=PAGES, progress=told)
+        writer.execute("PRAGMA journal_mode=DELETE")  # of one that stays in WAL, each reader leaves two files beside it
         writer.execute(f"CREATE TABLE {FILES} (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
-        for path in files:
-            name = path.relative_to(root).as_posix()
-            writer.execute(f"INSERT INTO {FILES} VALUES (?, ?)", (name, path.read_bytes()))
+        beside = _beside(office)  # looked for now, because a file is stored before the record that names it
+        writer.executemany(f"INSERT INTO {FILES} VALUES (?, ?)", beside)
         flusher.flush_soon()
         if writer.execute("PRAGMA quick_check(5)").fetchall() != [("ok",)]:
             raise WorldError(
@@ -124,7 +131,7 @@ def restore(source: Path, target: Path) -> None:
         raise InputError(f"「{target}」は空のフォルダーではありません。新しいフォルダーを指定してください。")
     verify(source)
     with _new_file(target, "バックアップを戻せませんでした") as partial:
-        partial.mkdir(parents=True)
+        partial.mkdir(mode=0o700)  # names and addresses are nobody's business but the counter's
         shutil.copyfile(source, partial / DATABASE)
         with translated(), _connection(partial / DATABASE) as copy:
             for name, content in copy.execute(f"SELECT name, content FROM {FILES}"):
@@ -169,20 +176,21 @@ def _connection(path: Path, *, read_only: bool = False) -> Iterator[Any]:
 @contextlib.contextmanager
 def _new_file(target: Path, failed: str) -> Iterator[Path]:
     """Give a path beside ``target`` to write to, and put it in the target's place only when all went well."""
-    partial = target.with_name(target.name + ".part")
-    _discard(partial)
+    partial = target.with_name(target.name + PARTIAL)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _discard(partial)
         yield partial
         partial.replace(target)
     except OSError as error:
         raise WorldError(
-            f"{failed}（{error.strerror}）。",
+            f"{failed}（{reason(error)}）。",
             safe="もとのデータは変わっていません。",
             next_step="ディスクの空きと接続を確かめて、もう一度操作してください。",
         ) from error
     finally:
-        _discard(partial)
+        with contextlib.suppress(OSError):  # what kept it from being written keeps it from being removed
+            _discard(partial)
 
 
 def _discard(path: Path) -> None:
@@ -192,8 +200,12 @@ def _discard(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _beside(office: Path) -> list[Path]:
-    kept = [office / "settings.toml"]
-    for folder in ("attachments", "forms"):
-        kept += sorted((office / folder).rglob("*"))
-    return [path for path in kept if path.is_file()]
+def _beside(office: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files in the folder but the database, the lock, the backups and unfinished ones."""
+    for path in sorted(office.rglob("*")):
+        inside = path.relative_to(office)
+        ours = inside.parts[0] == BACKUPS or inside.name.startswith((DATABASE, LOCK))
+        if ours or path.suffix == PARTIAL or any(part.startswith(".") for part in inside.parts) or not path.is_file():
+            continue
+        with contextlib.suppress(FileNotFoundError):  # a draft that has just been saved
+            yield inside.as_posix(), path.read_bytes()

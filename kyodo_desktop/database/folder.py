@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.errors import WorldError, reason
 
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "fuse.sshfs", "davfs", "fuse.davfs2", "ceph"}
@@ -92,7 +92,7 @@ def hold(folder: OfficeFolder, now: dt.datetime) -> Iterator[None]:
         raise OfficeInUseError(_read_holder(holder)) from error
     except OSError as error:
         raise WorldError(
-            f"「{folder.root}」に書き込めません（{error.strerror}）。",
+            f"「{folder.root}」に書き込めません（{reason(error)}）。",
             next_step="フォルダーの権限を確かめるか、閲覧だけで開いてください。",
         ) from error
     try:

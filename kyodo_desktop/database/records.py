@@ -113,7 +113,7 @@ def _store_lines(session: Session, record: Record, name: str, drafts: list[Draft
         changed |= _assign(line, draft.values | {"position": position})
         lines.append(line)
     for gone in stored.values():
-        session.delete(gone)  # said outright: an orphan that SQLAlchemy finds by itself is not among what it tells the audit
+        session.delete(gone)  # said outright: of orphans that SQLAlchemy finds by itself the audit is not told
         changed = True
     if changed:
         setattr(record, name, lines)

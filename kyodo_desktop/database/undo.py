@@ -59,8 +59,8 @@ def _refuse_if_changed_since(session: Session, operation: Operation) -> None:
     blocking = next((each for each in later if not _comes_to_nothing(session, each, operation)), None)
     if blocking is not None:
         raise InputError(
-            f"同じ記録が、その後の操作「{blocking.action}」（{blocking.happened_at:%Y/%m/%d %H:%M}、{blocking.staff}）で"
-            "変更されています。先にその操作を元に戻してください。"
+            f"同じ記録が、その後の操作「{blocking.action}」"
+            f"（{blocking.happened_at:%Y/%m/%d %H:%M}、{blocking.staff}）で変更されています。先にその操作を元に戻してください。"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.errors import WorldError, reason
 from kyodo_desktop.spreadsheet.sheets import Sheet, WrongFileError, cell_text
 
 _NEXT_FILE = "Excelの表（xlsx、xls、ods）か、CSVのファイルを選んでください。"
@@ -48,7 +48,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         ) from error
     except OSError as error:
         raise WorldError(
-            f"「{path.name}」を読み取れません（{error.strerror or error}）。",
+            f"「{path.name}」を読み取れません（{reason(error)}）。",
             safe="データは何も変更されていません。",
             next_step="ファイルをこのパソコンにコピーしてから、もう一度選んでください。",
         ) from error

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.errors import WorldError, reason
 
 _DISK_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
 
@@ -53,7 +53,7 @@ def _world_error(path: Path, error: OSError) -> WorldError:
             next_step="開いているときは閉じてから、もう一度書き出してください。別の名前で書き出すこともできます。",
         )
     return WorldError(
-        f"「{path.name}」を書き出せません（{error.strerror or error}）。",
+        f"「{path.name}」を書き出せません（{reason(error)}）。",
         safe=safe,
         next_step="別の場所か、別の名前を選んでください。",
     )

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.errors import WorldError, reason
 from kyodo_desktop.spreadsheet.mapping import IGNORED, TableMapping
 from kyodo_desktop.spreadsheet.replacing import replacing
 from kyodo_desktop.spreadsheet.targets import Target
@@ -30,7 +30,7 @@ def recall(path: Path) -> dict[str, dict[str, str]]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
+        raise _unreadable(path, reason(error)) from error
     except (ValueError, AttributeError, TypeError) as error:
         raise _unreadable(path, "内容が壊れています") from error
     return {str(name): dict(targets) for name, targets in kept.items()}

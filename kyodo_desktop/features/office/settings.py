@@ -10,7 +10,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import ParseError
 
-from kyodo_desktop.core.errors import InputError, WorldError
+from kyodo_desktop.core.errors import InputError, WorldError, reason
 
 DEFAULT_STAFF = "窓口"
 
@@ -68,7 +68,7 @@ def read_settings(path: Path) -> OfficeSettings:
         raw = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
     except OSError as error:
         raise WorldError(
-            f"事務所の設定「{path}」を読めません（{error.strerror}）。", next_step="フォルダーを選び直してください。"
+            f"事務所の設定「{path}」を読めません（{reason(error)}）。", next_step="フォルダーを選び直してください。"
         ) from error
     except (ParseError, UnicodeDecodeError) as error:
         raise InputError(

@@ -8,7 +8,7 @@ import pytest
 
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.clock import FixedClock
-from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.errors import Cancelled, InputError, WorldError
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.database import backup
 
@@ -60,3 +60,75 @@ def test_an_office_is_never_overwritten(office: Office, tmp_path: Path) -> None:
     made = office.back_up(tmp_path / "控え.kyodo-backup")
     with pytest.raises(InputError, match="空のフォルダー"):
         backup.restore(made.path, office.folder.root)
+
+
+def test_what_is_attached_while_the_copy_runs_is_whole(
+    office: Office, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "PAGES", 5)
+    record_id = fill(office, tmp_path)
+    late = tmp_path / "あとから.txt"
+    late.write_text("二郎", encoding="utf-8")
+    told: list[int] = []
+
+    def attach_once(done: int, _total: int) -> None:
+        if not told:
+            office.service("organizations").attach("窓口", record_id, late)
+        told.append(done)
+
+    made = office.back_up(tmp_path / "控え.kyodo-backup", attach_once)
+    backup.restore(made.path, tmp_path / "戻した")
+    with Office(tmp_path / "戻した", clock) as restored:
+        assert restored.check() == []
+        assert len(restored.service("organizations").attachments(record_id)) == 2
+
+
+def test_a_cancelled_backup_leaves_nothing(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backup, "PAGES", 5)
+    before = sorted(tmp_path.iterdir())
+
+    def cancel(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        office.back_up(tmp_path / "控え.kyodo-backup", cancel)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_backup_holds_drafts_and_what_imports_have_taught(office: Office, tmp_path: Path, clock: FixedClock) -> None:
+    kept = {"drafts/organizations-new.json": '{"title": "書きかけ"}', "import-mappings.json": "{}"}
+    for name, content in kept.items():
+        path = office.folder.root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    made = office.back_up(tmp_path / "控え.kyodo-backup")
+    backup.restore(made.path, tmp_path / "戻した")
+    for name, content in kept.items():
+        assert (tmp_path / "戻した" / name).read_text(encoding="utf-8") == content
+    assert not list((tmp_path / "戻した").glob("office.lock*"))
+
+
+def test_backup_and_restored_office_are_for_the_owner_alone(office: Office, tmp_path: Path) -> None:
+    made = office.back_up(tmp_path / "控え.kyodo-backup")
+    backup.restore(made.path, tmp_path / "戻した")
+    assert made.path.stat().st_mode & 0o077 == 0
+    assert (tmp_path / "戻した").stat().st_mode & 0o077 == 0
+
+
+def test_reading_a_backup_leaves_nothing_beside_it(office: Office, tmp_path: Path) -> None:
+    made = office.back_up(tmp_path / "控え.kyodo-backup")
+    backup.verify(made.path)
+    assert {path.name for path in tmp_path.iterdir()} == {"事務所", "控え.kyodo-backup"}
+
+
+@pytest.mark.parametrize("name", ["office.db", "settings.toml", "attachments/控え.kyodo-backup"])
+def test_no_backup_is_written_over_the_office_itself(office: Office, name: str) -> None:
+    with pytest.raises(InputError, match="backups のほか"):
+        office.back_up(office.folder.root / name)
+    assert office.check() == []
+
+
+def test_a_place_that_is_no_folder_is_named_in_japanese(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "ファイル").write_text("", encoding="utf-8")
+    with pytest.raises(WorldError, match="もとのデータは変わっていません"):
+        office.back_up(tmp_path / "ファイル" / "控え.kyodo-backup")

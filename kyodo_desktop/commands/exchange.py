@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from kyodo_desktop.application import SLICES
 from kyodo_desktop.commands.output import STAFF, open_office, print_json
-from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.json_values import json_value
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Schema
@@ -21,8 +21,7 @@ from kyodo_desktop.spreadsheet.headings import fold_heading
 from kyodo_desktop.spreadsheet.mapping import TableMapping
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark
 from kyodo_desktop.spreadsheet.report import describe
-from kyodo_desktop.spreadsheet.sheets import column_name
-from kyodo_desktop.spreadsheet.tables import Table
+from kyodo_desktop.spreadsheet.sheets import LostCell, column_name
 from kyodo_desktop.spreadsheet.targets import Target
 
 NAMES = tuple(each.name for each in SLICES)
@@ -87,6 +86,7 @@ def run_import(options: argparse.Namespace) -> None:
         imported = exchange.carry_out(STAFF, plan, choices)
     if options.skip_problems:
         _print_lines([problem.message for problem in exchange.refusals(plan)], sys.stderr)
+    _print_lines(_lost(plan.table.lost), sys.stderr)
     _print_lines([_done(imported)], out)
 
 
@@ -190,7 +190,11 @@ def report(schema: Schema, plan: ImportPlan, choices: Choices) -> Iterator[str]:
         place = f"{column_name(table.columns[match.column])}列" if table.columns[match.column] >= 0 else ""
         meaning = f"→ {match.target.label(schema)}" if match.target else "取り込みません"
         yield f"{place}「{match.heading}」{meaning}（{match.reason}）"
-    yield from _left_out(table)
+    for dropped in table.dropped:
+        text = f"：{dropped.text}" if dropped.text else ""
+        yield f"{_rows(dropped.first_row, dropped.last_row)}は取り込みません（{dropped.reason.label}）{text}"
+    noted = {(row.number, note.column) for row in plan.rows for note in row.notes}
+    yield from _lost([lost for lost in table.lost if (lost.row, lost.column) not in noted])
     yield from plan.notes
     for row in plan.rows:
         yield from (describe(row.source, note) for note in row.notes if note.column != NO_COLUMN)
@@ -199,11 +203,9 @@ def report(schema: Schema, plan: ImportPlan, choices: Choices) -> Iterator[str]:
     yield plan.outcome(choices).words
 
 
-def _left_out(table: Table) -> Iterator[str]:
-    for dropped in table.dropped:
-        text = f"：{dropped.text}" if dropped.text else ""
-        yield f"{_rows(dropped.first_row, dropped.last_row)}は取り込みません（{dropped.reason.label}）{text}"
-    for lost in table.lost:
+def _lost(cells: Sequence[LostCell]) -> Iterator[str]:
+    """Yield the characters that the file could not carry, and where."""
+    for lost in cells:
         for character in lost.lost:
             yield f"{lost.row}行目 {column_name(lost.column)}列：{character.reason}（「{lost.text}」）"
 
@@ -212,11 +214,9 @@ def _rows(first: int, last: int) -> str:
     return f"{first}行目" if first == last else f"{first}行目から{last}行目"
 
 
-def _advice(plan: ImportPlan) -> list[Any]:
-    from kyodo_desktop.core.errors import Problem
-
+def _advice(plan: ImportPlan) -> list[Problem]:
     advice = [
-        f"初期値は --default {missing.attribute}={missing.accepted[0] if missing.accepted else '値'} のように指定します。"
+        f"初期値は --default {missing.attribute}={(missing.accepted or ('値',))[0]} のように指定します。"
         for missing in plan.missing
     ]
     if plan.blocking({}):
@@ -233,7 +233,7 @@ def _done(imported: Imported) -> str:
     return f"取り込みました：{imported.outcome.words}（操作番号 {operation}。元に戻すと、すべて取り消せます）"
 
 
-def _print_lines(lines: Any, stream: Any) -> None:
+def _print_lines(lines: Iterable[str], stream: TextIO) -> None:
     for line in lines:
         print(line, file=stream)
 

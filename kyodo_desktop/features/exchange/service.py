@@ -20,12 +20,13 @@ from kyodo_desktop.features.exchange import exporting, remembered
 from kyodo_desktop.features.exchange.composing import Composed, compose
 from kyodo_desktop.features.exchange.exporting import Encoding
 from kyodo_desktop.features.exchange.interpreting import Interpretation, interpret
-from kyodo_desktop.features.exchange.plan import Choices, ImportPlan, Missing, Outcome
+from kyodo_desktop.features.exchange.plan import Choices, ImportPlan, Missing, Outcome, PlannedRow
 from kyodo_desktop.features.exchange.planning import Planner
 from kyodo_desktop.spreadsheet.export import Written
 from kyodo_desktop.spreadsheet.files import read_sheets
 from kyodo_desktop.spreadsheet.mapping import TableMapping, propose_mapping
 from kyodo_desktop.spreadsheet.reading import Progress
+from kyodo_desktop.spreadsheet.records import CellRemark
 from kyodo_desktop.spreadsheet.report import describe
 from kyodo_desktop.spreadsheet.sheets import Sheet
 from kyodo_desktop.spreadsheet.slice_sheets import SliceSheets
@@ -165,7 +166,7 @@ class ExchangeService:
         problems = [Problem(missing_words(missing, plan.table), missing.attribute) for missing in plan.missing]
         for row in plan.blocking(choices or {}):
             problems += [
-                Problem(describe(row.source, problem), problem.attribute, row=row.number) for problem in row.problems
+                Problem(_described(row, problem), problem.attribute, row=row.number) for problem in row.problems
             ]
             if row.question:
                 problems.append(Problem(f"{row.number}行目：{row.question}", row=row.number))
@@ -200,6 +201,11 @@ class ExchangeService:
             encoding=encoding,
             progress=progress,
         )
+
+
+def _described(row: PlannedRow, problem: CellRemark) -> str:
+    near = f"（候補：「{problem.proposal}」）" if problem.proposal else ""
+    return f"{describe(row.source, problem)}{near}"
 
 
 def missing_words(missing: Missing, table: Table) -> str:

@@ -209,7 +209,7 @@ class ImportWork(QObject):
                     corrections=corrections,
                     progress=progress.step,
                 ),
-                self._match,
+                partial(self._match, progress),
                 label="行を読んでいます",
                 progress=progress,
             )
@@ -317,11 +317,10 @@ class ImportWork(QObject):
             self.outcome = self.plan.outcome(self.choices)
             self.chosen.emit()
 
-    def _match(self, read: Interpretation) -> None:
-        """Hold the rows against what is stored."""
-        self._read = read
+    def _match(self, progress: Progress, read: Interpretation) -> None:
+        """Hold the rows against what is stored; 中止 that was pressed while they were read holds here too."""
+        self._read, self._task = read, None
         source = self.file.path.name if self.file else ""
-        progress = Progress()
         self._begin(
             partial(
                 self._place.tasks.read,
@@ -357,7 +356,7 @@ class ImportWork(QObject):
         self._entering = False
         self.troubled.emit(error)
         if self._read is not None:
-            self._match(self._read)  # somebody may have changed a record meanwhile
+            self._match(Progress(), self._read)  # somebody may have changed a record meanwhile
 
     def _finish(self, imported: Imported) -> None:
         self._read = None
@@ -370,7 +369,7 @@ class ImportWork(QObject):
         changes = getattr(result, "changes", result)
         changed = getattr(changes, "records", {}).get(self.slice_name)
         if changed and self._read is not None and not self._busy:
-            self._match(self._read)
+            self._match(Progress(), self._read)
 
 
 def _allows(matched: bool, action: Action) -> bool:

@@ -91,6 +91,7 @@ class MappingPart(QWidget):
         line.setMinimumWidth(GRID * 22)
         line.setAccessibleName(f"{title}の列を何として取り込むか")
         line.setPlaceholderText("↓で選択")
+        line.setAcceptDrops(False)  # a file that is dropped here is for the window
         line.chosen.connect(partial(self._choose, match.column))
         line.editingFinished.connect(partial(self._choose, match.column))
         line.returnPressed.connect(self.focusNextChild)

@@ -74,20 +74,19 @@ def run_import(options: argparse.Namespace) -> None:
         plan = _plan(exchange, schema, options)
         choices: Choices = plan.without_blocking({}) if options.skip_problems else {}
         refused = exchange.refusals(plan, choices)
-        out = sys.stderr if options.json else sys.stdout
-        if options.json:
-            print_json([row_object(schema, plan, row, choices, words) for row in plan.rows])
         if options.dry_run:
-            _print_lines(report(schema, plan, choices), out)
-            _print_lines([problem.message for problem in refused], out)
-            return
-        if refused:
+            said = [*report(schema, plan, choices), *(problem.message for problem in refused)]
+        elif refused:
             raise InputError([*refused, *_advice(plan)])
-        imported = exchange.carry_out(STAFF, plan, choices)
-    if options.skip_problems:
-        _print_lines([problem.message for problem in exchange.refusals(plan)], sys.stderr)
-    _print_lines(_lost(plan.table.lost), sys.stderr)
-    _print_lines([_done(imported)], out)
+        else:
+            imported = exchange.carry_out(STAFF, plan, choices)
+            _print_lines(_lost(plan.table.lost), sys.stderr)
+            if options.skip_problems:
+                _print_lines([problem.message for problem in exchange.refusals(plan)], sys.stderr)
+            said = [_done(imported)]
+    if options.json:
+        print_json([row_object(schema, plan, row, choices, words) for row in plan.rows])
+    _print_lines(said, sys.stderr if options.json else sys.stdout)
 
 
 def _plan(exchange: ExchangeService, schema: Schema, options: argparse.Namespace) -> ImportPlan:

@@ -120,9 +120,11 @@ def privacy_of(schema: Schema, record: Row, attribute: str) -> Privacy:
 
 
 def with_choices(paper: RosterPaper, columns: Sequence[str] | None, group: str | None) -> RosterPaper:
-    """Return a roster with the columns and the grouping that a person chose."""
+    """Return a roster with the columns and the grouping that a person chose; None leaves its own."""
     return replace(
-        paper, columns=tuple(columns) if columns else paper.columns, group=paper.group if group is None else group
+        paper,
+        columns=paper.columns if columns is None else tuple(columns),
+        group=paper.group if group is None else group,
     )
 
 

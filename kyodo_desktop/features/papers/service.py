@@ -169,7 +169,7 @@ class PapersService:
         """Return a roster of the given records, of what a query finds, or of those it is offered for.
 
         Of those that are given only who may stand on the roster at all does.
-        Raises InputError for a name, column or grouping that there is not.
+        Raises InputError for a name, column or grouping that there is not, or no column at all.
         """
         known = self.rosters()
         if name not in known:
@@ -188,6 +188,8 @@ class PapersService:
         return self._roster(rosters.with_choices(offered, columns, group), service, ids)
 
     def _roster(self, paper: RosterPaper, service: RecordService[Any], ids: Sequence[int]) -> PrintJob:
+        if not paper.columns:
+            raise InputError("名簿に印刷する項目を1つ以上選んでください。")
         try:
             for column in (*paper.columns, *([paper.group] if paper.group not in ("", INDEX) else [])):
                 rosters.field_of(service.schema, column)

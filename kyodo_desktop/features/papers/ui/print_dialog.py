@@ -54,7 +54,7 @@ class PrintDialog(QDialog):
         self.place = place
         self.slice_name = slice_name
         self._form = form
-        self._made: Made | None = None
+        self.made: Made | None = None
         self._then: Callable[[], None] | None = None
         self._remembered: dict[str, Any] = place.preferences.get(self._name(), {})
         self.papers = PaperList(self)
@@ -94,9 +94,9 @@ class PrintDialog(QDialog):
         self._then = None
         if self.output.is_busy:
             return
-        if self._made is not None:
-            if self._may_be_recorded(self._made):
-                run(self._made)
+        if self.made is not None:
+            if self._may_be_recorded(self.made):
+                run(self.made)
         elif not self.maker.is_settled:
             self._then = lambda: self._when_made(run)
 
@@ -126,7 +126,7 @@ class PrintDialog(QDialog):
     @Slot()
     def _ask(self) -> None:
         """Have the print made that is chosen now."""
-        self._made = self._then = None
+        self.made = self._then = None
         for topic in ("made", "output"):
             self.notices.clear_topic(topic)
         ids = self.whom.ids
@@ -140,13 +140,13 @@ class PrintDialog(QDialog):
 
     @Slot()
     def _replace_missing(self) -> None:
-        self._made = None
+        self.made = None
         self.maker.ask(self._options().order(self.whom.ids), replace_missing=True)
 
     # ---------------------------------------------------------------------------------------------- what is made of it
 
     def _show_made(self, made: Made) -> None:
-        self._made = made
+        self.made = made
         self.view.show_pages(made.pages)
         self.notices.clear_topic("made")
         if made.print.notice:
@@ -245,7 +245,7 @@ class PrintDialog(QDialog):
     def _record(self) -> RecordKey | None:
         """Return the one record that the print is about, if it is one."""
         ids = self.whom.ids
-        one = ids is not None and len(ids) == 1 and self._made is not None and self._made.print.people > 0
+        one = ids is not None and len(ids) == 1 and self.made is not None and self.made.print.people > 0
         return (self.slice_name, ids[0]) if one and ids else None
 
     @Slot()
@@ -318,7 +318,9 @@ class PrintDialog(QDialog):
         width = (PAPERS + OPTIONS if beside else OPTIONS) * letter
         self.choices.setMinimumWidth(width)
         self.columns.setSizes([width, self.width() - width])
-        self.choices.setSizes([PAPERS * letter, OPTIONS * letter] if beside else [self.height() // 3, self.height() // 2])
+        self.choices.setSizes(
+            [PAPERS * letter, OPTIONS * letter] if beside else [self.height() // 3, self.height() // 2]
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -120,7 +120,11 @@ class PrintOutput(QObject):
     # -------------------------------------------------------------------------------------------------------- inside
 
     def _record(self, made: Made, record: RecordKey | None, destination: str, words: str) -> None:
-        place, self._recording = self._place, True
+        place = self._place
+        if place.read_only:  # only what names nobody gets here
+            self._tell(words)
+            return
+        self._recording = True
         place.tasks.write(
             partial(
                 place.office.record_handout, place.staff(), made.print.title, destination, made.print.people, record

@@ -115,6 +115,8 @@ def test_columns_are_those_that_were_chosen_in_their_order(sample: Office) -> No
 def test_what_a_roster_cannot_show_is_refused_by_its_name(sample: Office) -> None:
     with pytest.raises(InputError, match="名簿に出せない項目です：shoe_size"):
         sample.papers.roster("organizations", columns=("name", "shoe_size"))
+    with pytest.raises(InputError, match="項目を1つ以上選んでください"):
+        sample.papers.roster("organizations", columns=())
     with pytest.raises(InputError, match="「nobody」という名簿はありません。organizations、"):
         sample.papers.roster("nobody")
 

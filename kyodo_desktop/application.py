@@ -17,17 +17,17 @@ from kyodo_desktop.core.listing import Found
 from kyodo_desktop.core.profiles import Profile, load_profile
 from kyodo_desktop.core.slice import Slice, resolve
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.database import backup, integrity, migrate, search_index
-from kyodo_desktop.database.audit import Handout
+from kyodo_desktop.database import backup, migrate
 from kyodo_desktop.database.folder import OfficeFolder, hold
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.features import organizations, volunteers
-from kyodo_desktop.features.office.service import TodayService
 from kyodo_desktop.features.office.settings import OfficeSettings, read_settings, write_settings
 
 if TYPE_CHECKING:
+    from kyodo_desktop.database import integrity
     from kyodo_desktop.features.exchange.service import ExchangeService
+    from kyodo_desktop.features.office.service import TodayService
     from kyodo_desktop.features.papers.service import PapersService
 
 SLICES: tuple[Slice, ...] = (organizations.SLICE, volunteers.SLICE)
@@ -71,7 +71,7 @@ class Office:
                 for each in self.slices
             }
             if not read_only:
-                migrate.upgrade(self.database.engine, root, self.clock.now())
+                migrate.upgrade(self.database, root, self.clock.now())
             self._open = stack.pop_all()
         self.services: Mapping[str, RecordService[Any]] = services
 
@@ -103,6 +103,8 @@ class Office:
 
     def search(self, text: str, limit: int = 50) -> list[Found]:
         """Return the best matches over all slices, best first."""
+        from kyodo_desktop.database import search_index
+
         with self.database.read() as session:
             hits = search_index.find(session.connection(), text, tuple(self.services), limit=limit)
         rows = {
@@ -115,6 +117,8 @@ class Office:
     @functools.cached_property
     def today_service(self) -> TodayService:
         """今日."""
+        from kyodo_desktop.features.office.service import TodayService
+
         return TodayService(self.database, self.services, self.folder.drafts, self.folder.backups)
 
     @functools.cached_property
@@ -137,6 +141,8 @@ class Office:
         self, staff: str, document: str, destination: str, people: int, record: tuple[str, int] | None = None
     ) -> None:
         """Keep that something was printed or exported: by whom, what, where to, about how many."""
+        from kyodo_desktop.database.audit import Handout
+
         with self.database.write(staff, "出力の記録") as work:
             work.session.add(
                 Handout(
@@ -177,6 +183,8 @@ class Office:
 
     def check(self) -> list[integrity.Finding]:
         """Return everything that is wrong with the office's database, index and files."""
+        from kyodo_desktop.database import integrity
+
         with self.database.read() as session:
             return integrity.check(session, self.folder.attachments)
 
@@ -199,7 +207,7 @@ def create_office(root: Path, settings: OfficeSettings, clock: Clock | None = No
     write_settings(folder.settings, settings)
     database = OfficeDatabase(folder.database, clock or SystemClock())
     try:
-        migrate.upgrade(database.engine, root, database.clock.now())
+        migrate.upgrade(database, root, database.clock.now())
     finally:
         database.close()
 

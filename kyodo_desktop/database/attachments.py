@@ -14,18 +14,20 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kyodo_desktop.core.errors import WorldError, reason
 from kyodo_desktop.database.base import Audited
+from kyodo_desktop.database.mapping import Base
 
 CHUNK = 1 << 20
 LARGEST = 100 * CHUNK
 """100 MiB: a scanned application is a few; more is a film that belongs elsewhere."""
 
 
-class Attachment(Audited):
+class Attachment(Audited, Base):
     """One file of one record."""
 
     __tablename__ = "attachments"
     __table_args__ = (Index("ix_attachments_record", "record_table", "record_id"),)
 
+    id: Mapped[int] = mapped_column(primary_key=True)
     record_table: Mapped[str]
     record_id: Mapped[int]
     sha256: Mapped[str] = mapped_column(index=True)

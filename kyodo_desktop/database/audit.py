@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kyodo_desktop.database.base import Base
+from kyodo_desktop.database.mapping import Base
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
 

@@ -19,7 +19,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from kyodo_desktop.core.errors import InputError, WorldError, reason
-from kyodo_desktop.database.engine import open_connection
+from kyodo_desktop.database.connection import open_connection
 from kyodo_desktop.database.troubles import translated
 
 PAGES = 2000

@@ -1,101 +1,75 @@
-"""Mapped classes: one declaration per attribute.
+"""What is stored, declared once an attribute.
 
-A mapped class declares its attributes with :func:`attribute` and the tables inside it with :func:`table_inside`;
-:func:`schema_of` derives from that what the rest of the program knows of the record.
+A class declares its attributes with :func:`attribute` and the tables inside it with :func:`table_inside`;
+:func:`schema_of` derives from that what the rest of the program knows of the record. The declarations stand without
+SQLAlchemy: importing it and mapping them costs 0.3 s of CPU, twice as much as the window with its first list, and a
+list is read without. :func:`kyodo_desktop.database.mapping.map_declared` maps them before the first session.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, MetaData, String, Table, TypeDecorator, inspect
-from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Mapper, declared_attr, mapped_column, relationship
-from sqlalchemy.orm.relationships import _RelationshipDeclared
-from sqlalchemy.types import TypeEngine
-
-from kyodo_desktop.core.fields import Field, Reference, Storage
+from kyodo_desktop.core.fields import Field
 from kyodo_desktop.core.schema import Schema
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sqlalchemy import FromClause, Table
+    from sqlalchemy.orm import Mapped
 
 
-class Base(DeclarativeBase):
-    """The registry of everything that is stored."""
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A declared attribute, and whether its column is indexed or unique."""
 
-    metadata = MetaData(naming_convention=NAMING)
-
-
-class FieldJSON(TypeDecorator[Any]):
-    """A JSON column whose values are read and written by their field; empty is NULL."""
-
-    impl = JSON(none_as_null=True)
-    cache_ok = False
-
-    def __init__(self, declared: Field) -> None:
-        super().__init__()
-        self.declared = declared
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return self.declared.dump(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return self.declared.load(value)
+    field: Field
+    index: bool
+    unique: bool
 
 
-def column_type(declared: Field) -> TypeEngine[Any]:
-    """Return the portable column type of a field."""
-    match declared.storage:
-        case Storage.TEXT:
-            return String()
-        case Storage.INTEGER:
-            return Integer()
-        case Storage.DATE:
-            return Date()
-        case Storage.FLAG:
-            return Boolean()
-        case Storage.JSON:
-            return FieldJSON(declared)
+@dataclass(frozen=True, slots=True)
+class TableInside:
+    """A table inside a record, by the name of the class of its lines."""
+
+    line: str
 
 
-def attribute(declared: Field, *, index: bool = False, unique: bool = False) -> MappedColumn[Any]:
-    """Map an attribute by its declaration. A required one, and a reference that the office gives, is NOT NULL."""
-    return mapped_column(
-        column_type(declared),
-        nullable=not (declared.required or isinstance(declared, Reference)),
-        index=index or None,
-        unique=unique or None,
-        info={"field": declared},
-    )
+def attribute(declared: Field, *, index: bool = False, unique: bool = False) -> Any:
+    """Declare an attribute. A required one, and a reference that the office gives, is NOT NULL."""
+    return Attribute(declared, index, unique)
 
 
-def table_inside(line: str) -> _RelationshipDeclared[Any]:
-    """Map a table inside a record (its members, its documents) by the name of its class.
+def table_inside(line: str) -> Any:
+    """Declare a table inside a record (its members, its documents) by the name of its class in the same module.
 
     It is loaded on purpose, in the order of its lines, and removed with its record.
     """
-    return relationship(
-        lazy="raise",
-        cascade="all, delete-orphan",
-        order_by=f"{line}.position",
-        passive_deletes=True,
-    )
+    return TableInside(line)
 
 
-class Audited(Base):
+class Audited:
     """A row whose changes are kept with who, when, before and after."""
 
-    __abstract__ = True
+    __attributes__: ClassVar[Mapping[str, Attribute]]
+    """As declared; once the class is mapped, the names on the class are SQLAlchemy's."""
+    __inside__: ClassVar[Mapping[str, TableInside]]
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    if TYPE_CHECKING:
+        __tablename__: Any  # a text; typed as SQLAlchemy has it, because attachments are declared to both
+        __table__: ClassVar[FromClause]
+        id: Mapped[int]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        named = vars(cls).items()
+        cls.__attributes__ = {name: value for name, value in named if isinstance(value, Attribute)}
+        cls.__inside__ = {name: value for name, value in named if isinstance(value, TableInside)}
 
     def owner(self) -> tuple[str, int]:
         """Return the table and the id of the record that this row belongs to."""
@@ -105,29 +79,19 @@ class Audited(Base):
 class Record(Audited):
     """What has a life of its own: an optimistic version, stamps, and an archive instead of deletion."""
 
-    __abstract__ = True
     __label__: ClassVar[str]
 
-    if TYPE_CHECKING:  # every record declares these itself, in its own words
+    if TYPE_CHECKING:  # these three every record declares itself, in its own words; the mapping adds the others
         reference: Mapped[str]
         name: Mapped[str]
         furigana: Mapped[str | None]
-
-    version: Mapped[int] = mapped_column(nullable=False)
-    created_at: Mapped[dt.datetime]
-    updated_at: Mapped[dt.datetime]
-    archived_at: Mapped[dt.datetime | None]
-    archived_reason: Mapped[str | None]
-    sort_key: Mapped[str] = mapped_column(default="")
-    """Order of the furigana (``core.text.sort_key``); derived at every write."""
-
-    @declared_attr.directive
-    def __table_args__(cls) -> tuple[Index, ...]:  # noqa: N805  SQLAlchemy hands the class in
-        return (Index(f"ix_{cls.__tablename__}_order", "archived_at", "sort_key"),)
-
-    @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  SQLAlchemy hands the class in
-        return {"version_id_col": cls.__table__.c.version}
+        version: Mapped[int]
+        created_at: Mapped[dt.datetime]
+        updated_at: Mapped[dt.datetime]
+        archived_at: Mapped[dt.datetime | None]
+        archived_reason: Mapped[str | None]
+        sort_key: Mapped[str]
+        """Order of the furigana (``core.text.sort_key``); derived at every write."""
 
     def owner(self) -> tuple[str, int]:
         return self.__tablename__, self.id
@@ -136,39 +100,43 @@ class Record(Audited):
 class Line(Audited):
     """A row of a table inside a record. ``position`` is its place from 0."""
 
-    __abstract__ = True
     __label__: ClassVar[str]
     __record__: ClassVar[str]
     """The table of the record that the line belongs to."""
 
-    position: Mapped[int] = mapped_column(nullable=False, default=0)
-
-    @declared_attr
-    def record_id(cls) -> Mapped[int]:  # noqa: N805  SQLAlchemy hands the class in
-        return mapped_column(ForeignKey(f"{cls.__record__}.id", ondelete="CASCADE"), index=True)
+    if TYPE_CHECKING:
+        position: Mapped[int]
+        record_id: Mapped[int]
 
     def owner(self) -> tuple[str, int]:
         return self.__record__, self.record_id
 
 
-def table_of(mapped: type[Base]) -> Table:
+def table_of(mapped: type[Audited]) -> Table:
     """Return the table of a mapped class."""
+    from sqlalchemy import Table
+
     table = mapped.__table__
     assert isinstance(table, Table)
     return table
 
 
+def lines_of(declared: type[Audited]) -> dict[str, type[Line]]:
+    """Return the classes of the tables inside a record, by the names of its attributes."""
+    named = vars(sys.modules[declared.__module__])
+    return {name: named[inside.line] for name, inside in declared.__inside__.items()}
+
+
+def schema_of(declared: Any) -> Schema:
+    """Return the declared attributes of a class, in the order of declaration, and the tables inside it."""
+    return _schema_of(declared)
+
+
 @functools.cache
-def schema_of(mapped: type[Any]) -> Schema:
-    """Return the declared attributes of a mapped class, in the order of declaration, and the tables inside it."""
-    mapper: Mapper[Any] = inspect(mapped)
-    fields = {
-        name: column.info["field"]
-        for name, column in ((prop.key, prop.columns[0]) for prop in mapper.column_attrs)
-        if "field" in column.info
-    }
-    children: dict[str, Schema] = {}
-    for relation in mapper.relationships:
-        line: Any = relation.mapper.class_
-        children[relation.key] = schema_of(line)
-    return Schema(mapped.__tablename__, mapped.__label__, fields, children)
+def _schema_of(declared: Any) -> Schema:
+    return Schema(
+        declared.__tablename__,
+        declared.__label__,
+        {name: each.field for name, each in declared.__attributes__.items()},
+        {name: schema_of(line) for name, line in lines_of(declared).items()},
+    )

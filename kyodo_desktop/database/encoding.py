@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Date, DateTime, Table
 
-from kyodo_desktop.database.base import FieldJSON
+from kyodo_desktop.database.mapping import FieldJSON
 
 
 def encode(value: Any) -> Any:

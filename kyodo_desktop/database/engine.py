@@ -1,7 +1,8 @@
-"""The connection to one SQLite file, opened the same way everywhere."""
+"""SQLAlchemy's engine over the connections of one SQLite file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,33 +11,17 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import QueuePool
 
-PRAGMAS = ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-32000")
-WRITER_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL")
-
-
-def open_connection(path: Path, *, read_only: bool = False, journal: bool = True) -> Any:
-    """Return a driver connection to ``path`` in autocommit mode; transactions are begun explicitly.
-
-    A database opened read-only is never written. ``journal`` turns the write-ahead log on (it stays on in the file).
-    """
-    mode = "ro" if read_only else "rwc"
-    connection = driver.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=5, isolation_level=None
-    )
-    for pragma in PRAGMAS + WRITER_PRAGMAS if journal and not read_only else PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
+from kyodo_desktop.database.connection import open_connection
 
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """Return an engine on a file, see :func:`engine_over`."""
+    return engine_over(lambda: open_connection(path, read_only=read_only))
+
+
+def engine_over(connect: Callable[[], Any]) -> Engine:
     """Return an engine whose transactions begin at once: deferred for reading, IMMEDIATE where a write asked for it."""
-    engine = create_engine(
-        "sqlite://",
-        module=driver,
-        creator=lambda: open_connection(path, read_only=read_only),
-        poolclass=QueuePool,
-        pool_size=4,
-    )
+    engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=4)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-
-from sqlalchemy import Connection, Engine, inspect, text
+from typing import TYPE_CHECKING
 
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.database import backup
+from kyodo_desktop.database.office_database import OfficeDatabase
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 HEAD = "0001"
 """The newest step; a test compares it with the files."""
 
 
-def version_of(connection: Connection) -> str | None:
-    """Return the step a database is at, or None for an empty one."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return version
+_VERSION_TABLE = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+_VERSION = "SELECT version_num FROM alembic_version"
 
 
-def upgrade(engine: Engine, office: Path, now: dt.datetime) -> Path | None:
+def upgrade(database: OfficeDatabase, office: Path, now: dt.datetime) -> Path | None:
     """Bring the database to :data:`HEAD`; one that holds data is copied and verified first.
 
     Returns the copy's path, or None when none was needed. Raises WorldError for a database of a newer program.
     """
-    with engine.connect() as connection:
-        version = version_of(connection)
+    with database.read_rows() as connection:
+        found = connection.execute(_VERSION).fetchone() if connection.execute(_VERSION_TABLE).fetchone() else None
+    version = found[0] if found else None
     if version == HEAD:
         return None
     if version is not None and version > HEAD:
@@ -41,7 +41,7 @@ def upgrade(engine: Engine, office: Path, now: dt.datetime) -> Path | None:
     if version is not None:
         copy = office / "backups" / f"before-{HEAD}-{now:%Y%m%d-%H%M%S}{backup.SUFFIX}"
         backup.back_up(office, copy, now)
-    move(engine, HEAD)
+    move(database.engine, HEAD)
     return copy
 
 
@@ -53,7 +53,14 @@ def move(engine: Engine, target: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
-        current = version_of(connection)
+        current = _version_of(connection)
         down = target == "base" or (current is not None and target < current)
         config.attributes["connection"] = connection
         (command.downgrade if down else command.upgrade)(config, target)
+
+
+def _version_of(connection: Connection) -> str | None:
+    if connection.exec_driver_sql(_VERSION_TABLE).first() is None:
+        return None
+    version: str | None = connection.exec_driver_sql(_VERSION).scalar()
+    return version

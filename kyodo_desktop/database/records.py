@@ -14,7 +14,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
-from kyodo_desktop.database.base import Base, Line, Record, schema_of
+from kyodo_desktop.database.base import Audited, Line, Record, schema_of
 from kyodo_desktop.database.work import Work
 
 R = TypeVar("R", bound=Record)
@@ -62,7 +62,7 @@ def snapshot(record: Record) -> Snapshot:
     )
 
 
-def _values(row: Base, schema: Schema) -> dict[str, Any]:
+def _values(row: Audited, schema: Schema) -> dict[str, Any]:
     return {name: getattr(row, name) for name in schema.fields}
 
 
@@ -89,7 +89,7 @@ def store(work: Work, mapped: type[R], draft: Draft) -> R:
     return record
 
 
-def _assign(row: Base, values: dict[str, Any]) -> bool:
+def _assign(row: Audited, values: dict[str, Any]) -> bool:
     changed = False
     for name, value in values.items():
         if getattr(row, name) != value:

@@ -4,45 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, TypeVar
-
-from sqlalchemy import ColumnElement, and_, false, func, or_
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.validity import EXPIRING_DAYS, Status
-from kyodo_desktop.database import records
 from kyodo_desktop.database.base import Record
-from kyodo_desktop.database.listing import Condition
 from kyodo_desktop.database.record_service import RecordService
-from kyodo_desktop.database.work import Changes
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+    from kyodo_desktop.database.work import Changes
 
 R = TypeVar("R", bound=Record)
 
 
-def by_status(mapped: Any) -> Condition:
-    """Return the filter ``status`` of a record with ``valid_until``, ``withdrawn_on`` and perhaps missing documents.
+def by_status(mapped: Any, codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
+    """The filter ``status`` of a record with ``valid_until``, ``withdrawn_on`` and perhaps missing documents.
 
     The same order of reasons as :func:`kyodo_desktop.core.validity.status_of`.
     """
+    from sqlalchemy import and_, false, func, or_
 
-    def condition(codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
-        day = words.today
-        missing = getattr(mapped, "missing_documents", None)
-        withdrawn = func.coalesce(mapped.withdrawn_on <= day, False)
-        expired = func.coalesce(mapped.valid_until < day, False)
-        waiting = func.coalesce(missing > 0, False) if missing is not None else false()
-        expiring = func.coalesce(mapped.valid_until <= day + dt.timedelta(days=EXPIRING_DAYS), False)
-        meaning = {
-            Status.WITHDRAWN: withdrawn,
-            Status.EXPIRED: and_(~withdrawn, expired),
-            Status.WAITING: and_(~withdrawn, ~expired, waiting),
-            Status.EXPIRING: and_(~withdrawn, ~expired, ~waiting, expiring),
-            Status.VALID: and_(~withdrawn, ~expired, ~waiting, ~expiring),
-        }
-        return or_(*(meaning[Status(code)] for code in codes))
-
-    return condition
+    day = words.today
+    missing = getattr(mapped, "missing_documents", None)
+    withdrawn = func.coalesce(mapped.withdrawn_on <= day, False)
+    expired = func.coalesce(mapped.valid_until < day, False)
+    waiting = func.coalesce(missing > 0, False) if missing is not None else false()
+    expiring = func.coalesce(mapped.valid_until <= day + dt.timedelta(days=EXPIRING_DAYS), False)
+    meaning = {
+        Status.WITHDRAWN: withdrawn,
+        Status.EXPIRED: and_(~withdrawn, expired),
+        Status.WAITING: and_(~withdrawn, ~expired, waiting),
+        Status.EXPIRING: and_(~withdrawn, ~expired, ~waiting, expiring),
+        Status.VALID: and_(~withdrawn, ~expired, ~waiting, ~expiring),
+    }
+    return or_(*(meaning[Status(code)] for code in codes))
 
 
 class RegistrationService(RecordService[R]):
@@ -54,6 +52,8 @@ class RegistrationService(RecordService[R]):
         A term begins on the day after the old end, or today where that is past. Raises InputError for one that is
         withdrawn.
         """
+        from kyodo_desktop.database import records
+
         rule = self.profile.renewal[self.mapped.__tablename__]
         with self.database.write(staff, f"{self.schema.label}の更新") as work:
             for record in records.load_many(work.session, self.mapped, ids):
@@ -68,6 +68,8 @@ class RegistrationService(RecordService[R]):
 
     def withdraw(self, staff: str, record_id: int, on: dt.date, reason: str) -> Changes:
         """End a registration by 廃止 or 抹消. Raises InputError without a reason or when it has ended already."""
+        from kyodo_desktop.database import records
+
         if not reason.strip():
             raise InputError("廃止・抹消の理由を入力してください。")
         with self.database.write(staff, f"{self.schema.label}の廃止・抹消") as work:

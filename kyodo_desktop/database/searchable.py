@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, bindparam, inspect, select
 
 from kyodo_desktop.core.schema import Draft
-from kyodo_desktop.database.base import Base, Record, schema_of, table_of
+from kyodo_desktop.database.base import Record, schema_of, table_of
 from kyodo_desktop.database.search_index import Entry
 from kyodo_desktop.database.search_text import search_texts
 
@@ -41,9 +41,8 @@ class _Plan:
 
 @functools.cache
 def records() -> dict[str, type[Record]]:
-    """Return the mapped records by table name."""
-    classes = (mapper.class_ for mapper in Base.registry.mappers)
-    return {each.__tablename__: each for each in classes if issubclass(each, Record)}
+    """Return the declared records by table name."""
+    return {each.__tablename__: each for each in Record.__subclasses__()}
 
 
 def entries(connection: Connection, kind: str, ids: Collection[int] | None = None) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kyodo_desktop.database.base import Base
+from kyodo_desktop.database.mapping import Base
 
 
 class Sequence(Base):

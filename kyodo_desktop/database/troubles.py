@@ -6,10 +6,8 @@ import contextlib
 from collections.abc import Iterator
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm.exc import StaleDataError
 
-from kyodo_desktop.core.errors import InputError, WorldError
+from kyodo_desktop.core.errors import WorldError
 
 SAID = (
     (
@@ -51,15 +49,17 @@ def translated() -> Iterator[None]:
     """Turn what the world did into a WorldError; whatever is not known here is a bug and goes on as it is."""
     try:
         yield
-    except StaleDataError as error:
-        raise InputError(
-            "この記録は、開いた後に別の画面で変更されています。入力した内容は残っています。最新の内容を確かめてから、もう一度保存してください。"
-        ) from error
-    except (DBAPIError, driver.Error) as error:
-        words = str(error.orig if isinstance(error, DBAPIError) else error)
-        for sign, happened, next_step in SAID:
-            if sign in words:
-                raise WorldError(
-                    happened, safe="それまでに保存した内容は失われていません。", next_step=next_step
-                ) from error
-        raise
+    except driver.Error as error:
+        known = what_happened(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def what_happened(error: BaseException | None) -> WorldError | None:
+    """Return what the world did to the database by what SQLite says; None when it is nothing known."""
+    words = str(error)
+    for sign, happened, next_step in SAID:
+        if sign in words:
+            return WorldError(happened, safe="それまでに保存した内容は失われていません。", next_step=next_step)
+    return None

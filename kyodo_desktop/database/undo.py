@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.database.audit import DELETE, INSERT, UPDATE, AuditRow, Operation
-from kyodo_desktop.database.base import Base
 from kyodo_desktop.database.encoding import decode_row
+from kyodo_desktop.database.mapping import Base
 from kyodo_desktop.database.work import Work
 
 NEVER_RESTORED = frozenset({"version", "updated_at"})

@@ -18,7 +18,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from kyodo_desktop.core.text import sort_key
 from kyodo_desktop.database import search_index
 from kyodo_desktop.database.audit import DELETE, INSERT, UPDATE, AuditRow, Operation
-from kyodo_desktop.database.base import Audited, Base, Record, table_of
+from kyodo_desktop.database.base import Audited, Record, table_of
 from kyodo_desktop.database.encoding import encode_row, json_of, to_driver
 from kyodo_desktop.database.searchable import entries
 
@@ -51,7 +51,7 @@ class Work:
         event.listen(session, "after_flush", self._audit)
         event.listen(session, "do_orm_execute", _refuse_bulk)
 
-    def insert_columns(self, mapped: type[Base], columns: dict[str, list[Any]]) -> range:
+    def insert_columns(self, mapped: type[Audited], columns: dict[str, list[Any]]) -> range:
         """Insert rows given column by column (all of one length) with their audit, and return their ids.
 
         Stamps are filled in here. This goes below the mapped classes: 100,000 rows take a tenth of what objects take.

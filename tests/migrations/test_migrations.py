@@ -14,8 +14,8 @@ from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.database import migrate
-from kyodo_desktop.database.base import Base
 from kyodo_desktop.database.engine import open_engine
+from kyodo_desktop.database.mapping import Base, map_declared
 from kyodo_desktop.features.office.settings import OfficeSettings
 
 VERSIONS = Path(migrate.__file__).parent / "migrations" / "versions"
@@ -29,6 +29,7 @@ def test_the_head_is_the_newest_step() -> None:
 def test_the_steps_end_where_the_mapped_classes_are(tmp_path: Path) -> None:
     engine = open_engine(tmp_path / "office.db")
     migrate.move(engine, migrate.HEAD)
+    map_declared()
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection,

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
-from kyodo_desktop.database.listing import Condition, any_of, contains_any, in_fiscal_year
+from kyodo_desktop.database.conditions import Condition, any_of, contains_any, in_fiscal_year
 from kyodo_desktop.database.registration import RegistrationService, by_status
 from kyodo_desktop.features.organizations import rules
 from kyodo_desktop.features.organizations.models import Organization
@@ -17,11 +17,11 @@ class OrganizationService(RegistrationService[Organization]):
 
     mapped = Organization
     conditions: ClassVar[dict[str, Condition]] = {
-        "kind": any_of(Organization.kind),
-        "activity_fields": contains_any(Organization.activity_fields),
-        "areas": contains_any(Organization.areas),
-        "status": by_status(Organization),
-        "fiscal_year": in_fiscal_year(Organization.registered_on),
+        "kind": any_of("kind"),
+        "activity_fields": contains_any("activity_fields"),
+        "areas": contains_any("areas"),
+        "status": by_status,
+        "fiscal_year": in_fiscal_year("registered_on"),
     }
 
     def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:

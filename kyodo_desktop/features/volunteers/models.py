@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING
 
 from kyodo_desktop.core.fields import (
     Address,
@@ -26,6 +24,11 @@ from kyodo_desktop.core.fields import (
     WeekGrid,
 )
 from kyodo_desktop.database.base import Line, Record, attribute, table_inside
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sqlalchemy.orm import Mapped
 
 
 class Volunteer(Record):

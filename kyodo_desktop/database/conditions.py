@@ -1,0 +1,61 @@
+"""Filters of lists, as a slice's service declares them.
+
+SQLAlchemy is imported when a filter is used, not when it is declared, see :mod:`kyodo_desktop.database.base`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.database.base import Line
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+Condition = Callable[[Any, tuple[str, ...], Words], "ColumnElement[bool]"]
+"""Called with the mapped class, the chosen codes (any of them fits) and the office's words of today."""
+
+
+def any_of(attribute: str) -> Condition:
+    """Return a filter on an attribute that holds one code."""
+    return lambda mapped, codes, _words: _column(mapped, attribute).in_(codes)
+
+
+def contains_any(attribute: str) -> Condition:
+    """Return a filter on an attribute that holds several codes (a JSON list)."""
+
+    def condition(mapped: Any, codes: tuple[str, ...], _words: Words) -> ColumnElement[bool]:
+        from sqlalchemy import String, cast, or_
+
+        return or_(*(cast(_column(mapped, attribute), String).like(f'%"{code}"%') for code in codes))
+
+    return condition
+
+
+def any_line(line: type[Line], attribute: str) -> Condition:
+    """Return a filter on a code in the tables inside a record."""
+
+    def condition(mapped: Any, codes: tuple[str, ...], _words: Words) -> ColumnElement[bool]:
+        from sqlalchemy import and_, exists
+
+        return exists().where(and_(line.record_id == mapped.id, _column(line, attribute).in_(codes)))
+
+    return condition
+
+
+def in_fiscal_year(attribute: str) -> Condition:
+    """Return a filter on a day by the 年度 it falls in (``"2026"`` is April 2026 to March 2027)."""
+
+    def condition(mapped: Any, codes: tuple[str, ...], _words: Words) -> ColumnElement[bool]:
+        from sqlalchemy import or_
+
+        day = _column(mapped, attribute)
+        return or_(*(day.between(f"{int(code)}-04-01", f"{int(code) + 1}-03-31") for code in codes))
+
+    return condition
+
+
+def _column(mapped: Any, attribute: str) -> Any:
+    return getattr(mapped, attribute)

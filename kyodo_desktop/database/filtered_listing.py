@@ -1,0 +1,68 @@
+"""Lists that are searched or filtered: the text by the search index, filters by the conditions of the slice."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import Session
+
+from kyodo_desktop.core.listing import ListQuery, ListResult
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.database import search_index
+from kyodo_desktop.database.base import Record
+from kyodo_desktop.database.conditions import Condition
+from kyodo_desktop.database.listing import OF_THE_ORDER, tab_range
+
+SEARCH_CAP = 1001
+"""A text search shows this many at most: a clerk refines, nobody scrolls further."""
+
+
+def list_ids(
+    session: Session, mapped: type[Record], query: ListQuery, conditions: Mapping[str, Condition], words: Words
+) -> ListResult:
+    """Return the ids that a query asks for, in its order; archived records only under the filter ``archived``.
+
+    Raises KeyError for a filter that the slice does not declare.
+    """
+    statement: Select[Any] = select(mapped.id)
+    filters = dict(query.filters)
+    archived = filters.pop("archived", None)
+    statement = statement.where(mapped.archived_at.is_not(None) if archived else mapped.archived_at.is_(None))
+    for name, codes in filters.items():
+        if codes:
+            statement = statement.where(conditions[name](mapped, codes, words))
+    if query.tab:
+        statement = statement.where(_tab(mapped, query.tab))
+    if not query.text.strip():
+        ids = array("q", session.scalars(_ordered(statement, mapped, query)))
+        return ListResult(ids, len(ids))
+    return _search(session, mapped, query, statement)
+
+
+def _search(session: Session, mapped: type[Record], query: ListQuery, statement: Select[Any]) -> ListResult:
+    connection = session.connection()
+    kind = mapped.__tablename__
+    plain = not (query.filters or query.tab or query.sort)
+    if plain:
+        hits = search_index.find(connection, query.text, (kind,), limit=SEARCH_CAP)
+        ids = array("q", (hit.record_id for hit in hits))
+        return ListResult(ids, len(ids), capped=len(ids) >= SEARCH_CAP)
+    found = set(search_index.record_ids(connection, query.text, kind, cap=None))
+    kept = [record_id for record_id in session.scalars(_ordered(statement, mapped, query)) if record_id in found]
+    return ListResult(array("q", kept), len(kept))
+
+
+def _ordered(statement: Select[Any], mapped: type[Record], query: ListQuery) -> Select[Any]:
+    columns = [mapped.sort_key, mapped.id] if query.sort in OF_THE_ORDER else [getattr(mapped, query.sort)]
+    ordered = [column.desc() if query.descending else column.asc() for column in columns]
+    if query.sort not in OF_THE_ORDER:
+        ordered = [getattr(mapped, query.sort).is_(None), *ordered, mapped.sort_key, mapped.id]
+    return statement.order_by(*ordered)
+
+
+def _tab(mapped: type[Record], tab: str) -> ColumnElement[bool]:
+    low, high = tab_range(tab)
+    return and_(mapped.sort_key >= low, mapped.sort_key < high)

@@ -1,0 +1,138 @@
+"""Maps the declared classes of records and of the tables inside them to SQL tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    inspect,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, relationship
+from sqlalchemy.types import TypeEngine
+
+from kyodo_desktop.core.fields import Field, Reference, Storage
+from kyodo_desktop.database.base import Attribute, Audited, Line, Record, lines_of, table_of
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The registry of everything that is stored."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class FieldJSON(TypeDecorator[Any]):
+    """A JSON column whose values are read and written by their field; empty is NULL."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = False
+
+    def __init__(self, declared: Field) -> None:
+        super().__init__()
+        self.declared = declared
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return self.declared.dump(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return self.declared.load(value)
+
+
+def map_declared() -> None:
+    """Map every class that is declared by now and not mapped yet."""
+    waiting = [each for kind in (Record, Line) for each in kind.__subclasses__() if inspect(each, False) is None]
+    for each in waiting:
+        each.__table__ = _table(each)
+        for name in (*each.__attributes__, *each.__inside__):
+            delattr(each, name)  # SQLAlchemy maps no name that the class uses for something else
+    for each in sorted(waiting, key=lambda each: issubclass(each, Record)):  # a record's relationships name its lines
+        version = table_of(each).c.get("version")
+        Base.registry.map_imperatively(each, each.__table__, properties=_relationships(each), version_id_col=version)
+
+
+def _table(declared: type[Audited]) -> Table:
+    columns = [Column("id", Integer, primary_key=True)]
+    columns += _stamps() if issubclass(declared, Record) else _places(declared)
+    columns += [_column(name, each) for name, each in declared.__attributes__.items()]
+    table = Table(declared.__tablename__, Base.metadata, *columns)
+    if issubclass(declared, Record):
+        Index(f"ix_{table.name}_order", table.c.archived_at, table.c.sort_key)
+    return table
+
+
+def _stamps() -> list[Column[Any]]:
+    return [
+        Column("version", Integer, nullable=False),
+        Column("created_at", DateTime, nullable=False),
+        Column("updated_at", DateTime, nullable=False),
+        Column("archived_at", DateTime),
+        Column("archived_reason", String),
+        Column("sort_key", String, nullable=False, default=""),
+    ]
+
+
+def _places(line: type[Audited]) -> list[Column[Any]]:
+    assert issubclass(line, Line)
+    owner = ForeignKey(f"{line.__record__}.id", ondelete="CASCADE")
+    return [
+        Column("position", Integer, nullable=False, default=0),
+        Column("record_id", Integer, owner, nullable=False, index=True),
+    ]
+
+
+def _column(name: str, declared: Attribute) -> Column[Any]:
+    return Column(
+        name,
+        column_type(declared.field),
+        nullable=not (declared.field.required or isinstance(declared.field, Reference)),
+        index=declared.index or None,
+        unique=declared.unique or None,
+    )
+
+
+def column_type(declared: Field) -> TypeEngine[Any]:
+    """Return the portable column type of a field."""
+    match declared.storage:
+        case Storage.TEXT:
+            return String()
+        case Storage.INTEGER:
+            return Integer()
+        case Storage.DATE:
+            return Date()
+        case Storage.FLAG:
+            return Boolean()
+        case Storage.JSON:
+            return FieldJSON(declared)
+
+
+def _relationships(declared: type[Audited]) -> dict[str, Any]:
+    return {
+        name: relationship(
+            line,
+            lazy="raise",
+            cascade="all, delete-orphan",
+            order_by=table_of(line).c.position,
+            passive_deletes=True,
+        )
+        for name, line in lines_of(declared).items()
+    }

@@ -1,0 +1,256 @@
+"""Whole records of one kind in the database: open, find, save, archive, merge, attach, look back.
+
+The rules of the slice are its service's, :mod:`kyodo_desktop.database.record_service`, which is the door to this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from kyodo_desktop.core.dates import fiscal_year
+from kyodo_desktop.core.errors import InputError, Problem
+from kyodo_desktop.core.fields import Phone
+from kyodo_desktop.core.profiles import Profile
+from kyodo_desktop.core.schema import Draft, Schema, Snapshot
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.database import attachments, bulk, duplicates, history, records, search_index, sequences
+from kyodo_desktop.database.attachments import Attachment
+from kyodo_desktop.database.base import Record, schema_of, table_of
+from kyodo_desktop.database.office_database import OfficeDatabase
+from kyodo_desktop.database.undo import undo
+from kyodo_desktop.database.work import Changes, Work
+
+R = TypeVar("R", bound=Record)
+
+_MANY = 500
+"""From this many numbers on all records are looked through at once, rather than asked for by number."""
+
+Derive = Callable[[Draft, Snapshot | None], Mapping[str, Any]]
+"""Returns the values that follow from a draft over what is stored."""
+
+
+class RecordStore(Generic[R]):
+    """The records of one mapped class."""
+
+    def __init__(self, database: OfficeDatabase, mapped: type[R], profile: Profile, attachment_folder: Path) -> None:
+        self.database = database
+        self.mapped = mapped
+        self.profile = profile
+        self.attachment_folder = attachment_folder
+        self._kind = mapped.__tablename__
+
+    @property
+    def schema(self) -> Schema:
+        """The declared attributes of the record."""
+        return schema_of(self.mapped)
+
+    # Reading
+
+    def load(self, record_id: int) -> Snapshot:
+        """Return a whole record. Raises InputError when there is none."""
+        with self.database.read() as session:
+            return records.snapshot(records.load(session, self.mapped, record_id))
+
+    def load_many(self, ids: Sequence[int]) -> list[Snapshot]:
+        """Return whole records in the order of ``ids``."""
+        with self.database.read() as session:
+            return [records.snapshot(record) for record in records.load_many(session, self.mapped, ids)]
+
+    def find(self, reference: str, words: Words) -> Snapshot:
+        """Return the record of a 整理番号 as people write it. Raises InputError when there is none."""
+        wanted = self.schema.fields["reference"].parse(reference, words)
+        table = table_of(self.mapped)
+        with self.database.read() as session:
+            found = session.scalar(select(table.c.id).where(table.c.reference == wanted))
+            if found is None:
+                raise InputError(f"{self.schema.label}に「{reference}」番の登録はありません。番号を確かめてください。")
+            return records.snapshot(records.load(session, self.mapped, found))
+
+    def search(self, text: str, limit: int) -> list[int]:
+        """Return the ids of the best matches, best first."""
+        with self.database.read() as session:
+            hits = search_index.find(session.connection(), text, (self._kind,), limit=limit)
+            return [hit.record_id for hit in hits]
+
+    def history(self, record_id: int, words: Words) -> list[history.HistoryEntry]:
+        """Return everything that happened to a record, newest first."""
+        with self.database.read() as session:
+            return history.of_record(session, self.mapped, record_id, words)
+
+    def duplicates(self, values: Mapping[str, Any], exclude_id: int | None) -> list[tuple[Snapshot, tuple[str, ...]]]:
+        """Return stored records that may be the same as what is being typed, each with the reasons in Japanese."""
+        fields = self.schema.fields
+        phones = tuple(values[name] for name, field in fields.items() if isinstance(field, Phone) and values.get(name))
+        with self.database.read() as session:
+            candidates = duplicates.find_duplicates(
+                session.connection(),
+                self._kind,
+                name=values.get("name") or "",
+                furigana=values.get("furigana") or "",
+                phones=phones,
+                address=values.get("address") or "",
+                exclude_id=exclude_id,
+            )
+            reasons = {candidate.record_id: candidate.reasons for candidate in candidates}
+            found = records.load_many(session, self.mapped, list(reasons))
+            return [(records.snapshot(record), reasons[record.id]) for record in found]
+
+    def attachments(self, record_id: int) -> list[tuple[Attachment, Path]]:
+        """Return the files of a record with where their copies are."""
+        with self.database.read() as session:
+            return [
+                (attachment, attachments.stored_path(self.attachment_folder, attachment.sha256))
+                for attachment in attachments.of_record(session, self._kind, record_id)
+            ]
+
+    # Writing
+
+    def save(self, staff: str, draft: Draft, stored: Snapshot | None, derive: Derive) -> tuple[Snapshot, Changes]:
+        """Store a checked draft; a new record gets its 整理番号."""
+        action = f"{self.schema.label}の{'変更' if stored else '登録'}"
+        with self.database.write(staff, action) as work:
+            if stored is None and not draft.values.get("reference"):
+                self._number(work, [draft])
+            draft.values.update(derive(draft, stored))
+            self._refuse_taken(work.session, [draft])
+            record_id = records.store(work, self.mapped, draft).id
+        return self.load(record_id), work.changes
+
+    def save_all(
+        self, staff: str, action: str, drafts: Sequence[Draft], stored: Mapping[int | None, Snapshot], derive: Derive
+    ) -> Changes:
+        """Store many checked drafts in one operation, all or none. New records are written in bulk."""
+        with self.database.write(staff, action) as work:
+            new = [draft for draft in drafts if draft.id is None]
+            self._number(work, [draft for draft in new if not draft.values.get("reference")])
+            for draft in drafts:
+                draft.values.update(derive(draft, stored.get(draft.id)))
+            self._refuse_taken(work.session, drafts)
+            bulk.insert_drafts(work, self.mapped, new)
+            changed = [draft for draft in drafts if draft.id is not None]
+            ids = [draft.id for draft in changed if draft.id is not None]
+            held = records.load_many(work.session, self.mapped, ids)  # the session lets go of what nobody holds
+            for draft in changed:
+                records.store(work, self.mapped, draft)
+            del held
+        return work.changes
+
+    def archive(self, staff: str, record_id: int, reason: str) -> Changes:
+        """Take a record out of the lists."""
+        with self.database.write(staff, f"{self.schema.label}の保管庫への移動") as work:
+            record = records.load(work.session, self.mapped, record_id)
+            record.archived_at, record.archived_reason = work.now, reason
+        return work.changes
+
+    def unarchive(self, staff: str, record_id: int) -> Changes:
+        """Bring an archived record back into the lists."""
+        with self.database.write(staff, f"{self.schema.label}の保管庫からの復帰") as work:
+            record = records.load(work.session, self.mapped, record_id)
+            record.archived_at = record.archived_reason = None
+        return work.changes
+
+    def merge(self, staff: str, kept_id: int, merged_id: int, values: Mapping[str, Any]) -> tuple[Snapshot, Changes]:
+        """Make two records one: what hangs on the second moves to the first, and the second goes to the archive."""
+        with self.database.write(staff, f"{self.schema.label}の統合") as work:
+            kept = records.load(work.session, self.mapped, kept_id)
+            merged = records.load(work.session, self.mapped, merged_id)
+            for name in self.schema.fields:
+                if name != "reference" and getattr(kept, name) in (None, "", ()):
+                    setattr(kept, name, getattr(merged, name))
+            for name, value in values.items():
+                setattr(kept, name, value)
+            self._move_lines(work.session, kept, merged)
+            for attachment in attachments.of_record(work.session, self._kind, merged_id):
+                attachment.record_id = kept_id
+            merged.archived_at = work.now
+            merged.archived_reason = f"{kept.reference}（{kept.name}）に統合"
+        return self.load(kept_id), work.changes
+
+    def undo(self, staff: str, operation_id: int) -> Changes:
+        """Take one operation back as a new one. Raises InputError when a later one changed the same records."""
+        with self.database.write(staff, "元に戻す") as work:
+            operation = undo(work, operation_id)
+            work.operation.action = f"元に戻す：{operation.action}"
+        return work.changes
+
+    def attach(self, staff: str, record_id: int, source: Path) -> Changes:
+        """Keep a copy of a file with a record."""
+        sha256, size = attachments.keep(self.attachment_folder, source)
+        with self.database.write(staff, f"{self.schema.label}への添付") as work:
+            work.session.add(
+                Attachment(
+                    record_table=self._kind,
+                    record_id=record_id,
+                    sha256=sha256,
+                    file_name=source.name,
+                    size=size,
+                    added_at=work.now,
+                )
+            )
+        return work.changes
+
+    def detach(self, staff: str, attachment_id: int) -> Changes:
+        """Take a file off its record. The stored copy stays for the undo."""
+        with self.database.write(staff, f"{self.schema.label}の添付の取消") as work:
+            work.session.delete(work.session.get_one(Attachment, attachment_id))
+        return work.changes
+
+    # Inside
+
+    def _number(self, work: Work, drafts: Sequence[Draft]) -> None:
+        """Give each draft the next free 整理番号 of the office's pattern."""
+        if not drafts:
+            return
+        pattern = self.profile.references[self._kind]
+        year = fiscal_year(work.now.date())
+        sequence = f"{self._kind}-{year}" if pattern.yearly else self._kind
+        taken = set(work.session.scalars(select(table_of(self.mapped).c.reference)))
+        waiting = iter(drafts)
+        left = len(drafts)
+        while left:
+            for number in sequences.take(work.session, sequence, left):
+                reference = pattern.write(number, year)
+                if reference not in taken:
+                    next(waiting).values["reference"] = reference
+                    left -= 1
+
+    def _refuse_taken(self, session: Session, drafts: Sequence[Draft]) -> None:
+        wanted: dict[str, Draft] = {}
+        problems: list[Problem] = []
+        for place, draft in enumerate(drafts):
+            reference = draft.values.get("reference")
+            if reference and reference in wanted:
+                problems.append(Problem(f"登録番号「{reference}」が二つあります。", "reference", row=place))
+            if reference:
+                wanted[reference] = draft
+        problems += [
+            Problem(f"登録番号「{reference}」は、すでに使われています。別の番号か空欄にしてください。", "reference")
+            for record_id, reference in self._holders(session, list(wanted))
+            if wanted[reference].id != record_id
+        ]
+        if problems:
+            raise InputError(problems)
+
+    def _holders(self, session: Session, references: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Yield the id and the number of each record that has one of these numbers."""
+        table = table_of(self.mapped)
+        numbers = select(table.c.id, table.c.reference)
+        wanted = frozenset(references)
+        if len(wanted) <= _MANY:
+            numbers = numbers.where(table.c.reference.in_(wanted))
+        yield from ((record_id, number) for record_id, number in session.execute(numbers) if number in wanted)
+
+    def _move_lines(self, session: Session, kept: R, merged: R) -> None:
+        for relation in inspect(self.mapped).relationships:
+            lines = list(getattr(merged, relation.key))
+            getattr(merged, relation.key).clear()
+            own = getattr(kept, relation.key)
+            for position, line in enumerate(lines, start=len(own)):
+                line.position = position
+                own.append(line)
+        session.flush()

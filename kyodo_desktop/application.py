@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.clock import Clock, SystemClock
-from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.errors import InputError, WorldError, reason
 from kyodo_desktop.core.listing import Found
 from kyodo_desktop.core.profiles import Profile, load_profile
 from kyodo_desktop.core.slice import Slice, resolve
@@ -196,14 +196,22 @@ def _found(slice_name: str, record_id: int, kind: str, row: tuple[str | None, ..
 
 
 def create_office(root: Path, settings: OfficeSettings, clock: Clock | None = None) -> None:
-    """Make a new, empty office. Raises InputError when the folder is in use or the profile is not known."""
+    """Make a new, empty office.
+
+    Raises InputError when the folder is in use or the profile is not known, WorldError when it cannot be written.
+    """
     folder = OfficeFolder(root)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise InputError(f"「{root}」は空のフォルダーではありません。新しいフォルダーを指定してください。")
     load_profile(settings.profile)
-    for path in (root, folder.attachments, folder.forms, folder.backups):
-        path.mkdir(parents=True, exist_ok=True)
-        path.chmod(0o700)  # names and addresses are nobody's business but the counter's
+    try:
+        for path in (root, folder.attachments, folder.forms, folder.backups):
+            path.mkdir(parents=True, exist_ok=True)
+            path.chmod(0o700)  # names and addresses are nobody's business but the counter's
+    except OSError as error:
+        raise WorldError(
+            f"「{root}」にフォルダーを作れません（{reason(error)}）。", next_step="別の場所を指定してください。"
+        ) from error
     write_settings(folder.settings, settings)
     database = OfficeDatabase(folder.database, clock or SystemClock())
     try:

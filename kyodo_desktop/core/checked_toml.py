@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -102,6 +103,12 @@ def read_file(path: Path) -> Section:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise WorldError(
-            f"設定ファイル「{path.name}」の書き方に誤りがあります（{error}）。",
+            f"設定ファイル「{path.name}」の{_place(error)}書き方に誤りがあります。",
             next_step='その行の記号（" " や [ ] や = ）を確かめてください。',
         ) from error
+
+
+def _place(error: tomllib.TOMLDecodeError) -> str:
+    """Return the line that the parser names in its English words (``… (at line 3, column 5)``)."""
+    found = re.search(r"at line (\d+)", str(error))
+    return f"{found[1]}行目の" if found else "終わりの"

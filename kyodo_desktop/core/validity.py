@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 
 EXPIRING_DAYS = 60
-"""From how many days before its end a registration is called まもなく期限: two months, time enough to ask and answer."""
+"""From how many days before its end a registration is called まもなく期限: two months to ask and answer in."""
 
 
 class Status(enum.StrEnum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
 
 from kyodo_desktop.core.errors import WorldError, reason
@@ -14,11 +16,16 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     partial = path.with_name(path.name + ".part")
     try:
-        partial.write_bytes(content)
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what kept it from being written keeps it from being removed
+            partial.unlink()
         raise WorldError(
             f"「{path}」に書き込めません（{reason(error)}）。",
+            safe="もとのファイルは変わっていません。",
             next_step="フォルダーがあるか、同じ名前のファイルを開いていないかを確かめてください。",
         ) from error

@@ -18,7 +18,8 @@ from filelock import FileLock, Timeout
 from kyodo_desktop.core.errors import WorldError, reason
 
 NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "fuse.sshfs", "davfs", "fuse.davfs2", "ceph"}
+    "nfs nfs4 cifs smb3 smbfs ncpfs afs 9p davfs ceph "
+    "fuse.sshfs fuse.davfs2 fuse.gvfsd-fuse fuse.kio-fuse fuse.rclone".split()
 )
 DRIVE_REMOTE = 4
 """What Windows' GetDriveTypeW answers for a network drive."""
@@ -84,31 +85,44 @@ def hold(folder: OfficeFolder, now: dt.datetime) -> Iterator[None]:
             safe="データは変わっていません。",
             next_step="この端末のディスクに移すか、閲覧だけで開いてください。",
         )
-    lock = FileLock(folder.root / "office.lock")
+    lock = FileLock(folder.root / "office.lock", thread_local=False)  # whichever thread closes the office lets go of it
     holder = folder.root / "office.lock.json"
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise OfficeInUseError(_read_holder(holder)) from error
-    except OSError as error:
-        raise WorldError(
-            f"「{folder.root}」に書き込めません（{reason(error)}）。",
-            next_step="フォルダーの権限を確かめるか、閲覧だけで開いてください。",
-        ) from error
-    try:
-        who = {"user": getpass.getuser(), "machine": platform.node(), "since": now.isoformat(), "process": os.getpid()}
-        holder.write_text(json.dumps(who, ensure_ascii=False), encoding="utf-8")
+    with contextlib.ExitStack() as held:
+        try:
+            lock.acquire(timeout=0)
+            held.callback(lock.release)
+            held.callback(holder.unlink, missing_ok=True)
+            who = {"user": _user(), "machine": platform.node(), "since": now.isoformat(), "process": os.getpid()}
+            holder.write_text(json.dumps(who, ensure_ascii=False), encoding="utf-8")
+        except Timeout as error:
+            raise OfficeInUseError(_read_holder(holder)) from error
+        except OSError as error:
+            raise WorldError(
+                f"「{folder.root}」に書き込めません（{reason(error)}）。",
+                safe="データは変わっていません。",
+                next_step="フォルダーの権限とディスクの空きを確かめるか、閲覧だけで開いてください。",
+            ) from error
+        except NotImplementedError as error:
+            raise WorldError(
+                f"「{folder.root}」のあるディスクでは、ほかの人が同時に書き込むのを防げません。",
+                safe="データは変わっていません。",
+                next_step="この端末のディスクに移すか、閲覧だけで開いてください。",
+            ) from error
         yield
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):  # an account that the system has no name for
+        return "名前のない利用者"
 
 
 def _read_holder(path: Path) -> str:
     try:
         who = json.loads(path.read_text(encoding="utf-8"))
         since = dt.datetime.fromisoformat(who["since"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "利用者不明"
     return f"{who.get('user')}さん、端末 {who.get('machine')}、{since:%Y/%m/%d %H:%M} から"
 

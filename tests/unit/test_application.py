@@ -10,6 +10,7 @@ import pytest
 
 from kyodo_desktop.application import KEPT_DAYS, Office, create_office
 from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.core.errors import InputError, WorldError
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.office.settings import OfficeSettings
 
@@ -55,3 +56,16 @@ def test_the_search_goes_over_all_slices(root: Path, clock: FixedClock) -> None:
         [only] = office.search("0143001111")
         assert only.title == "濱田　渚（はまだ　なぎさ）"
         assert "0143-00-1111" in only.detail
+
+
+def test_a_place_where_no_folder_can_be_made_is_refused(tmp_path: Path, clock: FixedClock) -> None:
+    (tmp_path / "ファイル").touch()
+    with pytest.raises(WorldError, match="フォルダーを作れません"):
+        create_office(tmp_path / "ファイル" / "office", OfficeSettings(town="汐見野市"), clock)
+
+
+def test_a_birthday_after_the_registration_is_refused(root: Path, clock: FixedClock) -> None:
+    values = {"kind": "individual", "name": "見本　花子"}
+    days = {"birth_on": dt.date(2020, 1, 1), "registered_on": dt.date(2019, 1, 1)}
+    with Office(root, clock) as office, pytest.raises(InputError, match="登録年月日が生年月日より前"):
+        office.service("volunteers").save("窓口", Draft(values | days))

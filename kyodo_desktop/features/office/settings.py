@@ -11,6 +11,7 @@ import tomlkit
 from tomlkit.exceptions import ParseError
 
 from kyodo_desktop.core.errors import InputError, WorldError, reason
+from kyodo_desktop.core.whole_file import write_whole
 
 DEFAULT_STAFF = "窓口"
 
@@ -64,16 +65,7 @@ TEXTS = (
 
 def read_settings(path: Path) -> OfficeSettings:
     """Return the settings of an office. Raises WorldError when the file cannot be read, InputError when it is wrong."""
-    try:
-        raw = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
-    except OSError as error:
-        raise WorldError(
-            f"事務所の設定「{path}」を読めません（{reason(error)}）。", next_step="フォルダーを選び直してください。"
-        ) from error
-    except (ParseError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"事務所の設定「{path.name}」の書き方に誤りがあります（{error}）。直してから開いてください。"
-        ) from error
+    raw = _read(path).unwrap()
     office = raw.get("office", {})
     wrong = [name for name in TEXTS if not isinstance(office.get(name, ""), str)]
     staff = office.get("staff", [DEFAULT_STAFF])
@@ -92,14 +84,34 @@ def read_settings(path: Path) -> OfficeSettings:
 
 
 def write_settings(path: Path, settings: OfficeSettings) -> None:
-    """Write the settings, keeping what people wrote by hand into the file (comments, order, other tables)."""
-    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    """Write the settings, keeping what people wrote by hand into the file (comments, order, other tables).
+
+    Raises as :func:`read_settings` does, and WorldError when the file cannot be written.
+    """
+    document = _read(path) if path.exists() else tomlkit.document()
     office = document.setdefault("office", tomlkit.table())
     for name in TEXTS:
         office[name] = getattr(settings, name)
     office["staff"] = list(settings.staff)
     if settings.sample:
         office["sample"] = True
-    partial = path.with_name(path.name + ".part")
-    partial.write_text(tomlkit.dumps(document), encoding="utf-8")
-    partial.replace(path)
+    write_whole(path, tomlkit.dumps(document).encode())
+
+
+def _read(path: Path) -> tomlkit.TOMLDocument:
+    try:
+        return tomlkit.parse(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise WorldError(
+            f"事務所の設定「{path}」を読めません（{reason(error)}）。", next_step="フォルダーを選び直してください。"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"事務所の設定「{path.name}」の文字コードがUTF-8ではありません。"
+            "メモ帳などで開き、文字コードをUTF-8にして保存し直してください。"
+        ) from error
+    except ParseError as error:
+        raise InputError(
+            f"事務所の設定「{path.name}」の{error.line}行目の書き方に誤りがあります。"
+            "その行の記号（\" \" や [ ] や = ）を直してから開いてください。"
+        ) from error

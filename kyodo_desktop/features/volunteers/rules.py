@@ -33,6 +33,8 @@ def check(values: Mapping[str, Any], words: Words) -> list[Problem]:
     until, withdrawn = values.get("valid_until"), values.get("withdrawn_on")
     if birth and birth > words.today:
         problems.append(Problem("生年月日が今日より後になっています。", "birth_on"))
+    elif birth and registered and registered < birth:
+        problems.append(Problem("登録年月日が生年月日より前になっています。", "registered_on"))
     elif is_minor(birth, registered or words.today) and not values.get("guardian_consent_on"):
         problems.append(
             Problem(

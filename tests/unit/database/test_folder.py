@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from kyodo_desktop.application import Office
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.errors import InputError, WorldError
 from kyodo_desktop.core.schema import Draft
-from kyodo_desktop.database.folder import OfficeInUseError
+from kyodo_desktop.database.folder import OfficeInUseError, on_network
 
 
 def test_a_second_writer_is_told_who_holds_the_office_and_may_read(office: Office, clock: FixedClock) -> None:
@@ -49,11 +50,36 @@ def test_the_lock_goes_with_the_office(office: Office, clock: FixedClock) -> Non
 
 
 def test_a_reader_cannot_write(office: Office, clock: FixedClock) -> None:
+    kind = office.words().taxonomy("organization_kinds").terms[0].code
     with Office(office.folder.root, clock, read_only=True) as reader, pytest.raises(WorldError, match="閲覧だけ"):
-        kind = reader.words().taxonomy("organization_kinds").terms[0].code
         reader.service("organizations").save("窓口", Draft({"kind": kind, "name": "会"}))
 
 
 def test_a_folder_without_an_office_is_named(tmp_path: Path, clock: FixedClock) -> None:
     with pytest.raises(InputError, match="事務所がありません"):
         Office(tmp_path, clock)
+
+
+def test_a_lock_left_by_a_killed_program_holds_nobody_back(office: Office, clock: FixedClock) -> None:
+    root = office.folder.root
+    office.close()
+    (root / "office.lock").touch()
+    (root / "office.lock.json").write_text("[]", encoding="utf-8")
+    Office(root, clock).close()
+
+
+def test_another_thread_may_close_the_office(office: Office, clock: FixedClock) -> None:
+    thread = threading.Thread(target=office.close)
+    thread.start()
+    thread.join()
+    Office(office.folder.root, clock).close()
+
+
+@pytest.mark.parametrize(
+    ("line", "network"), [("server:/x /srv nfs4 rw 0 0", True), ("/dev/sda1 /srv ext4 rw 0 0", False)]
+)
+def test_a_network_share_is_known_by_its_file_system(monkeypatch: pytest.MonkeyPatch, line: str, network: bool) -> None:
+    mounts = f"/dev/sda1 / ext4 rw 0 0\n{line}\n"
+    monkeypatch.setattr(Path, "read_text", lambda *_args, **_named: mounts)
+    assert on_network(Path("/srv/事務所")) is network
+    assert not on_network(Path("/srvother"))

@@ -99,7 +99,8 @@ def test_what_is_not_published_is_left_to_the_counter(office: Office) -> None:
         "career": "茶道教室30年",
         "disclosure": {name: level.value for name, level in published.items()},
     }
-    record = office.service("volunteers").save("田中", Draft(entered)).snapshot
+    lent = [Draft({"programme": "talent_bank"})]
+    record = office.service("volunteers").save("田中", Draft(entered, {"registrations": lent})).snapshot
     drawn = office.papers.roster("talent-bank", ids=[record.id]).draw()
     text = squeezed("\n".join(page_texts(drawn.pdf)))
     assert drawn.people == 1

@@ -5,27 +5,19 @@ Exit codes: 0 done, 1 the world failed (disk, lock), 2 the input is wrong. ``--j
 
 from __future__ import annotations
 
-import argparse
+import io
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from kyodo_desktop import __version__
-from kyodo_desktop.core.errors import InputError, KnownError
-
-WINDOW = "window"
-
-
-class JapaneseParser(argparse.ArgumentParser):
-    """Says in Japanese that a command is wrong, and how it is written."""
-
-    def error(self, message: str) -> NoReturn:
-        raise InputError(f"コマンドの書き方に誤りがあります（{message}）。\n{self.format_usage()}".rstrip())
+from kyodo_desktop.commands.parser import JapaneseParser
+from kyodo_desktop.core.errors import Cancelled, KnownError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; without a command, open the window."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
     try:
         if not given or given[0] not in _COMMANDS:
             return _open_window(given)
@@ -34,9 +26,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KnownError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        print(Cancelled(), file=sys.stderr)
+        return Cancelled.exit_code
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+
+
+def _speak_utf8() -> None:
+    """Let what is printed carry every kanji: a redirected file on Windows would be cp932, which lacks 𠮷."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 _COMMANDS = (
@@ -58,7 +60,7 @@ def _open_window(given: list[str]) -> int:
     return gui.run(options.office)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> JapaneseParser:
     from kyodo_desktop.commands import exchange, office, papers, pictures, records
 
     parser = JapaneseParser(prog="kyodo-desktop", description="協働デスク")

@@ -88,11 +88,12 @@ def run_backup(options: argparse.Namespace) -> None:
     print(f"バックアップを作り、検査しました：{made.path}（{made.size / 1_000_000:.1f} MB）")
 
 
-def run_restore(options: argparse.Namespace) -> None:
-    """Put a backup into a new folder and check it there."""
+def run_restore(options: argparse.Namespace) -> int:
+    """Put a backup into a new folder and check it there; 1 when something is wrong with it."""
     backup.restore(options.file, options.office)
     with Office(options.office) as office:
         findings = office.check()
     for finding in findings:
         print(finding.message, file=sys.stderr)
     print(f"「{options.office}」に戻しました。{'検査で異常が見つかりました。' if findings else '異常はありません。'}")
+    return 1 if findings else 0

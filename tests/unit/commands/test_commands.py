@@ -182,3 +182,18 @@ def test_damage_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 def text_of(path: Path) -> str:
     document = pypdfium2.PdfDocument(path)
     return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_a_restored_office_that_is_not_sound_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root, copy, paper = tmp_path / "office", tmp_path / "copy.kyodo-backup", tmp_path / "規約.txt"
+    paper.write_text("第1条", encoding="utf-8")
+    create_sample(root, volunteers=1, clock=FixedClock(dt.datetime(2026, 11, 21, 10, 0)))
+    with Office(root) as office:
+        service = office.service("organizations")
+        service.attach("窓口", service.find("D0001").id, paper)
+        [(_, stored)] = service.attachments(service.find("D0001").id)
+        stored.unlink()
+    assert run(capsys, "backup", root, "-o", copy)[0] == 0
+    code, _, err = run(capsys, "restore", copy, tmp_path / "restored")
+    assert code == 1
+    assert "規約.txt" in err

@@ -150,9 +150,11 @@ def same_value(declared: Field, one: Any, other: Any) -> bool:
 
 def _same_signs(one: Any, other: Any) -> bool:
     """Return whether two values are equal but for spaces and width, which alone are no reason to change a record."""
+    if one == other:
+        return True
     if isinstance(one, str) and isinstance(other, str):
         return "".join(normalize_width(one).split()) == "".join(normalize_width(other).split())
-    return bool(one == other)
+    return False
 
 
 def says_less(declared: Field, held: Any, value: Any) -> bool:

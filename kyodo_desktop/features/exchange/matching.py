@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -133,7 +134,7 @@ def _agreements(row: Traits, other: Traits) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Known:
     """Somebody who is stored (``record_id``) or whom an earlier row brings (``row``)."""
 
@@ -141,7 +142,13 @@ class Known:
     row: int | None
     reference: str
     name: str
-    traits: Traits
+    values: Mapping[str, Any]
+    read: Reader
+
+    @functools.cached_property
+    def traits(self) -> Traits:
+        """What tells this one apart; of those who are known by their number nobody asks it."""
+        return self.read(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +188,10 @@ class EarlierRows:
 
     def find(self, shape: str, traits: Traits) -> Finding | None:
         """Return whom among the earlier rows of this name a row means."""
-        known = {id(each): each for key in _keys(shape, traits) for each in self._by_trait.get(key, ())}
+        known = dict.fromkeys(each for key in _keys(shape, traits) for each in self._by_trait.get(key, ()))
         if not traits.body:
-            known |= {id(each): each for each in self._indistinct(shape, traits)}
-        return best([Finding(each, *compare(traits, each.traits, stored=False)) for each in known.values()])
+            known |= dict.fromkeys(self._indistinct(shape, traits))
+        return best([Finding(each, *compare(traits, each.traits, stored=False)) for each in known])
 
     def add(self, shape: str, known: Known) -> None:
         """Remember somebody whom a row brings."""

@@ -20,7 +20,6 @@ from kyodo_desktop.features.exchange.matching import (
     EarlierRows,
     Finding,
     Known,
-    Traits,
     Verdict,
     best,
     compare,
@@ -110,21 +109,30 @@ class Planner:
         """Return the stored record that a row means: of its number, else of its name."""
         numbered = self._register.numbered(row.values.get("reference"))
         named = self._register.named(shape) if shape else []
-        if numbered is None and not named:
+        if numbered is not None:
+            return self._by_number(row, shape, numbered, same_name=numbered in named)
+        if not named:
             return None
         traits = self._traits(row.values)
-        if numbered is not None:
-            return _by_number(traits, shape, numbered, numbered in named)
         return best([Finding(known, *compare(traits, known.traits, stored=True)) for known in named])
+
+    def _by_number(self, row: RowReading, shape: str, known: Known, *, same_name: bool) -> Finding:
+        """Return what the same number means: the same one, unless the name and everything else says otherwise."""
+        if same_name or not shape:
+            return Finding(known, Verdict.SAME, (REFERENCE, NAME) if shape else (REFERENCE,))
+        _, reasons = compare(self._traits(row.values), known.traits, stored=True)
+        others = tuple(reason for reason in reasons if reason != NAME)
+        return Finding(known, Verdict.SAME if others else Verdict.PERHAPS, (REFERENCE, *others))
 
     def _before(self, row: RowReading, shape: str) -> tuple[Known | None, Finding | None, str]:
         """Return a row as later ones may mean it, whom among the earlier ones it means, and what is to be noted."""
         number = row.values.get("reference") or ""
         if self._references[number] < 2 and (shape not in self._shared or (number and shape not in self._unsure)):
             return None, None, self._twin_note(row, shape)
-        known = Known(None, row.number, number, row.values.get("name") or "", self._traits(row.values))
+        known = Known(None, row.number, number, row.values.get("name") or "", row.values, self._traits)
         if twin := self._numbered.get(number):
-            return known, _by_number(known.traits, shape, twin, common_shapes([twin.name])[0] == shape), ""
+            same_name = common_shapes([twin.name]) == [shape]
+            return known, self._by_number(row, shape, twin, same_name=same_name), ""
         found = self._earlier.find(shape, known.traits) if shape else None
         if found and number and found.known.reference:
             return known, None, self._twin_note(row, shape)
@@ -286,12 +294,3 @@ def _named(known: Known) -> str:
 def _match(finding: Finding, row: int | None) -> Match:
     known = finding.known
     return Match(known.record_id, known.reference, known.name, finding.reasons, row)
-
-
-def _by_number(traits: Traits, shape: str, known: Known, same_name: bool) -> Finding:
-    """Return what the same number means: the same one, unless the name and everything else says otherwise."""
-    if same_name or not shape:
-        return Finding(known, Verdict.SAME, (REFERENCE, NAME) if shape else (REFERENCE,))
-    _, reasons = compare(traits, known.traits, stored=True)
-    others = tuple(reason for reason in reasons if reason != NAME)
-    return Finding(known, Verdict.SAME if others else Verdict.PERHAPS, (REFERENCE, *others))

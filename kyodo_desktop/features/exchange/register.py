@@ -35,7 +35,7 @@ class Register:
         self._by_shape: defaultdict[str, list[Known]] = defaultdict(list)
         for record_id, row in service.rows(wanted, attributes).items():
             values = dict(zip(attributes, row, strict=True))
-            known = Known(record_id, None, values["reference"], values["name"], read_traits(values))
+            known = Known(record_id, None, values["reference"], values["name"], values, read_traits)
             self._by_reference[known.reference] = known
             self._by_shape[shape_of[record_id]].append(known)
         self.archived: Mapping[str, str] = dict(self._names(ListQuery(filters={"archived": ("yes",)})).values())

@@ -95,7 +95,7 @@ def test_bodies_of_one_name(row: Traits, verdict: Verdict) -> None:
 
 
 def known(number: int, traits: Traits) -> Known:
-    return Known(None, number, "", "髙橋　一郎", traits)
+    return Known(None, number, "", "髙橋　一郎", {}, lambda _: traits)
 
 
 def test_two_that_fit_equally_well_are_asked_and_both_named() -> None:

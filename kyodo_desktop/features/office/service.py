@@ -16,6 +16,7 @@ from kyodo_desktop.database.audit import Operation
 from kyodo_desktop.database.backup import SUFFIX
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.record_service import RecordService
+from kyodo_desktop.database.work import Changes
 
 OLD_BACKUP_DAYS = 7
 """From how many days on the last backup is told as too old."""
@@ -45,6 +46,17 @@ class LeftDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """One operation that somebody made, and whether it was taken back since."""
+
+    operation_id: int
+    happened_at: dt.datetime
+    staff: str
+    action: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """Everything that 今日 shows. ``last_backup`` is None when there has been none."""
 
@@ -55,8 +67,8 @@ class Today:
     drafts: tuple[LeftDraft, ...] = ()
     """The latest first."""
     last_backup: dt.datetime | None = None
-    latest: tuple[tuple[dt.datetime, str, str], ...] = ()
-    """Time, staff and action of the latest operations, newest first."""
+    latest: tuple[Done, ...] = ()
+    """Newest first."""
 
     @property
     def backup_is_old(self) -> bool:
@@ -101,7 +113,7 @@ class TodayService:
         """Return what is due, what waits, what came in, and the last verified backup."""
         with self.database.read() as session:
             newest = select(Operation).order_by(Operation.id.desc()).limit(LATEST)
-            latest = tuple((each.happened_at, each.staff, each.action) for each in session.scalars(newest))
+            latest = tuple(map(_done, session.scalars(newest)))
         return Today(
             day=self.database.clock.now().date(),
             due=tuple(
@@ -113,6 +125,11 @@ class TodayService:
             last_backup=max(map(_modified, _files(self.backups, SUFFIX)), default=None),
             latest=latest,
         )
+
+    def undo(self, staff: str, operation_id: int) -> Changes:
+        """Take one operation back, whichever slice it was in. Raises InputError when a later one changed the same."""
+        anybody = next(iter(self.services.values()))
+        return anybody.undo(staff, operation_id)
 
     def _left_drafts(self) -> tuple[LeftDraft, ...]:
         """Return the drafts in the office's folder; the pages name their files ``SLICE-KEY.json``."""
@@ -126,6 +143,11 @@ class TodayService:
 
 def _files(folder: Path, suffix: str) -> Iterable[Path]:
     return (path for path in folder.iterdir() if path.suffix == suffix) if folder.is_dir() else ()
+
+
+def _done(operation: Operation) -> Done:
+    undone = operation.undone_by_id is not None
+    return Done(operation.id, operation.happened_at, operation.staff, operation.action, undone)
 
 
 def _left_draft(path: Path) -> LeftDraft | None:

@@ -30,6 +30,9 @@ from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.theme import GRID, Mode, Size, set_look
 
+RECENT = "recent"
+"""The preference under which the shell remembers the office to open at the next start."""
+
 LETTERS = 100
 """The greatest width of the page, in half-width letters."""
 
@@ -149,6 +152,10 @@ class SettingsPage(Page):
         self._add_heading("協働デスクについて")
         self.form.addRow("版", QLabel(__version__))
         self.form.addRow("事務所のフォルダー", _path(self._place.office.folder.root))
+        self.other = QPushButton("次に起動したとき、別の事務所を選ぶ")
+        self.other.setAutoDefault(True)
+        self.other.clicked.connect(self._choose_other_office)
+        self.form.addRow("", _at_left(self.other))
 
     def _add_heading(self, words: str) -> None:
         heading = QLabel(words)
@@ -200,6 +207,11 @@ class SettingsPage(Page):
         folder = self._place.office.folder.backups
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self._place.say(f"フォルダーを開くプログラムがありません：{folder}")
+
+    @Slot()
+    def _choose_other_office(self) -> None:
+        self._place.preferences.set(RECENT, None)
+        self._place.say("次に起動したとき、はじめの画面が出ます。そこで事務所を作るか、選んでください。")
 
     def _return(self) -> None:
         next(cell for cell in self.lines.cells.values() if cell.is_changed()).setFocus()

@@ -1,4 +1,4 @@
-"""今日: the first page of a working day. Every line opens its list."""
+"""今日: the first page of a working day. Every line opens its list; what was done can be taken back."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kyodo_desktop.core import dates
-from kyodo_desktop.features.office.service import LATEST, Due, LeftDraft, Today
+from kyodo_desktop.core.errors import KnownError
+from kyodo_desktop.features.office.service import LATEST, Done, Due, LeftDraft, Today
 from kyodo_desktop.ui.colours import Tone
+from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.record_page import RecordPage
@@ -20,7 +22,7 @@ from kyodo_desktop.ui.theme import GRID, set_look
 NEW = 2
 """The F-key that begins a new record."""
 
-TITLE = 24
+TITLE = 18
 """How many letters of a draft's title are shown."""
 
 
@@ -41,6 +43,8 @@ class TodayPage(Page):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.notices = NoticeBar(self)
+        outer.addWidget(self.notices)
         outer.addWidget(self.area)
         self.lines: list[QPushButton] = []
         self._has_entered = False
@@ -81,7 +85,7 @@ class TodayPage(Page):
         page.addLayout(columns)
         page.addStretch(1)
         columns.addLayout(self._waiting(today))
-        columns.addLayout(_latest(today), 1)
+        columns.addLayout(self._latest(today), 1)
         self.area.setWidget(content)
         if focused is not None and self.lines:
             self.lines[min(focused, len(self.lines) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -133,16 +137,33 @@ class TodayPage(Page):
         tone = Tone.LATE if today.backup_is_old else Tone.GOOD
         self._add_line(grid, "バックアップを作る", _last_backup(today), tone, self._back_up)
 
+    def _latest(self, today: Today) -> QGridLayout:
+        grid = _grid()
+        grid.setColumnStretch(2, 1)
+        _add_heading(grid, f"最近の操作（{LATEST}件まで）")
+        if not today.latest:
+            _add_sentence(grid, "まだありません。")
+        for done in today.latest:
+            row = grid.rowCount()
+            words = f"{done.action}（元に戻しました）" if done.undone else done.action
+            for place, text in enumerate((_moment(done.happened_at, today.day), done.staff, words)):
+                label = QLabel(text)
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                label.setWordWrap(place == 2)
+                set_look(label, "look", "muted" if place < 2 or done.undone else "")
+                grid.addWidget(label, row, place)
+            if not done.undone and not self._place.read_only:
+                back = _link("元に戻す…", f"{words}を元に戻す", partial(self._ask_undo, done, today.day))
+                grid.addWidget(back, row, 3)
+                self.lines.append(back)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
+
     def _add_line(
         self, grid: QGridLayout, label: str, value: str, tone: Tone | None, act: Callable[[], object]
     ) -> None:
         """Add a button as wide as the line; its value lies over it and lets the mouse through."""
-        button = QPushButton(label.replace("&", "&&"))
-        set_look(button, "button", "link")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setAutoDefault(True)
-        button.setAccessibleName(f"{label} {value}".strip())
-        button.clicked.connect(lambda _checked=False: act())
+        button = _link(label, f"{label} {value}".strip(), act)
         row = grid.rowCount()
         grid.addWidget(button, row, 0, 1, 2)
         self.lines.append(button)
@@ -176,6 +197,24 @@ class TodayPage(Page):
         self._place.go_to_tab(name)
         self._place.import_file(name)
 
+    def _ask_undo(self, done: Done, today: dt.date) -> None:
+        words = f"「{done.action}」（{_moment(done.happened_at, today)}、{done.staff}）を元に戻します。"
+        steps = (
+            NextStep("やめる", self.notices.clear),
+            NextStep("元に戻す", partial(self._undo, done)),
+        )
+        self.notices.show_notice(Notice(NoticeKind.WARNING, words, steps, topic="undo", asks=True))
+
+    def _undo(self, done: Done) -> None:
+        undo = partial(self._place.office.today_service.undo, self._place.staff(), done.operation_id)
+        self._place.tasks.write(undo, self._undone, self._refuse, label="元に戻しています", owner=self)
+
+    def _undone(self, _changes: object) -> None:
+        self._place.say("元に戻しました。")
+
+    def _refuse(self, error: KnownError) -> None:
+        self.notices.show_notice(trouble(error, topic="undo"))
+
     @Slot()
     def _back_up(self) -> None:
         office = self._place.office
@@ -186,23 +225,14 @@ class TodayPage(Page):
         self._read()
 
 
-def _latest(today: Today) -> QGridLayout:
-    grid = _grid()
-    grid.setColumnStretch(2, 1)
-    _add_heading(grid, f"最近の操作（{LATEST}件まで）")
-    if not today.latest:
-        _add_sentence(grid, "まだありません。")
-    for at, staff, action in today.latest:
-        row = grid.rowCount()
-        for place, words in enumerate((_moment(at, today.day), staff, action)):
-            label = QLabel(words)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            label.setWordWrap(place == 2)
-            set_look(label, "look", "muted" if place < 2 else "")
-            grid.addWidget(label, row, place)
-    grid.setRowStretch(grid.rowCount(), 1)
-    return grid
+def _link(words: str, spoken: str, act: Callable[[], object]) -> QPushButton:
+    button = QPushButton(words.replace("&", "&&"))
+    set_look(button, "button", "link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setAutoDefault(True)
+    button.setAccessibleName(spoken)
+    button.clicked.connect(lambda _checked=False: act())
+    return button
 
 
 def _grid() -> QGridLayout:

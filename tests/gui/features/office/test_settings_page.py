@@ -114,6 +114,14 @@ def test_a_backup_is_made_and_named(desk: Desk, page: SettingsPage) -> None:
     assert made.name in desk.said[-1]
 
 
+def test_the_next_start_can_offer_another_office(desk: Desk, page: SettingsPage) -> None:
+    preferences = desk.place().preferences
+    preferences.set("recent", str(desk.office.folder.root))
+    page.other.click()
+    assert preferences.get("recent", "something") is None
+    assert "はじめの画面が出ます" in desk.said[-1]
+
+
 def test_who_may_only_read_cannot_save(desk: Desk) -> None:
     page = SettingsPage(desk.place(read_only=True))
     desk.show(page)

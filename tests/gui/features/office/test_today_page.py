@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.application import Office
+from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.office.ui.today import TodayPage
 from kyodo_desktop.ui import theme
@@ -89,6 +90,34 @@ def test_a_backup_is_made_from_here(desk: Desk, page: TodayPage) -> None:
     assert desk.said == ["バックアップを作り、検査しました。"]
 
 
+def test_what_was_done_is_taken_back_after_a_question(desk: Desk, page: TodayPage, qtbot: QtBot) -> None:
+    back = line(page, "団体の登録を元に戻す")
+    back.click()
+    assert page.notices.notice is not None
+    assert "「団体の登録」（10:00、窓口）を元に戻します。" in page.notices.notice.text
+    assert page.notices.buttons[0].hasFocus(), "Enter changes nothing"
+    page.notices.buttons[1].click()
+    desk.settle()
+    assert desk.said == ["元に戻しました。"]
+    page.enter()
+    desk.settle()
+    assert line(page, "登録中の団体").accessibleName().endswith("0件")
+    assert "団体の登録（元に戻しました）" in {label.text() for label in page.findChildren(QLabel)}
+
+
+def test_what_was_changed_again_is_not_taken_back_unsaid(desk: Desk, page: TodayPage) -> None:
+    service = desk.office.service("organizations")
+    [latest] = service.list_ids(ListQuery(text="まだ有効な会")).ids
+    service.archive("窓口", latest, "整理")
+    page.enter()
+    desk.settle()
+    line(page, "団体の登録を元に戻す").click()
+    page.notices.buttons[1].click()
+    desk.settle()
+    assert page.notices.notice is not None
+    assert "先にその操作を元に戻してください" in page.notices.notice.text
+
+
 def test_a_new_office_is_told_its_first_steps(desk: Desk) -> None:
     page = TodayPage(desk.place())
     desk.show(page)
@@ -103,6 +132,13 @@ def test_who_may_only_read_is_not_told_to_register(desk: Desk) -> None:
     page = TodayPage(desk.place(read_only=True))
     desk.show(page)
     assert not [each for each in page.lines if "登録する" in each.text() or "取り込む" in each.text()]
+
+
+def test_who_may_only_read_takes_nothing_back(desk: Desk, page: TodayPage) -> None:
+    reader = TodayPage(desk.place(read_only=True))
+    desk.show(reader)
+    assert [each for each in page.lines if "元に戻す" in each.text()]
+    assert not [each for each in reader.lines if "元に戻す" in each.text()]
 
 
 def test_reading_anew_does_not_take_the_cursor_away(desk: Desk, page: TodayPage, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from kyodo_desktop.application import Office, create_office
 from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.office.service import OLD_BACKUP_DAYS, Today
@@ -67,10 +68,25 @@ def test_registrations_are_counted_by_what_has_to_be_done(office: Office) -> Non
     assert count(today, status=("expired",)) == 1
     assert count(today, status=("expiring",)) + count(today, status=("waiting",)) == 1
     assert today.counts == {"organizations": 1, "volunteers": 0}
-    assert today.latest[0][1] == "窓口"
+    assert today.latest[0].staff == "窓口"
     for due in today.due:
         listed = office.service(due.slice_name).list_ids(ListQuery(filters=due.filters))
         assert listed.total == due.count, "the line opens a list of another length"
+
+
+def test_what_was_done_can_be_taken_back_once(office: Office) -> None:
+    register(office, DAY + dt.timedelta(days=300))
+    [registration] = office.today_service.gather().latest
+    assert (registration.action, registration.undone) == ("団体の登録", False)
+
+    office.today_service.undo("受付", registration.operation_id)
+    today = office.today_service.gather()
+    assert today.counts["organizations"] == 0
+    back, registered = today.latest
+    assert (back.action, back.staff, back.undone) == ("元に戻す：団体の登録", "受付", False)
+    assert registered.undone
+    with pytest.raises(InputError, match="すでに元に戻されています"):
+        office.today_service.undo("受付", registration.operation_id)
 
 
 def test_only_expired_registrations_are_no_beginning(office: Office) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from kyodo_desktop.core.dates import fiscal_year_bounds
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database.base import Line
 
@@ -52,7 +53,7 @@ def in_fiscal_year(attribute: str) -> Condition:
         from sqlalchemy import or_
 
         day = _column(mapped, attribute)
-        return or_(*(day.between(f"{int(code)}-04-01", f"{int(code) + 1}-03-31") for code in codes))
+        return or_(*(day.between(*fiscal_year_bounds(int(code))) for code in codes))
 
     return condition
 

@@ -66,7 +66,7 @@ def _said(
     """Return what changed; of a new record nothing, because the record itself says it."""
     if any(row.action == "insert" and row.table_name == mapped.__tablename__ for row in rows):
         return ()
-    return tuple(line for row in rows for line in _lines(row, tables, words))
+    return tuple(dict.fromkeys(line for row in rows for line in _lines(row, tables, words)))
 
 
 def _fields_by_table(mapped: type[Record]) -> dict[str, tuple[str, dict[str, Field]]]:
@@ -79,15 +79,19 @@ def _fields_by_table(mapped: type[Record]) -> dict[str, tuple[str, dict[str, Fie
 
 
 def _lines(row: AuditRow, tables: dict[str, tuple[str, dict[str, Field]]], words: Words) -> list[str]:
-    if row.table_name not in tables:
-        return [f"添付：{(row.after or row.before or {}).get('file_name', '')}"]
-    label, fields = tables[row.table_name]
     before, after = row.before or {}, row.after or {}
+    if row.table_name not in tables:
+        named = {"insert": "添付の追加", "delete": "添付の取消"}.get(row.action)
+        return [f"{named}：{(after or before)['file_name']}"] if named else ["添付の移動"]
+    label, fields = tables[row.table_name]
+    if "record_id" in before and "record_id" in after:
+        return [f"{label}の移動"]
     if label and row.action != "update":
         texts = after if row.action == "insert" else before
         said = "、".join(_shown(fields[name], texts[name], words) for name in fields if texts.get(name) is not None)
         return [f"{label}の{'追加' if row.action == 'insert' else '削除'}：{said}"]
-    return [
+    kept_for = [f"理由：{reason}"] if (reason := after.get("archived_reason")) else []
+    return kept_for + [
         f"{label}{fields[name].label}：{_shown(fields[name], before.get(name), words)} → "
         f"{_shown(fields[name], after.get(name), words)}"
         for name in fields

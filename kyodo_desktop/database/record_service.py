@@ -45,6 +45,8 @@ class RecordService(Generic[R]):
     mapped: type[R]
     conditions: ClassVar[Mapping[str, Condition]] = {}
     """Filters by name, beside ``archived``."""
+    own: ClassVar[frozenset[str]] = frozenset({"reference"})
+    """Attributes that a merge never fills from the other record: an empty one means something, or must be unique."""
 
     def __init__(self, database: OfficeDatabase, profile: Profile, attachment_folder: Path) -> None:
         self.database = database
@@ -135,7 +137,10 @@ class RecordService(Generic[R]):
 
     def check(self, draft: Draft, stored: Snapshot | None = None) -> list[Problem]:
         """Return everything that keeps a draft from being saved."""
-        return [*missing(self.schema, draft), *self.problems(draft, stored)]
+        problems = [*missing(self.schema, draft), *self.problems(draft, stored)]
+        if stored is not None and not draft.values.get("reference", stored["reference"]):
+            problems.append(Problem(f"登録番号を入力してください（これまでは {stored['reference']}）。", "reference"))
+        return problems
 
     # Writing
 
@@ -170,15 +175,15 @@ class RecordService(Generic[R]):
         """Bring an archived record back into the lists."""
         return self.store.unarchive(staff, record_id)
 
-    def merge(self, staff: str, kept_id: int, merged_id: int, values: Mapping[str, Any] | None = None) -> Saved:
+    def merge(self, staff: str, kept_id: int, merged_id: int) -> Saved:
         """Make two records one: what hangs on the second moves to the first, and the second goes to the archive.
 
-        Empty attributes of the kept record are filled from the other; ``values`` override both. One undo takes it
-        all back.
+        Empty attributes of the kept record are filled from the other, but not those in :attr:`own`. One undo takes it
+        all back. Raises InputError when one of the two is archived.
         """
         if kept_id == merged_id:
             raise InputError("同じ記録どうしは統合できません。別の記録を選んでください。")
-        return Saved(*self.store.merge(staff, kept_id, merged_id, values or {}))
+        return Saved(*self.store.merge(staff, kept_id, merged_id, self.own, self.derive))
 
     def undo(self, staff: str, operation_id: int) -> Changes:
         """Take one operation back as a new one. Raises InputError when a later one changed the same records."""

@@ -5,11 +5,11 @@ The rules of the slice are its service's, :mod:`kyodo_desktop.database.record_se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kyodo_desktop.core.dates import fiscal_year
@@ -18,7 +18,7 @@ from kyodo_desktop.core.fields import Phone
 from kyodo_desktop.core.profiles import Profile
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.database import attachments, bulk, duplicates, history, records, search_index, sequences
+from kyodo_desktop.database import attachments, bulk, duplicates, history, merging, records, search_index, sequences
 from kyodo_desktop.database.attachments import Attachment
 from kyodo_desktop.database.base import Record, schema_of, table_of
 from kyodo_desktop.database.office_database import OfficeDatabase
@@ -154,21 +154,19 @@ class RecordStore(Generic[R]):
             record.archived_at = record.archived_reason = None
         return work.changes
 
-    def merge(self, staff: str, kept_id: int, merged_id: int, values: Mapping[str, Any]) -> tuple[Snapshot, Changes]:
+    def merge(
+        self, staff: str, kept_id: int, merged_id: int, own: Collection[str], derive: Derive
+    ) -> tuple[Snapshot, Changes]:
         """Make two records one: what hangs on the second moves to the first, and the second goes to the archive."""
         with self.database.write(staff, f"{self.schema.label}の統合") as work:
             kept = records.load(work.session, self.mapped, kept_id)
             merged = records.load(work.session, self.mapped, merged_id)
-            for name in self.schema.fields:
-                if name != "reference" and getattr(kept, name) in (None, "", ()):
-                    setattr(kept, name, getattr(merged, name))
-            for name, value in values.items():
-                setattr(kept, name, value)
-            self._move_lines(work.session, kept, merged)
-            for attachment in attachments.of_record(work.session, self._kind, merged_id):
-                attachment.record_id = kept_id
+            merging.merge(work.session, kept, merged, own)
             merged.archived_at = work.now
             merged.archived_reason = f"{kept.reference}（{kept.name}）に統合"
+            work.session.flush()
+            for name, value in derive(Draft(id=kept_id), records.snapshot(kept)).items():
+                setattr(kept, name, value)
         return self.load(kept_id), work.changes
 
     def undo(self, staff: str, operation_id: int) -> Changes:
@@ -197,7 +195,10 @@ class RecordStore(Generic[R]):
     def detach(self, staff: str, attachment_id: int) -> Changes:
         """Take a file off its record. The stored copy stays for the undo."""
         with self.database.write(staff, f"{self.schema.label}の添付の取消") as work:
-            work.session.delete(work.session.get_one(Attachment, attachment_id))
+            attachment = work.session.get(Attachment, attachment_id)
+            if attachment is None:
+                raise InputError("この添付は、すでに外されています。記録を開き直してください。")
+            work.session.delete(attachment)
         return work.changes
 
     # Inside
@@ -244,13 +245,3 @@ class RecordStore(Generic[R]):
         if len(wanted) <= _MANY:
             numbers = numbers.where(table.c.reference.in_(wanted))
         yield from ((record_id, number) for record_id, number in session.execute(numbers) if number in wanted)
-
-    def _move_lines(self, session: Session, kept: R, merged: R) -> None:
-        for relation in inspect(self.mapped).relationships:
-            lines = list(getattr(merged, relation.key))
-            getattr(merged, relation.key).clear()
-            own = getattr(kept, relation.key)
-            for position, line in enumerate(lines, start=len(own)):
-                line.position = position
-                own.append(line)
-        session.flush()

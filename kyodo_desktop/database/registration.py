@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.validity import EXPIRING_DAYS, Status
 from kyodo_desktop.database.base import Record
@@ -46,6 +47,8 @@ def by_status(mapped: Any, codes: tuple[str, ...], words: Words) -> ColumnElemen
 class RegistrationService(RecordService[R]):
     """The service of records with ``registered_on``, ``valid_until``, ``withdrawn_on`` and ``withdrawal_reason``."""
 
+    own = RecordService.own | {"valid_until", "withdrawn_on", "withdrawal_reason"}
+
     def renew(self, staff: str, ids: Sequence[int]) -> Changes:
         """Extend each registration by one term of the profile's rule, in one operation.
 
@@ -67,7 +70,10 @@ class RegistrationService(RecordService[R]):
         return work.changes
 
     def withdraw(self, staff: str, record_id: int, on: dt.date, reason: str) -> Changes:
-        """End a registration by 廃止 or 抹消. Raises InputError without a reason or when it has ended already."""
+        """End a registration by 廃止 or 抹消.
+
+        Raises InputError without a reason, for a day that the rules refuse, or when it has ended already.
+        """
         from kyodo_desktop.database import records
 
         if not reason.strip():
@@ -76,5 +82,9 @@ class RegistrationService(RecordService[R]):
             item: Any = records.load(work.session, self.mapped, record_id)
             if item.withdrawn_on:
                 raise InputError(f"「{item.name}」は、すでに廃止・抹消されています。")
+            ended = Draft({"withdrawn_on": on, "withdrawal_reason": reason.strip()}, id=record_id)
+            refused = self.problems(ended, records.snapshot(item))
+            if about_the_day := [problem for problem in refused if problem.attribute == "withdrawn_on"]:
+                raise InputError(about_the_day)
             item.withdrawn_on, item.withdrawal_reason = on, reason.strip()
         return work.changes

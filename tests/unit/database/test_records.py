@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.clock import FixedClock
-from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.errors import InputError, WorldError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot
 
 
 def organization(**values: Any) -> Draft:
-    return Draft(values={"kind": "npo", "name": "汐見野まちづくりの会", "furigana": "しおみのまちづくりのかい"} | values)
+    return Draft(
+        values={"kind": "npo", "name": "汐見野まちづくりの会", "furigana": "しおみのまちづくりのかい"} | values
+    )
 
 
 def volunteer(name: str, furigana: str, **values: Any) -> Draft:
@@ -116,7 +119,11 @@ def test_a_given_number_is_stepped_over_by_the_sequence(office: Office, kind: st
 
 
 def test_lists_come_in_furigana_order_with_tabs_and_filters(office: Office) -> None:
-    for name, furigana in (("渡邉　健", "わたなべ　けん"), ("髙橋　葵", "たかはし　あおい"), ("阿部　光", "あべ　ひかる")):
+    for name, furigana in (
+        ("渡邉　健", "わたなべ　けん"),
+        ("髙橋　葵", "たかはし　あおい"),
+        ("阿部　光", "あべ　ひかる"),
+    ):
         save(office, volunteer(name, furigana), "volunteers")
     save(office, volunteer("無読　者", ""), "volunteers")
     service = office.service("volunteers")
@@ -138,9 +145,21 @@ def test_status_filters_agree_with_the_rule(office: Office, kind: str, clock: Fi
     from kyodo_desktop.core.validity import Status, status_of
 
     service = office.service("organizations")
-    days = [None, dt.date(2026, 11, 20), dt.date(2026, 11, 21), dt.date(2027, 1, 20), dt.date(2027, 1, 21), dt.date(2028, 3, 31)]
+    days = [
+        None,
+        dt.date(2026, 11, 20),
+        dt.date(2026, 11, 21),
+        dt.date(2027, 1, 20),
+        dt.date(2027, 1, 21),
+        dt.date(2028, 3, 31),
+    ]
     for number, (until, gone) in enumerate((u, w) for u in days for w in (None, dt.date(2026, 11, 21))):
-        save(office, organization(kind=kind, name=f"第{number}会", valid_until=until, registered_on=dt.date(2020, 4, 1), withdrawn_on=gone))
+        save(
+            office,
+            organization(
+                kind=kind, name=f"第{number}会", valid_until=until, registered_on=dt.date(2020, 4, 1), withdrawn_on=gone
+            ),
+        )
     everything = service.list_ids(ListQuery()).ids
     rows = service.rows(everything, ("valid_until", "withdrawn_on", "missing_documents"))
     for status in Status:
@@ -152,6 +171,7 @@ def test_archiving_takes_a_record_out_of_list_and_search_and_back(office: Office
     stored = save(office, organization(kind=kind))
     service = office.service("organizations")
     service.archive("窓口", stored.id, "重複")
+    assert service.history(stored.id)[0].lines == ("理由：重複",)
     assert not service.list_ids(ListQuery()).ids
     assert service.search("汐見野") == []
     assert list(service.list_ids(ListQuery(filters={"archived": ("1",)})).ids) == [stored.id]
@@ -198,3 +218,105 @@ def test_the_history_says_what_changed_in_the_words_of_the_form(office: Office, 
     assert newest.action == "団体の変更"
     assert "電話番号：空欄 → 0143-00-2222" in newest.lines
     assert any(line.startswith("役員の追加：会長、見本　一郎") for line in newest.lines)
+
+
+def test_a_stored_record_keeps_a_number(office: Office, kind: str) -> None:
+    stored = save(office, organization(kind=kind))
+    emptied = Draft.of(stored)
+    emptied.values["reference"] = None
+    with pytest.raises(InputError, match="登録番号を入力してください（これまでは D0001）"):
+        save(office, emptied)
+
+
+def test_an_attachment_is_taken_off_once(office: Office, kind: str, tmp_path: Path) -> None:
+    service = office.service("organizations")
+    paper = tmp_path / "規約.txt"
+    paper.write_text("第1条", encoding="utf-8")
+    record_id = save(office, organization(kind=kind)).id
+    service.attach("窓口", record_id, paper)
+    service.attach("窓口", record_id, paper)
+    [(first, path), (_, same)] = service.attachments(record_id)
+    assert path == same
+    service.detach("窓口", first.id)
+    assert len(service.attachments(record_id)) == 1
+    assert path.is_file()
+    with pytest.raises(InputError, match="すでに外されています"):
+        service.detach("窓口", first.id)
+    with pytest.raises(WorldError, match="ファイルかフォルダーがありません"):
+        service.attach("窓口", record_id, tmp_path / "ない.txt")
+    assert [each.name for each in office.folder.attachments.iterdir()] == [path.parent.name]
+
+
+@pytest.mark.parametrize(
+    ("until", "renewed"),
+    [
+        (dt.date(2027, 3, 31), dt.date(2028, 3, 31)),  # not yet ended: one term more
+        (dt.date(2026, 11, 21), dt.date(2027, 3, 31)),  # its last day is today
+        (dt.date(2020, 3, 31), dt.date(2027, 3, 31)),  # long past: a term from today
+        (dt.date(2024, 2, 29), dt.date(2027, 3, 31)),
+    ],
+)
+def test_a_renewal_lasts_to_the_end_of_a_fiscal_year(
+    office: Office, kind: str, until: dt.date, renewed: dt.date
+) -> None:
+    service: Any = office.service("organizations")
+    stored = save(office, organization(kind=kind, registered_on=dt.date(2019, 4, 1), valid_until=until))
+    service.renew("窓口", [stored.id])
+    assert service.load(stored.id)["valid_until"] == renewed
+
+
+def test_on_its_last_day_a_registration_is_renewed_for_the_next_year(
+    office: Office, kind: str, clock: FixedClock
+) -> None:
+    clock.moment = dt.datetime(2027, 3, 31, 17, 0)
+    service: Any = office.service("organizations")
+    stored = save(office, organization(kind=kind, registered_on=dt.date(2026, 4, 1), valid_until=dt.date(2027, 3, 31)))
+    service.renew("窓口", [stored.id])
+    assert service.load(stored.id)["valid_until"] == dt.date(2028, 3, 31)
+
+
+def test_a_withdrawal_needs_a_reason_and_a_day_that_can_be(office: Office, kind: str) -> None:
+    service: Any = office.service("organizations")
+    stored = save(office, organization(kind=kind))
+    with pytest.raises(InputError, match="理由を入力"):
+        service.withdraw("窓口", stored.id, dt.date(2026, 11, 21), "　")
+    with pytest.raises(InputError, match="登録年月日より前"):
+        service.withdraw("窓口", stored.id, dt.date(2026, 11, 20), "解散")
+    service.withdraw("窓口", stored.id, dt.date(2026, 11, 21), "解散")
+    with pytest.raises(InputError, match="すでに廃止"):
+        service.withdraw("窓口", stored.id, dt.date(2026, 11, 21), "解散")
+    with pytest.raises(InputError, match="更新できません"):
+        service.renew("窓口", [stored.id])
+
+
+def test_the_fiscal_year_filter_ends_on_31_march(office: Office, kind: str) -> None:
+    service = office.service("organizations")
+    days = [dt.date(2026, 3, 31), dt.date(2026, 4, 1), dt.date(2027, 3, 31), dt.date(2027, 4, 1)]
+    ids = [save(office, organization(kind=kind, name=f"{day}の会", registered_on=day)).id for day in days]
+    assert set(service.list_ids(ListQuery(filters={"fiscal_year": ("2026",)})).ids) == set(ids[1:3])
+    assert set(service.list_ids(ListQuery(filters={"fiscal_year": ("2025", "2027")})).ids) == {ids[0], ids[3]}
+
+
+def test_a_filter_takes_a_code_and_not_its_part(office: Office, kind: str) -> None:
+    service = office.service("organizations")
+    terms = office.words().taxonomy("activity_fields").terms
+    one, other = terms[0].code, terms[1].code
+    first = save(office, organization(kind=kind, activity_fields=(one,))).id
+    save(office, organization(kind=kind, name="別の会", activity_fields=(other,)))
+    assert list(service.list_ids(ListQuery(filters={"activity_fields": (one,)})).ids) == [first]
+    assert not service.list_ids(ListQuery(filters={"activity_fields": (one[:-1],)})).ids
+
+
+def test_the_insurance_filters_tell_what_is_known(office: Office) -> None:
+    service = office.service("volunteers")
+    today, cases = dt.date(2026, 11, 21), {}
+    for insured in (True, False, None):
+        for until in (None, today, today - dt.timedelta(days=1), today + dt.timedelta(days=61)):
+            draft = volunteer(f"{insured} {until}", "", insured=insured, insured_until=until)
+            stored = save(office, draft, "volunteers")
+            cases[stored.id] = (stored["insured"], stored["insured_until"])
+    running = {i for i, (insured, until) in cases.items() if insured and (until is None or until >= today)}
+    assert set(service.list_ids(ListQuery(filters={"insured": ("yes",)})).ids) == running
+    assert set(service.list_ids(ListQuery(filters={"insured": ("no",)})).ids) == cases.keys() - running
+    ending = {i for i in running if cases[i][1] == today}
+    assert set(service.list_ids(ListQuery(filters={"insurance": ("ending",)})).ids) == ending

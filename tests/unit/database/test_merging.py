@@ -1,0 +1,104 @@
+"""統合: what the kept record takes over, and what stays its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kyodo_desktop.application import Office
+from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.schema import Draft, Snapshot
+from kyodo_desktop.database.record_service import RecordService
+from kyodo_desktop.features.organizations.rules import required_documents
+
+
+@pytest.fixture
+def service(office: Office) -> RecordService[Any]:
+    return office.service("organizations")
+
+
+def save(
+    service: RecordService[Any], name: str, lines: dict[str, list[Draft]] | None = None, **values: Any
+) -> Snapshot:
+    draft = Draft({"kind": "neighbourhood", "name": name} | values, lines or {})
+    return service.save("窓口", draft).snapshot
+
+
+@pytest.fixture(autouse=True)
+def kind(office: Office) -> None:
+    assert required_documents("neighbourhood", office.words())
+
+
+def test_a_withdrawn_twin_does_not_withdraw_the_kept_one(service: RecordService[Any]) -> None:
+    kept = save(service, "青葉会")
+    gone = save(service, "青葉会", registered_on=dt.date(2020, 4, 1), withdrawn_on=dt.date(2026, 11, 1))
+    merged = service.merge("窓口", kept.id, gone.id).snapshot
+    assert (merged["withdrawn_on"], merged["valid_until"]) == (None, kept["valid_until"])
+
+
+def test_papers_that_come_along_count_as_received(office: Office, service: RecordService[Any]) -> None:
+    codes = required_documents("neighbourhood", office.words())
+    papers = [Draft({"kind": code, "received_on": dt.date(2026, 11, 1)}) for code in codes]
+    kept, other = save(service, "青葉会"), save(service, "青葉会", {"documents": papers})
+    assert (kept["missing_documents"], other["missing_documents"]) == (len(codes), 0)
+    assert service.merge("窓口", kept.id, other.id).snapshot["missing_documents"] == 0
+
+
+def test_an_open_page_notices_that_only_lines_came(service: RecordService[Any]) -> None:
+    kept = save(service, "青葉会")
+    other = save(service, "青葉会", {"officers": [Draft({"name": "見本　一郎"})]})
+    service.merge("窓口", kept.id, other.id)
+    with pytest.raises(InputError, match="変更されています"):
+        service.save("窓口", Draft.of(kept))
+    assert [line["name"] for line in service.load(kept.id).children["officers"]] == ["見本　一郎"]
+
+
+def test_what_is_archived_is_not_merged_again(service: RecordService[Any]) -> None:
+    kept, other = save(service, "青葉会"), save(service, "若葉会")
+    service.merge("窓口", kept.id, other.id)
+    for pair in ((kept.id, other.id), (other.id, kept.id)):
+        with pytest.raises(InputError, match="保管庫にある"):
+            service.merge("窓口", *pair)
+    with pytest.raises(InputError, match="同じ記録どうし"):
+        service.merge("窓口", kept.id, kept.id)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "phone", "level"),
+    [
+        ({"phone": "public"}, {"phone": "private"}, None, "private"),  # the number comes with its own level
+        ({"phone": "public"}, {"phone": "partial"}, "0143-00-2222", "partial"),
+        ({"phone": "private"}, {"phone": "public"}, "0143-00-2222", "private"),
+        ({"phone": "public"}, None, None, "private"),  # what nothing is said of is private
+        (None, {"phone": "public"}, None, "public"),
+    ],
+)
+def test_nothing_becomes_more_public_by_a_merge(
+    service: RecordService[Any], ours: Any, theirs: Any, phone: str | None, level: str
+) -> None:
+    kept = save(service, "青葉会", disclosure=ours, phone=phone)
+    other = save(service, "青葉会", disclosure=theirs, phone="0143-00-1111")
+    merged = service.merge("窓口", kept.id, other.id).snapshot
+    assert merged["disclosure"]["phone"] == level
+    assert merged["phone"] == (phone or "0143-00-1111")
+
+
+def test_what_the_other_does_not_have_keeps_its_level(service: RecordService[Any]) -> None:
+    kept = save(service, "青葉会", disclosure={"phone": "public"}, phone="0143-00-2222")
+    other = save(service, "青葉会", disclosure={"phone": "private"})
+    assert service.merge("窓口", kept.id, other.id).snapshot["disclosure"] == {"phone": "public"}
+
+
+def test_the_history_tells_what_moved(service: RecordService[Any], tmp_path: Path) -> None:
+    paper = tmp_path / "規約.txt"
+    paper.write_text("第1条", encoding="utf-8")
+    kept = save(service, "青葉会")
+    other = save(service, "青葉会", {"officers": [Draft({"name": "見本　一郎"}), Draft({"name": "見本　花子"})]})
+    service.attach("窓口", other.id, paper)
+    service.merge("窓口", kept.id, other.id)
+    assert set(service.history(kept.id)[0].lines) >= {"役員の移動", "添付の移動"}
+    assert service.history(other.id)[0].lines == (f"理由：{kept['reference']}（青葉会）に統合",)
+    assert service.history(other.id)[1].lines == ("添付の追加：規約.txt",)

@@ -11,7 +11,7 @@ from kyodo_desktop.commands.output import STAFF, open_office, print_columns, pri
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.whole_file import write_whole
-from kyodo_desktop.features.papers.service import PrintJob
+from kyodo_desktop.features.papers.print_job import PrintJob
 
 
 def add(commands: Any) -> None:

@@ -1,12 +1,12 @@
 """What the rest of the program may print. Reading and drawing are apart, so that each runs on its own thread.
 
-A method reads the records (on the database thread) and returns a :class:`PrintJob`; the job draws (anywhere).
+A method reads the records (on the database thread) and returns a PrintJob; the job draws (anywhere).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,11 @@ from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.profiles import Profile
 from kyodo_desktop.core.resources import shipped
-from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.features.papers import browsing, rosters
 from kyodo_desktop.features.papers.offer import Offer
-from kyodo_desktop.printing import preflight
+from kyodo_desktop.features.papers.print_job import PrintJob, Progress
 from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.browsing_list import compose_browsing_list
 from kyodo_desktop.printing.cards import compose_cards
@@ -34,9 +33,6 @@ from kyodo_desktop.printing.page import Document
 from kyodo_desktop.printing.roster import compose_roster
 from kyodo_desktop.printing.slice_papers import INDEX, BrowsingPaper, RosterPaper, SlicePapers
 
-Progress = Callable[[int, int], None]
-"""Told how many pages of how many are drawn; it may raise to stop the work."""
-
 Offset = tuple[float, float]
 """Millimetres by which a printer's paper is off, to the right and down."""
 
@@ -50,35 +46,6 @@ WITHOUT_CARD = (
     "「登録制度」の欄を入力するか、選択から外してください。"
 )
 NOBODY = "印刷する記録が選ばれていません。一覧から選んでください。"
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """A finished print: the PDF, how many persons or bodies it names, and what a person should know beforehand."""
-
-    title: str
-    pdf: bytes
-    people: int
-    notice: str = ""
-    """Which characters are printed in the common shape; empty when all are drawn as they were entered."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A print that is read and ready to be drawn."""
-
-    title: str
-    compose: Callable[[], Document]
-    fonts: FontBook
-
-    def draw(self, *, replace_missing: bool = False, progress: Progress | None = None) -> Print:
-        """Return the print. Raises MissingGlyphs with every character that no font has, unless they are replaced."""
-        document = self.compose()
-        notice = preflight.check(document, self.fonts).notice
-        from kyodo_desktop.printing import pdf  # reportlab is loaded at the first print
-
-        content = pdf.render(document, self.fonts, replace_missing=replace_missing, progress=progress)
-        return Print(self.title, content, document.persons, notice)
 
 
 class PapersService:
@@ -132,7 +99,7 @@ class PapersService:
     def blank_form(self, form: str) -> PrintJob:
         """Return a form to be filled in by hand."""
         template = self.template(form)
-        return PrintJob(template.title, lambda: fill(template, None, self._setting()), self.fonts)
+        return PrintJob(template.title, lambda _: fill(template, None, self._setting()), self.fonts)
 
     def filled_form(self, form: str, ids: Sequence[int], parameters: Mapping[str, Any] | None = None) -> PrintJob:
         """Return a form filled with each of the records, one after the other.
@@ -141,12 +108,16 @@ class PapersService:
         """
         template = self.template(form)
         snapshots = self.services[template.schema.name].load_many(ids)
-        return PrintJob(template.title, lambda: self._filled(template, snapshots, parameters or {}), self.fonts)
+        given = parameters or {}
 
-    def _filled(self, template: FormTemplate, snapshots: Sequence[Snapshot], parameters: Mapping[str, Any]) -> Document:
-        setting = self._setting()
-        documents = [fill(template, FormData.of(snapshot, **parameters), setting) for snapshot in snapshots]
-        return _joined(documents, template.title)
+        def compose(progress: Progress) -> Document:
+            setting, documents = self._setting(), []
+            for done, snapshot in enumerate(snapshots):
+                progress(done, len(snapshots))
+                documents.append(fill(template, FormData.of(snapshot, **given), setting))
+            return _joined(documents, template.title)
+
+        return PrintJob(template.title, compose, self.fonts)
 
     def _setting(self) -> FormSetting:
         return FormSetting(self._words(), self.office, self.profile.seal, self.profile.appeal_notice, self.fonts)
@@ -199,7 +170,7 @@ class PapersService:
         lines = service.lines(paper.lines, ids, rosters.line_attributes(paper)) if paper.lines else {}
         words = self._words()
 
-        def compose() -> Document:
+        def compose(_progress: Progress) -> Document:
             source = rosters.RosterSource(records, lines)
             roster = rosters.compose(paper, service.schema, source, words)
             return compose_roster(replace(roster, office=self._office_name()), self.fonts)
@@ -210,7 +181,7 @@ class PapersService:
         records = _records(service, ids, browsing.attributes_needed(paper))
         words = self._words()
 
-        def compose() -> Document:
+        def compose(_progress: Progress) -> Document:
             listing = browsing.compose(paper, service.schema, records, words, self._office_name())
             return replace(compose_browsing_list(listing, self.fonts), persons=len(records))
 
@@ -239,14 +210,14 @@ class PapersService:
         people = self._addressees(slice_name, ids, honorific)
         return PrintJob(
             f"宛名ラベル（{found.name}）",
-            lambda: compose_labels(found, people, self.fonts, start_cell=start_cell, copies=copies, offset=offset),
+            lambda _: compose_labels(found, people, self.fonts, start_cell=start_cell, copies=copies, offset=offset),
             self.fonts,
         )
 
     def ruler(self, sheet: str, offset: Offset = (0.0, 0.0)) -> PrintJob:
         """Return a page that shows by how many millimetres a printer is off."""
         found = self._sheet(sheet)
-        return PrintJob(f"位置合わせ（{found.name}）", lambda: ruler_page(found, offset), self.fonts)
+        return PrintJob(f"位置合わせ（{found.name}）", lambda _: ruler_page(found, offset), self.fonts)
 
     def envelopes(
         self, envelope: str, slice_name: str, ids: Sequence[int], *, offset: Offset = (0.0, 0.0), honorific: str = ""
@@ -259,7 +230,7 @@ class PapersService:
         sender = Sender(self.office["postal_code"], self.office["address"], self._office_name(), self.office["phone"])
         return PrintJob(
             f"宛名（{found.name}）",
-            lambda: compose_envelopes(found, people, sender, self.fonts, offset=offset),
+            lambda _: compose_envelopes(found, people, sender, self.fonts, offset=offset),
             self.fonts,
         )
 
@@ -278,7 +249,7 @@ class PapersService:
         contents = [card for _, cards in made for card in cards]
         return PrintJob(
             "登録証カード",
-            lambda: replace(compose_cards(contents, start_cell=start_cell, offset=offset), persons=len(made)),
+            lambda _: replace(compose_cards(contents, start_cell=start_cell, offset=offset), persons=len(made)),
             self.fonts,
         )
 

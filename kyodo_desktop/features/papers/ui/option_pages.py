@@ -29,14 +29,21 @@ class OptionPages(QObject):
     changed = Signal()
     went_on = Signal()
 
-    def __init__(self, place: Place, slice_name: str, output: PrintOutput, stack: QStackedWidget) -> None:
+    def __init__(
+        self,
+        place: Place,
+        slice_name: str,
+        output: PrintOutput,
+        remembered: Mapping[str, Any],
+        stack: QStackedWidget,
+    ) -> None:
         super().__init__(stack)
         self._place = place
         self._slice = slice_name
         self._output = output
         self._stack = stack
         self._made: dict[str, PaperOptions] = {}
-        self._remembered: Mapping[str, Any] = {}
+        self._remembered = remembered
         self.offer: Offer | None = None
 
     def page(self, paper: Paper) -> PaperOptions:
@@ -48,10 +55,6 @@ class OptionPages(QObject):
             options.went_on.connect(self.went_on)
             self._stack.addWidget(options)
         return self._made[paper.key]
-
-    def restore(self, remembered: Mapping[str, Any]) -> None:
-        """Let papers begin with what was remembered."""
-        self._remembered = remembered
 
     def state(self) -> dict[str, Any]:
         """Return what is to be remembered."""

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidg
 from kyodo_desktop.ui.theme import GRID, dress, set_look
 
 if TYPE_CHECKING:
-    from kyodo_desktop.features.papers.service import PapersService, PrintJob
+    from kyodo_desktop.features.papers.print_job import PrintJob
+    from kyodo_desktop.features.papers.service import PapersService
 
 Order = Callable[["PapersService"], "PrintJob"]
 """Reads what is to be printed; called on the database thread, so it holds values and no widget."""

@@ -1,22 +1,21 @@
-"""The window of F6 印刷: left what is printed, in the middle for whom and how, right the print itself."""
+"""The window of F6 印刷: left what is printed, for whom and how, right the print itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kyodo_desktop.core.errors import KnownError, WorldError
 from kyodo_desktop.features.papers.offer import Offer
-from kyodo_desktop.features.papers.ui.option_pages import OptionPages
-from kyodo_desktop.features.papers.ui.paper_list import Kind, Paper, PaperList
+from kyodo_desktop.features.papers.ui.print_choices import PrintChoices, pane
 from kyodo_desktop.features.papers.ui.print_maker import Made, PrintMaker
 from kyodo_desktop.features.papers.ui.print_output import PrintOutput, RecordKey
-from kyodo_desktop.features.papers.ui.whom import People, Whom, WhomChooser
+from kyodo_desktop.features.papers.ui.whom import People
 from kyodo_desktop.printing.fonts import MissingGlyphs
 from kyodo_desktop.ui.activity_line import ActivityLine
 from kyodo_desktop.ui.icons import set_icon
@@ -24,27 +23,28 @@ from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, t
 from kyodo_desktop.ui.page_canvas import Fit
 from kyodo_desktop.ui.pdf_view import PdfView
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.theme import GRID, dress, set_look
-
-if TYPE_CHECKING:
-    from kyodo_desktop.features.papers.ui.paper_options import PaperOptions
+from kyodo_desktop.ui.theme import GRID, set_look
 
 FIT = "print.fit"
 """What is remembered: whether whole pages are shown, or their width."""
 
 SMALLEST = (960, 560)
 
-PAPERS, OPTIONS = 38, 64
-"""The widths of the list of papers and of their options, in half-width letters."""
-
 MOST_CHOICES = 0.55
-"""The share of the window that both may take beside each other."""
+"""The share of the window's width that papers and options may take beside each other."""
+
+READ_ONLY = WorldError(
+    "閲覧のみで開いているため、印刷の記録を残せません。",
+    safe="印刷していません。",
+    next_step="記録できる端末で事務所を開いて印刷してください。白紙の様式は印刷できます。",
+)
 
 
 class PrintDialog(QDialog):
     """Choose a paper and Enter goes to its preview; F6 prints, F12 saves, Esc leaves.
 
-    What is chosen is remembered for each slice. Every print and every file is recorded.
+    What is chosen is remembered for each slice. Every print and every file is recorded. ``made`` is the print that is
+    shown, None while there is none.
     """
 
     def __init__(
@@ -53,21 +53,15 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         self.place = place
         self.slice_name = slice_name
-        self._form = form
         self.made: Made | None = None
         self._then: Callable[[], None] | None = None
-        self._remembered: dict[str, Any] = place.preferences.get(self._name(), {})
-        self.papers = PaperList(self)
-        self.troubles = QLabel(self)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
-        self.choices = QSplitter(Qt.Orientation.Horizontal, self.columns)
-        self.whom = WhomChooser(people, self)
-        self.options = QStackedWidget(self)
+        self.output = PrintOutput(place, self)
+        remembered: dict[str, Any] = place.preferences.get(self._name(), {})
+        self.choices = PrintChoices(place, slice_name, people, self.output, self.columns, remembered=remembered)
         self.notices = NoticeBar(self)
         self.view = PdfView(place.tasks, self)
         self.activity = ActivityLine(self)
-        self.output = PrintOutput(place, self)
-        self.pages = OptionPages(place, slice_name, self.output, self.options)
         self.maker = PrintMaker(place.tasks, lambda: place.office.papers, self)
         self.print_button = QPushButton("印刷（F6）(&P)", self)
         self.save_button = QPushButton("PDFで保存（F12）", self)
@@ -75,53 +69,35 @@ class PrintDialog(QDialog):
         self._lay_out()
         self._connect()
         self.view.show_nothing("印刷できるものを調べています…")
-        place.tasks.read(partial(self._read_offer, people.current), self._show_offer, self._refuse_offer, owner=self)
+        place.tasks.read(
+            partial(self._read_offer, people.current), partial(self._show_offer, form), self._refuse_offer, owner=self
+        )
 
     # ------------------------------------------------------------------------------------------- what a person chooses
 
     @Slot()
     def print(self) -> None:
         """Print what is shown, as soon as it is made."""
-        self._when_made(lambda made: self.output.print(made, self._record(), self._options().printer()))
+        self._when_made(lambda made: self.output.print(made, self._record(made), self.choices.options.printer()))
 
     @Slot()
     def save(self) -> None:
         """Save what is shown as a file, as soon as it is made."""
-        self._when_made(lambda made: self.output.save(made, self._record()))
+        self._when_made(lambda made: self.output.save(made, self._record(made)))
 
     def _when_made(self, run: Callable[[Made], None]) -> None:
         """Do something with the print: at once, or when it is made."""
         self._then = None
         if self.output.is_busy:
             return
-        if self.made is not None:
-            if self._may_be_recorded(self.made):
-                run(self.made)
-        elif not self.maker.is_settled:
-            self._then = lambda: self._when_made(run)
-
-    def _may_be_recorded(self, made: Made) -> bool:
-        """Return whether the office can keep the record of a print; say so when it cannot."""
-        if self.place.read_only and made.print.people:
-            self.notices.show_notice(
-                trouble(
-                    WorldError(
-                        "閲覧のみで開いているため、印刷の記録を残せません。",
-                        safe="印刷していません。",
-                        next_step="記録できる端末で事務所を開いて印刷してください。白紙の様式は印刷できます。",
-                    ),
-                    topic="output",
-                )
-            )
-            return False
-        return True
-
-    @Slot(object)
-    def _choose(self, paper: Paper) -> None:
-        options = self.pages.page(paper)
-        self.options.setCurrentWidget(options)
-        self.whom.offer(paper.kind, self._remembered.get(f"whom {paper.key}", ""))
-        self._ask()
+        if self.made is None:
+            if not self.maker.is_settled:
+                self._then = lambda: self._when_made(run)
+        elif self.place.read_only and self.made.print.people:
+            self.notices.show_notice(trouble(READ_ONLY, topic="output"))
+        else:
+            self.notices.clear_topic("output")
+            run(self.made)
 
     @Slot()
     def _ask(self) -> None:
@@ -129,19 +105,20 @@ class PrintDialog(QDialog):
         self.made = self._then = None
         for topic in ("made", "output"):
             self.notices.clear_topic(topic)
-        ids = self.whom.ids
-        options = self._options()
-        options.take_people(0 if ids is None else len(ids))
-        if ids is not None and not ids and self.papers.paper is not None and self.papers.paper.kind is not Kind.BLANK:
+        ids = self.choices.ids
+        self.choices.options.take_people(0 if ids is None else len(ids))
+        order = self.choices.order()
+        if order is None:
             self.maker.drop()
             self.view.show_nothing("印刷する記録がありません。一覧から選ぶか、かごに入れてください。")
-            return
-        self.maker.ask(options.order(ids))
+        else:
+            self.maker.ask(order)
 
     @Slot()
     def _replace_missing(self) -> None:
-        self.made = None
-        self.maker.ask(self._options().order(self.whom.ids), replace_missing=True)
+        order = self.choices.order()
+        if order is not None:
+            self.maker.ask(order, replace_missing=True)
 
     # ---------------------------------------------------------------------------------------------- what is made of it
 
@@ -157,20 +134,19 @@ class PrintDialog(QDialog):
     def _show_refused(self, error: KnownError | None) -> None:
         self._then = None
         self.view.show_nothing("印刷の内容を作成できませんでした。")
-        steps = []
-        if isinstance(error, MissingGlyphs):
-            steps.append(NextStep("〓に置き換えて作成する", self._replace_missing))
+        missing = isinstance(error, MissingGlyphs)
+        steps = (NextStep("〓に置き換えて作成する", self._replace_missing),) if missing else ()
         if error is not None:
             self.notices.show_notice(trouble(error, steps, topic="made"))
 
     @Slot(str)
     def _show_handed_out(self, words: str) -> None:
-        self.pages.forget_typed()
+        self.choices.pages.forget_typed()
         self.notices.show_notice(Notice(NoticeKind.INFORMATION, words, topic="output"))
 
     @Slot(object)
     def _show_not_handed_out(self, error: KnownError) -> None:
-        steps = [NextStep("PDFで保存する", self.save)] if not self.output.printers() else []
+        steps = () if self.output.printers() else (NextStep("PDFで保存する", self.save),)
         self.notices.show_notice(trouble(error, steps, topic="output"))
 
     def _read_offer(self, current: int | None) -> tuple[Offer, str]:
@@ -179,34 +155,22 @@ class PrintDialog(QDialog):
         rows = office.service(self.slice_name).rows([current], ("name",)) if current is not None else {}
         return office.papers.offer(self.slice_name), rows[current][0] if current in rows else ""
 
-    def _show_offer(self, found: tuple[Offer, str]) -> None:
-        offer, name = found
-        self.pages.offer = offer
-        self.whom.name_current(name)
-        self.troubles.setText("\n".join(offer.troubles))
-        self.troubles.setVisible(bool(offer.troubles))
-        self.papers.show_offer(offer)
-        wanted = f"{Kind.FILLED.value}:{self._form}" if self._form else self._remembered.get("paper", "")
-        self.pages.restore(self._remembered)
-        self.papers.choose(wanted)
-        self.papers.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show_offer(self, form: str, found: tuple[Offer, str]) -> None:
+        self.choices.show_offer(*found, form)
 
     def _refuse_offer(self, error: KnownError) -> None:
         self.view.show_nothing("")
         self.notices.show_notice(trouble(error))
 
-    # -------------------------------------------------------------------------------------------------------- leaving
+    # --------------------------------------------------------------------------------------------------------- leaving
 
-    def remember(self) -> None:
-        """Keep what was chosen for the next time."""
-        paper = self.papers.paper
-        if paper is None:
-            return
-        remembered = {**self._remembered, **self.pages.state(), "paper": paper.key}
-        if paper.kind is Kind.ROSTER and self.whom.whom in (Whom.LISTED, Whom.REGISTERED):
-            remembered[f"whom {paper.key}"] = self.whom.whom.value
-        self.place.preferences.set(self._name(), remembered)
-        self.place.preferences.set(FIT, self.view.canvas.fit.value)
+    def reject(self) -> None:
+        """Close, if nothing is lost by it, and remember what was chosen."""
+        if self._may_close():
+            self.place.preferences.set(self._name(), self.choices.state())
+            self.place.preferences.set(FIT, self.view.canvas.fit.value)
+            self.maker.drop()
+            super().reject()
 
     def _may_close(self) -> bool:
         """Return whether nothing is lost by closing; say or ask otherwise."""
@@ -215,38 +179,29 @@ class PrintDialog(QDialog):
             words = "印刷を送っています。終わるまでお待ちください。"
             self.notices.show_notice(Notice(NoticeKind.WARNING, words, (stop,), topic="output"))
             return False
-        if self.pages.is_typed():
-            steps = (NextStep("破棄して閉じる", self._leave), NextStep("入力に戻る", self._options().begin))
+        if self.choices.pages.is_typed():
+            steps = (
+                NextStep("破棄して閉じる", self._leave),
+                NextStep("入力に戻る", self.choices.options.begin),
+            )
             words = "様式に入れる内容は、印刷にだけ使い、保存しません。まだ印刷していない入力があります。"
             self.notices.show_notice(Notice(NoticeKind.WARNING, words, steps, topic="leaving", asks=True))
             return False
         return True
 
     def _leave(self) -> None:
-        self.pages.forget_typed()
+        self.choices.pages.forget_typed()
         self.reject()
 
-    def reject(self) -> None:
-        """Close, if nothing is lost by it."""
-        if self._may_close():
-            self.remember()
-            self.maker.drop()
-            super().reject()
-
-    # -------------------------------------------------------------------------------------------------------- inside
+    # ---------------------------------------------------------------------------------------------------------- inside
 
     def _name(self) -> str:
         return f"{self.slice_name}.print"
 
-    def _options(self) -> PaperOptions:
-        page: PaperOptions = self.options.currentWidget()  # type: ignore[assignment]  # nothing else is put into it
-        return page
-
-    def _record(self) -> RecordKey | None:
-        """Return the one record that the print is about, if it is one."""
-        ids = self.whom.ids
-        one = ids is not None and len(ids) == 1 and self.made is not None and self.made.print.people > 0
-        return (self.slice_name, ids[0]) if one and ids else None
+    def _record(self, made: Made) -> RecordKey | None:
+        """Return the one record that a print is about, if it is one."""
+        ids = self.choices.ids
+        return (self.slice_name, ids[0]) if ids is not None and len(ids) == 1 and made.print.people else None
 
     @Slot()
     def _go_to_view(self) -> None:
@@ -258,11 +213,8 @@ class PrintDialog(QDialog):
         self.save_button.setEnabled(not busy)
 
     def _connect(self) -> None:
-        self.papers.chosen.connect(self._choose)
-        self.papers.went_on.connect(self._go_to_view)
-        self.whom.changed.connect(self._ask)
-        self.pages.changed.connect(self._ask)
-        self.pages.went_on.connect(self._go_to_view)
+        self.choices.changed.connect(self._ask)
+        self.choices.went_on.connect(self._go_to_view)
         self.maker.made.connect(self._show_made)
         self.maker.refused.connect(self._show_refused)
         self.output.handed_out.connect(self._show_handed_out)
@@ -282,81 +234,42 @@ class PrintDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID)
-        self.choices.setChildrenCollapsible(False)
-        self.what = _pane("印刷するもの", self.papers, self.troubles)
-        self.choices.addWidget(self.what)
-        self.choices.addWidget(_pane("", self.whom, self.options))
         self.columns.setChildrenCollapsible(False)
         self.columns.addWidget(self.choices)
-        self.columns.addWidget(_pane("", self.notices, self.view))
+        self.columns.addWidget(pane(self.notices, self.view))
         self.columns.setStretchFactor(1, 1)
-        self.choices.setStretchFactor(1, 1)
         column.addWidget(self.columns, 1)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self.activity)
         foot.addStretch(1)
+        set_look(self.print_button, "button", "primary")
         for button, icon in ((self.print_button, "print"), (self.save_button, "save"), (self.close_button, "close")):
             button.setAutoDefault(False)
-            foot.addWidget(button)
-            if button is self.print_button:
-                set_look(button, "button", "primary")
             set_icon(button, icon)
+            foot.addWidget(button)
         column.addLayout(foot)
-        dress(self.whom)
-        self.troubles.setWordWrap(True)
-        self.troubles.hide()
-        set_look(self.troubles, "tone", "late")
         self.view.canvas.set_fit(Fit(self.place.preferences.get(FIT, Fit.PAGE.value)))
-
-    def _arrange(self) -> None:
-        """Put the papers beside their options, or above them where that leaves too little for the preview."""
-        letter = self.fontMetrics().horizontalAdvance("0")
-        beside = (PAPERS + OPTIONS) * letter <= self.width() * MOST_CHOICES
-        self.choices.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        self.what.setMinimumWidth(PAPERS * letter if beside else 0)
-        width = (PAPERS + OPTIONS if beside else OPTIONS) * letter
-        self.choices.setMinimumWidth(width)
-        self.columns.setSizes([width, self.width() - width])
-        self.choices.setSizes(
-            [PAPERS * letter, OPTIONS * letter] if beside else [self.height() // 3, self.height() // 2]
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        beside = self.choices.least_width(beside=True) <= self.width() * MOST_CHOICES
+        width = self.choices.arrange(beside=beside, height=self.height())
+        self.columns.setSizes([width, self.width() - width])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.focusWidget()
-            if isinstance(focus, QPushButton):
-                focus.click()
-            elif focus is self.view.canvas:
-                self.print_button.setFocus(Qt.FocusReason.TabFocusReason)
-            else:
-                self._go_to_view()
-        else:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif isinstance(focus := self.focusWidget(), QPushButton):
+            focus.click()
+        elif focus is self.view.canvas:
+            self.print_button.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._go_to_view()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.reject()
-
-
-def _pane(heading: str, *parts: QWidget) -> QWidget:
-    """Return widgets below each other, the last but hidden ones taking what room is left."""
-    pane = QWidget()
-    column = QVBoxLayout(pane)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GRID // 2)
-    if heading:
-        label = QLabel(heading, pane)
-        set_look(label, "look", "heading")
-        label.setBuddy(parts[0])
-        column.addWidget(label)
-    for part in parts:
-        column.addWidget(part)
-    return pane
 
 
 def open_print_dialog(

@@ -14,7 +14,8 @@ from kyodo_desktop.ui.pdf_pages import PdfPages
 from kyodo_desktop.ui.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
-    from kyodo_desktop.features.papers.service import PapersService, Print, PrintJob
+    from kyodo_desktop.features.papers.print_job import Print, PrintJob
+    from kyodo_desktop.features.papers.service import PapersService
 
 SETTLING = 200
 """Milliseconds without a change after which a print is made."""

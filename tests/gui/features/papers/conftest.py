@@ -98,7 +98,7 @@ class Counter:
 
     def choose(self, dialog: PrintDialog, key: str) -> None:
         """Move the cursor to a paper and wait for its print."""
-        dialog.papers.choose(key)
+        dialog.choices.papers.choose(key)
         self.settle(dialog)
 
     def handouts(self) -> list[tuple[str, str, str, int, str | None, int | None]]:

@@ -23,7 +23,7 @@ Options = TypeVar("Options", bound=QWidget)
 
 
 def options_of(dialog: PrintDialog, kind: type[Options]) -> Options:
-    options = dialog.options.currentWidget()
+    options = dialog.choices.options
     assert isinstance(options, kind)
     return options
 
@@ -222,7 +222,7 @@ def test_cards_begin_where_the_sheet_is_whole(counter: Counter, qtbot: QtBot) ->
     people = counter.ids("volunteers", 3, status=("valid",))
     dialog = counter.open("volunteers", basket=people)
     counter.choose(dialog, "cards:")
-    assert dialog.whom.whom is Whom.BASKET
+    assert dialog.choices.whom.whom is Whom.BASKET
     options = options_of(dialog, CardOptions)
     options.grid.setFocus()
     qtbot.keyClick(options.grid, Qt.Key.Key_End)

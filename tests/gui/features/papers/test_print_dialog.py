@@ -31,7 +31,7 @@ def press(bot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardMo
 
 
 def form_of(dialog: PrintDialog) -> FormOptions:
-    options = dialog.options.currentWidget()
+    options = dialog.choices.options
     assert isinstance(options, FormOptions)
     return options
 
@@ -47,13 +47,13 @@ def test_from_the_list_to_the_recorded_file_without_the_mouse(counter: Counter, 
     current = counter.ids("organizations", 1)[0]
     name = counter.office.service("organizations").load(current)["name"]
     dialog = counter.open(current=current)
-    assert dialog.papers.hasFocus()
-    first = dialog.papers.paper
+    assert dialog.choices.papers.hasFocus()
+    first = dialog.choices.papers.paper
     assert first is not None
     assert first.kind is Kind.FILLED
     press(qtbot, Qt.Key.Key_Down)
     counter.settle(dialog)
-    paper = dialog.papers.paper
+    paper = dialog.choices.papers.paper
     assert paper is not None
     assert paper != first
     assert squeezed(name) in text_of(dialog)
@@ -72,7 +72,7 @@ def test_from_the_list_to_the_recorded_file_without_the_mouse(counter: Counter, 
 
 def test_f6_again_prints_what_is_shown(counter: Counter, qtbot: QtBot) -> None:
     dialog = counter.open()
-    paper = dialog.papers.paper
+    paper = dialog.choices.papers.paper
     assert paper is not None
     press(qtbot, Qt.Key.Key_F6)
     counter.settle(dialog)
@@ -94,7 +94,7 @@ def test_enter_in_the_preview_goes_to_the_button_that_prints(counter: Counter, q
 
 def test_f6_before_the_print_is_made_prints_it_when_it_is(counter: Counter, qtbot: QtBot) -> None:
     dialog = counter.open()
-    dialog.papers.choose("roster:organizations")
+    dialog.choices.papers.choose("roster:organizations")
     assert dialog.made is None
     press(qtbot, Qt.Key.Key_F6)
     counter.settle(dialog)
@@ -121,12 +121,12 @@ def test_a_form_is_for_the_record_in_front_unless_others_are_chosen(
 ) -> None:
     basket = counter.ids("organizations")[10:13]
     dialog = counter.open(basket=basket)
-    assert dialog.whom.whom is Whom.CURRENT
-    assert dialog.whom.buttons[Whom.BASKET].text() == "かご（3件）"
-    assert not dialog.whom.buttons[Whom.REGISTERED].isVisible()
-    dialog.whom.buttons[Whom.CURRENT].setFocus()
+    assert dialog.choices.whom.whom is Whom.CURRENT
+    assert dialog.choices.whom.buttons[Whom.BASKET].text() == "かご（3件）"
+    assert not dialog.choices.whom.buttons[Whom.REGISTERED].isVisible()
+    dialog.choices.whom.buttons[Whom.CURRENT].setFocus()
     press(qtbot, Qt.Key.Key_Down)
-    assert dialog.whom.whom is Whom.BASKET
+    assert dialog.choices.whom.whom is Whom.BASKET
     counter.settle(dialog)
     names = [record["name"] for record in counter.office.service("organizations").load_many(basket)]
     assert all(squeezed(name) in text_of(dialog) for name in names)
@@ -138,10 +138,10 @@ def test_a_form_is_for_the_record_in_front_unless_others_are_chosen(
 def test_a_roster_is_of_all_that_are_registered(counter: Counter, text_of: TextOf) -> None:
     dialog = counter.open()
     counter.choose(dialog, "roster:organizations")
-    assert dialog.whom.whom is Whom.REGISTERED
+    assert dialog.choices.whom.whom is Whom.REGISTERED
     registered = counter.ids("organizations", status=("valid", "expiring", "waiting"))
     assert f"計{len(registered)}団体" in text_of(dialog)
-    dialog.whom.buttons[Whom.LISTED].click()
+    dialog.choices.whom.buttons[Whom.LISTED].click()
     counter.settle(dialog)
     assert "計5団体" in text_of(dialog)
 
@@ -150,15 +150,15 @@ def test_the_basket_comes_first_for_labels_and_rosters(counter: Counter) -> None
     dialog = counter.open(basket=counter.ids("organizations", 3))
     for key in ("roster:organizations", "labels:", "envelopes:"):
         counter.choose(dialog, key)
-        assert dialog.whom.whom is Whom.BASKET
+        assert dialog.choices.whom.whom is Whom.BASKET
 
 
 def test_a_choice_by_hand_holds_from_paper_to_paper(counter: Counter) -> None:
     dialog = counter.open(basket=counter.ids("organizations", 3))
-    dialog.whom.buttons[Whom.LISTED].click()
+    dialog.choices.whom.buttons[Whom.LISTED].click()
     for key in ("labels:", "filled:organization-sheet", "roster:officers"):
         counter.choose(dialog, key)
-        assert dialog.whom.whom is Whom.LISTED
+        assert dialog.choices.whom.whom is Whom.LISTED
 
 
 def test_a_blank_form_is_for_nobody(counter: Counter) -> None:
@@ -166,7 +166,7 @@ def test_a_blank_form_is_for_nobody(counter: Counter) -> None:
     assert "印刷する記録がありません" in dialog.view.canvas.empty_words
     dialog.save()
     counter.choose(dialog, "blank:organization-application")
-    assert not dialog.whom.isVisible()
+    assert not dialog.choices.whom.isVisible()
     dialog.save()
     counter.settle(dialog)
     assert [handout[3:] for handout in counter.handouts()] == [(0, None, None)]
@@ -177,8 +177,8 @@ def test_a_blank_form_is_for_nobody(counter: Counter) -> None:
 
 def test_what_is_typed_for_a_form_is_printed(counter: Counter, qtbot: QtBot, text_of: TextOf) -> None:
     dialog = counter.open(form="organization-decision")
-    assert dialog.papers.paper is not None
-    assert dialog.papers.paper.name == "organization-decision"
+    assert dialog.choices.papers.paper is not None
+    assert dialog.choices.papers.paper.name == "organization-decision"
     form = form_of(dialog).form
     form.focus_first()
     number = form.cells["document_number"].editor.target
@@ -300,15 +300,15 @@ def test_an_office_that_is_only_read_prints_what_names_nobody(counter: Counter) 
 def test_a_form_of_the_office_that_cannot_be_read_is_named(counter: Counter) -> None:
     (counter.office.folder.forms / "letter.toml").write_text("title = 1\n", encoding="utf-8")
     dialog = counter.open()
-    assert dialog.troubles.isVisible()
-    assert "letter.toml" in dialog.troubles.text()
+    assert dialog.choices.troubles.isVisible()
+    assert "letter.toml" in dialog.choices.troubles.text()
     assert dialog.view.page == 1
 
 
 def test_printing_is_not_left_alone_and_can_be_stopped(counter: Counter, qtbot: QtBot) -> None:
     dialog = counter.open()
     counter.choose(dialog, "filled:organization-application")
-    dialog.whom.buttons[Whom.LISTED].click()
+    dialog.choices.whom.buttons[Whom.LISTED].click()
     counter.settle(dialog)
     dialog.print()
     assert dialog.output.is_busy
@@ -328,17 +328,17 @@ def test_printing_is_not_left_alone_and_can_be_stopped(counter: Counter, qtbot: 
 def test_what_was_chosen_comes_back(counter: Counter) -> None:
     dialog = counter.open()
     counter.choose(dialog, "roster:organizations")
-    dialog.whom.buttons[Whom.LISTED].click()
+    dialog.choices.whom.buttons[Whom.LISTED].click()
     dialog.view.fit_width.click()
     dialog.reject()
     again = counter.open()
-    assert again.papers.paper is not None
-    assert again.papers.paper.key == "roster:organizations"
-    assert again.whom.whom is Whom.LISTED
+    assert again.choices.papers.paper is not None
+    assert again.choices.papers.paper.key == "roster:organizations"
+    assert again.choices.whom.whom is Whom.LISTED
     assert again.view.canvas.fit is Fit.WIDTH
     other = counter.open("volunteers")
-    assert other.papers.paper is not None
-    assert other.papers.paper.kind is Kind.FILLED, "each slice has its own"
+    assert other.choices.papers.paper is not None
+    assert other.choices.papers.paper.kind is Kind.FILLED, "each slice has its own"
 
 
 def test_a_paper_that_is_no_longer_there_gives_way_to_the_first(counter: Counter) -> None:
@@ -346,8 +346,8 @@ def test_a_paper_that_is_no_longer_there_gives_way_to_the_first(counter: Counter
         "organizations.print", {"paper": "filled:gone", "options roster:members": {"columns": ["x"]}}
     )
     dialog = counter.open()
-    assert dialog.papers.paper is not None
-    assert dialog.papers.paper.kind is Kind.FILLED
+    assert dialog.choices.papers.paper is not None
+    assert dialog.choices.papers.paper.kind is Kind.FILLED
     counter.choose(dialog, "roster:members")
     assert dialog.view.page == 1
 
@@ -356,13 +356,13 @@ def test_the_list_stops_only_at_papers(counter: Counter, qtbot: QtBot) -> None:
     dialog = counter.open("volunteers")
     press(qtbot, Qt.Key.Key_Home)
     seen = []
-    for _ in range(dialog.papers.count()):
-        assert dialog.papers.paper is not None
-        if not seen or seen[-1] != dialog.papers.paper:
-            seen.append(dialog.papers.paper)
+    for _ in range(dialog.choices.papers.count()):
+        assert dialog.choices.papers.paper is not None
+        if not seen or seen[-1] != dialog.choices.papers.paper:
+            seen.append(dialog.choices.papers.paper)
         press(qtbot, Qt.Key.Key_Down)
     assert {paper.kind for paper in seen} == set(Kind)
-    assert len(seen) < dialog.papers.count(), "headings are no stops"
+    assert len(seen) < dialog.choices.papers.count(), "headings are no stops"
     counter.settle(dialog)
 
 

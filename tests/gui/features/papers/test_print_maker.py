@@ -10,7 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.errors import InputError, KnownError
-from kyodo_desktop.features.papers.service import PapersService, PrintJob
+from kyodo_desktop.features.papers.print_job import PrintJob, Progress
+from kyodo_desktop.features.papers.service import PapersService
 from kyodo_desktop.features.papers.ui.print_maker import Made, PrintMaker
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.page import A4, Document, Page
@@ -37,7 +38,7 @@ class Bench:
         self.made.append(made.print.title)
 
     def order(self, title: str, *, waits: bool = False) -> Callable[[PapersService], PrintJob]:
-        def compose() -> Document:
+        def compose(_progress: Progress) -> Document:
             self.composed.append(title)
             self.begun.set()
             if waits:
@@ -108,7 +109,7 @@ def test_what_cannot_be_read_is_told_and_the_next_is_made(bench: Bench, qtbot: Q
 
 @pytest.mark.parametrize("reading", [True, False])
 def test_a_bug_leaves_nothing_waiting(bench: Bench, qtbot: QtBot, reading: bool) -> None:
-    def fail() -> Document:
+    def fail(_progress: Progress) -> Document:
         raise ZeroDivisionError
 
     def order(_papers: PapersService) -> PrintJob:

@@ -10,7 +10,7 @@ import pytest
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.schema import Draft
-from kyodo_desktop.features.papers.service import PrintJob
+from kyodo_desktop.features.papers.print_job import PrintJob
 from tests.printing.reading import find, page_texts, squeezed
 
 SHEET = "a-one-28648"

@@ -1,0 +1,46 @@
+"""A print between its reading and its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kyodo_desktop.printing import preflight
+from kyodo_desktop.printing.fonts import FontBook
+from kyodo_desktop.printing.page import Document
+
+Progress = Callable[[int, int], None]
+"""Told how many records or pages of how many are done; it may raise to stop the work."""
+
+
+def _unwatched(_done: int, _total: int) -> None:
+    """Nobody waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A finished print: the PDF, how many persons or bodies it names, and what a person should know beforehand."""
+
+    title: str
+    pdf: bytes
+    people: int
+    notice: str = ""
+    """Which characters are printed in the common shape; empty when all are drawn as they were entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A print that is read and ready to be drawn."""
+
+    title: str
+    compose: Callable[[Progress], Document]
+    fonts: FontBook
+
+    def draw(self, *, replace_missing: bool = False, progress: Progress = _unwatched) -> Print:
+        """Return the print. Raises MissingGlyphs with every character that no font has, unless they are replaced."""
+        document = self.compose(progress)
+        notice = preflight.check(document, self.fonts).notice
+        from kyodo_desktop.printing import pdf  # reportlab is loaded at the first print
+
+        content = pdf.render(document, self.fonts, replace_missing=replace_missing, progress=progress)
+        return Print(self.title, content, document.persons, notice)

@@ -11,9 +11,14 @@ from kyodo_desktop.ui.tasks import Activity, Step
 
 
 @pytest.fixture
-def line(qtbot: QtBot) -> ActivityLine:
-    window = QWidget()
-    qtbot.addWidget(window)
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def line(window: QWidget) -> ActivityLine:
     made = ActivityLine(window)
     window.show()
     return made

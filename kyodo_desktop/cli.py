@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the world failed (disk, lock), 2 the input is wrong. ``--j
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -55,9 +56,13 @@ def _open_window(given: list[str]) -> int:
     parser.add_argument("office", metavar="OFFICE", nargs="?", help="事務所のフォルダー")
     parser.add_argument("--version", action="version", version=f"協働デスク {__version__}")
     options = parser.parse_args(given)
-    from kyodo_desktop import gui
+    gc.disable()  # a start makes no garbage, but looking for it takes 60 ms; the counter looks again once it is open
+    try:
+        from kyodo_desktop import gui
 
-    return gui.run(options.office)
+        return gui.run(options.office)
+    finally:
+        gc.enable()
 
 
 def _parser() -> JapaneseParser:

@@ -76,13 +76,19 @@ class RecordEditing(QObject):
 
     @Slot()
     def begin_edit(self) -> None:
-        """Open the form on the record that is shown."""
+        """Open the form on the record under the cursor."""
+        self._page.when_come(self._begin_edit)
+
+    def _begin_edit(self) -> None:
         if self._page.snapshot is not None and not self.is_active and not self._page.place.read_only:
             self._begin(self._page.snapshot, {})
 
     @Slot()
     def begin_copy(self) -> None:
-        """Open a form for a new record that begins with what the shown one has."""
+        """Open a form for a new record that begins with what the one under the cursor has."""
+        self._page.when_come(self._begin_copy)
+
+    def _begin_copy(self) -> None:
         shown = self._page.snapshot
         if shown is not None:
             left_out = self._page.design.copied_without

@@ -57,23 +57,28 @@ class RecordTableModel(QAbstractTableModel):
         self._question = 0
         basket.changed.connect(self._show_basket)
 
-    def set_ids(self, ids: array[int]) -> None:
-        """Show these records in this order. The same ids as before keep their rows until newer ones come."""
-        if ids == self.ids and len(ids):
-            self.refresh()
-            return
-        self.beginResetModel()
-        self.ids = ids
-        self._pages.clear()
+    def set_ids(self, ids: array[int], first: Sequence[ListRow] = ()) -> None:
+        """Show these records in this order. The same ids as before keep their rows until newer ones come.
+
+        ``first`` are the rows of the first :data:`PAGE` ids, where they came along with them.
+        """
+        same = ids == self.ids and len(ids) > 0
+        if not same:
+            self.beginResetModel()
+            self.ids = ids
+            self._pages.clear()
         self._forget_questions()
-        self.endResetModel()
+        self._stale = set(self._pages)
+        if first:
+            self._keep(0, first)
+        if same:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(self.columns)))
+        else:
+            self.endResetModel()
 
     def refresh(self) -> None:
         """Ask for the rows in sight again; the old ones stay until the new ones come."""
-        self._forget_questions()
-        self._stale = set(self._pages)
-        if len(self.ids):
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(self.columns)))
+        self.set_ids(self.ids)
 
     def row_at(self, row: int) -> ListRow | None:
         """Return a row that has come, None otherwise; asks for it."""
@@ -128,16 +133,19 @@ class RecordTableModel(QAbstractTableModel):
         if question != self._question:
             return
         self._asking = False
-        by_id = {row.id: row for row in rows}
         for page in pages:
-            self._pages[page] = [by_id.get(id) for id in self.ids[page * PAGE : (page + 1) * PAGE]]
-            self._pages.move_to_end(page)
-            self._stale.discard(page)
+            self._keep(page, rows)
             last = min((page + 1) * PAGE, len(self.ids)) - 1
             self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self.columns)))
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         self._ask()
+
+    def _keep(self, page: int, rows: Sequence[ListRow]) -> None:
+        by_id = {row.id: row for row in rows}
+        self._pages[page] = [by_id.get(id) for id in self.ids[page * PAGE : (page + 1) * PAGE]]
+        self._pages.move_to_end(page)
+        self._stale.discard(page)
 
     def _finish(self, question: int) -> None:
         """After trouble, which was told, stop asking until the list is refreshed: painting would ask again at once."""

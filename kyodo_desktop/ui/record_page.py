@@ -5,11 +5,12 @@ The page knows no feature: a slice hands it a :class:`RecordSource` and a :class
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -23,6 +24,7 @@ from kyodo_desktop.ui.messages import NoticeBar
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.record_editing import RecordEditing
+from kyodo_desktop.ui.record_model import PAGE
 from kyodo_desktop.ui.record_panel import RecordPanel
 from kyodo_desktop.ui.record_source import Happening, RecordPageDesign, RecordSource, list_columns
 from kyodo_desktop.ui.record_table import RecordTable
@@ -31,6 +33,17 @@ from kyodo_desktop.ui.theme import GRID
 
 LIST_SHARE = 45
 """Percent of the width that the list takes at first."""
+
+RESTING = 60
+"""Milliseconds that the cursor rests on a row before its record is read: typing and a held arrow key pass by."""
+
+
+class Listed(NamedTuple):
+    """A list as it comes from the database thread: its ids, totals in words, and the rows that show at once."""
+
+    result: ListResult
+    sums: str
+    first: Sequence[ListRow]
 
 
 class RecordPage(Page):
@@ -70,6 +83,11 @@ class RecordPage(Page):
         self.snapshot: Snapshot | None = None
         self._wanted: int | None = None
         self._listed = False
+        self._coming: int | None = None
+        self._when_come: Callable[[], None] | None = None
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(RESTING)
         self._lay_out()
         self._connect()
 
@@ -160,6 +178,14 @@ class RecordPage(Page):
         )
         self.actions_changed.emit()
 
+    def when_come(self, act: Callable[[], None]) -> None:
+        """Do something with the record under the cursor: at once, or when it is shown where it is on its way."""
+        if self._coming is None:
+            act()
+        else:
+            self._when_come = act
+            self._load(self._coming)
+
     def stay_on(self, record_id: int) -> None:
         """Put the cursor on a record when the list comes next."""
         self._wanted = record_id
@@ -176,10 +202,10 @@ class RecordPage(Page):
             partial(self._read_list, query), self._show_list, key=f"{self.schema.name} list", owner=self
         )
 
-    def _read_list(self, query: ListQuery) -> tuple[ListResult, str]:
-        """Return a list and its totals. Runs on the database thread."""
+    def _read_list(self, query: ListQuery) -> Listed:
+        """Return a list with its first rows, so that it is painted once. Runs on the database thread."""
         result = self.source.list_ids(query)
-        return result, self.design.sums(result)
+        return Listed(result, self.design.sums(result), self._fetch(result.ids[:PAGE]))
 
     @Slot(object)
     def _ask_list(self, query: ListQuery) -> None:
@@ -187,13 +213,12 @@ class RecordPage(Page):
         self.table.header.show_sort(query.sort, query.descending)
         self._list(query)
 
-    def _show_list(self, listed: tuple[ListResult, str]) -> None:
-        result, sums = listed
-        self._tell_empty()
+    def _show_list(self, listed: Listed) -> None:
+        if not listed.result.ids:
+            self._tell_empty()
         wanted, self._wanted = self._wanted, None
-        self.table.show_result(result, sums, current=wanted)
-        if not result.ids:
-            self.filled.emit()
+        self.table.show_result(listed.result, listed.sums, wanted, listed.first)
+        self.filled.emit()
 
     def _tell_empty(self) -> None:
         label = self.schema.label
@@ -222,12 +247,20 @@ class RecordPage(Page):
             if self.table.view.hasFocus() and record_id is not None and record_id != self.editing.record_id:
                 self.editing.leave_for(partial(self._open, record_id), back=self._return_to_edited)
             return
+        self._resting.stop()
+        self._coming = self._when_come = None
         if record_id is None:
             self.snapshot = None
             self.panel.show_nothing()
             self.actions_changed.emit()
         elif self.snapshot is None or self.snapshot.id != record_id:
-            self._load(record_id)
+            self._coming = record_id
+            self._resting.start()
+
+    @Slot()
+    def _load_coming(self) -> None:
+        if self._coming is not None:
+            self._load(self._coming)
 
     @Slot()
     def _return_to_edited(self) -> None:
@@ -237,13 +270,27 @@ class RecordPage(Page):
         self.panel.form.return_focus()
 
     def _load(self, record_id: int) -> None:
+        self._resting.stop()
+        self._coming = record_id
         self.place.tasks.read(
-            partial(self.source.load, record_id), self._show_loaded, key=f"{self.schema.name} record", owner=self
+            partial(self.source.load, record_id),
+            self._show_loaded,
+            on_finished=self._end_coming,
+            key=f"{self.schema.name} record",
+            owner=self,
         )
 
     def _show_loaded(self, snapshot: Snapshot) -> None:
+        act, self._when_come = self._when_come, None
+        self._coming = None
         if not self.editing.is_active:
             self.show_snapshot(snapshot)
+            if act is not None:
+                act()
+
+    def _end_coming(self) -> None:
+        """After trouble, which was told, nothing is on its way any more."""
+        self._coming = self._when_come = None
 
     def _show_history(self, record_id: int, happenings: Sequence[Happening]) -> None:
         if self.snapshot is not None and self.snapshot.id == record_id:
@@ -274,6 +321,7 @@ class RecordPage(Page):
         self.table.opened.connect(self._open_from_list)
         self.table.sought.connect(self._search_for)
         self.table.model.dataChanged.connect(self._tell_rows)
+        self._resting.timeout.connect(self._load_coming)
         self.panel.edit_asked.connect(self.editing.begin_edit)
         self.panel.save_asked.connect(self.editing.save)
         self.panel.leave_asked.connect(self.editing.leave)

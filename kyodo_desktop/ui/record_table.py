@@ -112,16 +112,19 @@ class RecordTable(QWidget):
 
     # ------------------------------------------------------------------------------------------------- what is shown
 
-    def show_result(self, result: ListResult, sums: str = "", current: int | None = None) -> None:
+    def show_result(
+        self, result: ListResult, sums: str = "", current: int | None = None, first: Sequence[ListRow] = ()
+    ) -> None:
         """Show a list with the cursor on ``current``, else where it was if that is still there, else on the first.
 
-        ``sums`` are totals in words for the foot, such as ``会員数 計 1,234名``.
+        ``sums`` are totals in words for the foot, such as ``会員数 計 1,234名``; ``first`` are the rows of the first
+        page, where they came along.
         """
         before = current if current is not None else self.current_id()
         self._result = result
         self._sums = sums
         same = self.model.ids == result.ids and len(result.ids) > 0
-        self.model.set_ids(result.ids)
+        self.model.set_ids(result.ids, first)
         self._stack.setCurrentWidget(self.view if len(result.ids) else self.empty)
         self._tell_foot()
         if len(result.ids):

@@ -99,14 +99,10 @@ class RegisteredPage(RecordPage):
         """Look for a text in the list."""
         self.filters.set_query(ListQuery(text=text))
 
-    def enter(self) -> None:
-        """Learn which forms there are, once."""
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a record, then its files when they have been looked up, and the forms that there are."""
         if not self._papers:
             self.place.tasks.read(self._read_papers, self._show_papers, key=f"{self.schema.name} papers", owner=self)
-        super().enter()
-
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show a record, then its files when they have been looked up."""
         if self.snapshot is None or self.snapshot.id != snapshot.id:
             self._files = ()
         super().show_snapshot(snapshot)
@@ -155,6 +151,9 @@ class RegisteredPage(RecordPage):
     @Slot()
     def withdraw(self) -> None:
         """Open the form at 廃止・抹消 with today's date; saving it ends the registration."""
+        self.when_come(self._withdraw)
+
+    def _withdraw(self) -> None:
         self.editing.begin_edit()
         if self.editing.is_active:
             form = self.panel.form

@@ -61,6 +61,7 @@ class Circles:
         self.operations = 0
         self.is_broken = False
         self.asked: list[ListQuery] = []
+        self.loaded: list[int] = []
         for id in range(1, count + 1):
             name, furigana = NAMES[id % len(NAMES)]
             values = {
@@ -95,6 +96,7 @@ class Circles:
         return {id: tuple(self.kept[id].values.get(name) for name in attributes) for id in ids if id in self.kept}
 
     def load(self, record_id: int) -> Snapshot:
+        self.loaded.append(record_id)
         if record_id not in self.kept:
             raise InputError("この記録は見つかりません。一覧から選び直してください。")
         return self.kept[record_id]

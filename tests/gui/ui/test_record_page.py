@@ -110,6 +110,35 @@ def test_filled_is_told_when_the_rows_are_there(
     assert page.table.model.index(0, 1).data().startswith("C-")
 
 
+def test_the_first_rows_come_with_the_list(qtbot: QtBot, page: RecordPage) -> None:
+    asked: list[int] = []
+    page.table.model.dataChanged.connect(lambda *_: asked.append(1))
+    page.filters.search.setText("ﾜﾀﾅﾍﾞ")
+    page.filters.search.textEdited.emit("ﾜﾀﾅﾍﾞ")
+    with qtbot.waitSignal(page.filled):
+        pass
+    shown = [page.table.model.index(0, place).data() for place in range(1, page.table.model.columnCount())]
+    assert any("渡邉" in text for text in shown)
+    assert asked == []
+
+
+def test_a_record_that_the_cursor_passes_by_is_not_read(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
+    source.loaded.clear()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == page.table.current_id())
+    assert source.loaded == [page.table.current_id()]
+
+
+def test_f4_edits_the_record_under_the_cursor_although_it_has_not_come_yet(qtbot: QtBot, page: RecordPage) -> None:
+    before = page.snapshot
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    page.editing.begin_edit()
+    assert page.snapshot is before
+    qtbot.waitUntil(lambda: page.editing.is_active)
+    assert page.editing.record_id == page.table.current_id() != (before and before.id)
+
+
 def test_typing_searches_and_arrow_goes_into_the_list(qtbot: QtBot, page: RecordPage) -> None:
     page.filters.search.setText("ﾜﾀﾅﾍﾞ")
     page.filters.search.textEdited.emit("ﾜﾀﾅﾍﾞ")

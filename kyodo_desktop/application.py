@@ -70,8 +70,7 @@ class Office:
                 each.name: resolve(each.service)(self.database, self.profile, self.folder.attachments)
                 for each in self.slices
             }
-            if not read_only:
-                migrate.upgrade(self.database, root, self.clock.now())
+            migrate.upgrade(self.database, root, self.clock.now())
             self._open = stack.pop_all()
         self.services: Mapping[str, RecordService[Any]] = services
 
@@ -215,7 +214,7 @@ def create_office(root: Path, settings: OfficeSettings, clock: Clock | None = No
     write_settings(folder.settings, settings)
     database = OfficeDatabase(folder.database, clock or SystemClock())
     try:
-        migrate.upgrade(database, root, database.clock.now())
+        migrate.move(database.engine, migrate.HEAD)
     finally:
         database.close()
 

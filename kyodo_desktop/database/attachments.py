@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kyodo_desktop.core.errors import WorldError, reason
 from kyodo_desktop.database.base import Audited
-from kyodo_desktop.database.mapping import Base
+from kyodo_desktop.database.mapping import NEVER_AGAIN, Base
 
 CHUNK = 1 << 20
 LARGEST = 100 * CHUNK
@@ -25,7 +25,7 @@ class Attachment(Audited, Base):
     """One file of one record."""
 
     __tablename__ = "attachments"
-    __table_args__ = (Index("ix_attachments_record", "record_table", "record_id"),)
+    __table_args__ = (Index("ix_attachments_record", "record_table", "record_id"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     record_table: Mapped[str]

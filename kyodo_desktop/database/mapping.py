@@ -35,6 +35,10 @@ NAMING = {
 }
 
 
+NEVER_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}
+"""Of a table whose rows the audit names: the id of a removed row is not given to another, or an undo would hit that."""
+
+
 class Base(DeclarativeBase):
     """The registry of everything that is stored."""
 
@@ -74,7 +78,7 @@ def _table(declared: type[Audited]) -> Table:
     columns = [Column("id", Integer, primary_key=True)]
     columns += _stamps() if issubclass(declared, Record) else _places(declared)
     columns += [_column(name, each) for name, each in declared.__attributes__.items()]
-    table = Table(declared.__tablename__, Base.metadata, *columns)
+    table = Table(declared.__tablename__, Base.metadata, *columns, **NEVER_AGAIN)
     if issubclass(declared, Record):
         Index(f"ix_{table.name}_order", table.c.archived_at, table.c.sort_key)
     return table
@@ -130,7 +134,7 @@ def _relationships(declared: type[Audited]) -> dict[str, Any]:
         name: relationship(
             line,
             lazy="raise",
-            cascade="all, delete-orphan",
+            cascade="all",  # a line is removed by its own delete, of which the audit is told
             order_by=table_of(line).c.position,
             passive_deletes=True,
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.database import backup
@@ -16,31 +18,43 @@ if TYPE_CHECKING:
 HEAD = "0001"
 """The newest step; a test compares it with the files."""
 
+STEPS = Path(__file__).parent / "migrations"
 
 _VERSION_TABLE = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
 _VERSION = "SELECT version_num FROM alembic_version"
 
 
 def upgrade(database: OfficeDatabase, office: Path, now: dt.datetime) -> Path | None:
-    """Bring the database to :data:`HEAD`; one that holds data is copied and verified first.
+    """Bring the database of an office to :data:`HEAD`; it is copied and verified first.
 
-    Returns the copy's path, or None when none was needed. Raises WorldError for a database of a newer program.
+    Returns the copy's path, or None when none was needed. Raises WorldError for a database of a newer program, for one
+    that holds nothing, and for an older one that is open for reading only.
     """
     with database.read_rows() as connection:
         found = connection.execute(_VERSION).fetchone() if connection.execute(_VERSION_TABLE).fetchone() else None
     version = found[0] if found else None
     if version == HEAD:
         return None
-    if version is not None and version > HEAD:
+    if version is None:
+        raise WorldError(
+            "office.db に協働デスクのデータがありません。",
+            safe="バックアップとほかのファイルは変わっていません。",
+            next_step="バックアップから新しいフォルダーに戻してください。",
+        )
+    if version > HEAD:
         raise WorldError(
             "この事務所のデータは、新しい版の協働デスクで作られています。",
             safe="データは変わっていません。",
             next_step="この端末の協働デスクを新しい版にしてから開いてください。",
         )
-    copy = None
-    if version is not None:
-        copy = office / "backups" / f"before-{HEAD}-{now:%Y%m%d-%H%M%S}{backup.SUFFIX}"
-        backup.back_up(office, copy, now)
+    if database.read_only:
+        raise WorldError(
+            "この事務所のデータは、古い版の協働デスクで作られているため、閲覧だけでは開けません。",
+            safe="データは変わっていません。",
+            next_step="書き込みのできる場所で一度開くと、控えを作ってから、新しい版の形になります。",
+        )
+    copy = office / "backups" / f"before-{HEAD}-{now:%Y%m%d-%H%M%S}{backup.SUFFIX}"
+    backup.back_up(office, copy, now)
     move(database.engine, HEAD)
     return copy
 
@@ -50,13 +64,30 @@ def move(engine: Engine, target: str) -> None:
     from alembic import command
     from alembic.config import Config
 
+    from kyodo_desktop.database.session_troubles import translated
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.begin() as connection:
+    config.set_main_option("script_location", str(STEPS))
+    with translated(), engine.connect() as connection, _without_cascades(connection), connection.begin():
         current = _version_of(connection)
         down = target == "base" or (current is not None and target < current)
         config.attributes["connection"] = connection
         (command.downgrade if down else command.upgrade)(config, target)
+
+
+@contextlib.contextmanager
+def _without_cascades(connection: Connection) -> Iterator[None]:
+    """Switch foreign keys off, which SQLite does only outside of a transaction.
+
+    A step that changes a column lays the whole table anew and drops the old one; with foreign keys on, that would
+    remove the lines of every record.
+    """
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _version_of(connection: Connection) -> str | None:

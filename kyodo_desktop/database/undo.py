@@ -60,7 +60,8 @@ def _refuse_if_changed_since(session: Session, operation: Operation) -> None:
     if blocking is not None:
         raise InputError(
             f"同じ記録が、その後の操作「{blocking.action}」"
-            f"（{blocking.happened_at:%Y/%m/%d %H:%M}、{blocking.staff}）で変更されています。先にその操作を元に戻してください。"
+            f"（{blocking.happened_at:%Y/%m/%d %H:%M}、{blocking.staff}）で変更されています。"
+            "先にその操作を元に戻してください。"
         )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import event, insert
 from sqlalchemy import inspect as inspect_orm
 from sqlalchemy.orm import ORMExecuteState, Session
 
@@ -62,20 +62,21 @@ class Work:
             return range(0)
         self.session.flush()
         table = table_of(mapped)
-        first = (self.session.scalar(select(func.max(table.c.id))) or 0) + 1
-        ids = range(first, first + count)
         is_record = issubclass(mapped, Record)
         stamps = {"version": 1, "created_at": self.now, "updated_at": self.now} if is_record else {}
-        columns = {"id": list(ids)} | {name: [value] * count for name, value in stamps.items()} | columns
+        columns = {name: [value] * count for name, value in stamps.items()} | columns
         connection = self.session.connection()
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
         rows = zip(*(to_driver(table, name, values) for name, values in columns.items()), strict=True)
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))
+        last = connection.exec_driver_sql(f"SELECT max(id) FROM {table.name}").scalar_one()
+        ids = range(last - count + 1, last + 1)
         owner = (table.name, "id") if is_record else (mapped.__record__, "record_id")  # type: ignore[attr-defined]  # a line
         connection.exec_driver_sql(
             "INSERT INTO audit_rows (operation_id, table_name, row_id, record_table, record_id, action, after) "
-            f"SELECT ?, ?, id, ?, {owner[1]}, ?, {json_of(table, columns)} FROM {table.name} WHERE id BETWEEN ? AND ?",
+            f"SELECT ?, ?, id, ?, {owner[1]}, ?, {json_of(table, ('id', *columns))} FROM {table.name} "
+            "WHERE id BETWEEN ? AND ?",
             (self.operation.id, table.name, owner[0], INSERT, ids[0], ids[-1]),
         )
         owners = ids if is_record else columns["record_id"]

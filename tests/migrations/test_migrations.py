@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from kyodo_desktop.application import Office, create_office
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.core.schema import Draft
-from kyodo_desktop.database import migrate
+from kyodo_desktop.database import backup, migrate
+from kyodo_desktop.database.base import Audited
 from kyodo_desktop.database.engine import open_engine
 from kyodo_desktop.database.mapping import Base, map_declared
 from kyodo_desktop.features.office.settings import OfficeSettings
 
-VERSIONS = Path(migrate.__file__).parent / "migrations" / "versions"
+VERSIONS = migrate.STEPS / "versions"
 
 
 def test_the_head_is_the_newest_step() -> None:
@@ -49,7 +51,8 @@ def test_down_and_up_again_leaves_an_empty_and_a_working_database(tmp_path: Path
     engine.dispose()
 
 
-def test_a_newer_database_is_refused_untouched(tmp_path: Path, clock: FixedClock) -> None:
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_database_is_refused_untouched(tmp_path: Path, clock: FixedClock, read_only: bool) -> None:
     root = tmp_path / "office"
     create_office(root, OfficeSettings(town="汐見野市"), clock)
     engine = open_engine(root / "office.db")
@@ -57,7 +60,7 @@ def test_a_newer_database_is_refused_untouched(tmp_path: Path, clock: FixedClock
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     engine.dispose()
     with pytest.raises(WorldError, match="新しい版"):
-        Office(root, clock)
+        Office(root, clock, read_only=read_only)
 
 
 def test_an_office_with_data_opens_without_a_needless_copy(tmp_path: Path, clock: FixedClock) -> None:
@@ -68,3 +71,93 @@ def test_an_office_with_data_opens_without_a_needless_copy(tmp_path: Path, clock
         office.service("organizations").save("窓口", Draft({"kind": kind, "name": "会"}))
     with Office(root, clock):
         assert list((root / "backups").iterdir()) == []
+
+
+def test_no_id_of_an_audited_row_is_given_twice(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "office.db")
+    migrate.move(engine, migrate.HEAD)
+    map_declared()
+    audited = {each.tables[0].name for each in Base.registry.mappers if issubclass(each.class_, Audited)}
+    assert {"organizations", "volunteer_members", "attachments"} <= audited
+    with engine.connect() as connection:
+        made = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE '% AUTOINCREMENT%'")
+        assert {row.name for row in made} == audited
+    assert all(Base.metadata.tables[name].dialect_options["sqlite"]["autoincrement"] for name in audited)
+    engine.dispose()
+
+
+STEP = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0002", "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("organizations", recreate="always") as table:
+        table.add_column(sa.Column("mascot", sa.String()))
+    {more}
+
+
+def downgrade():
+    pass
+"""
+
+
+def older_office(tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, more: str) -> tuple[Path, int]:
+    """Return an office with an organisation and its officer, which a next step (``more`` at its end) has to change."""
+    root = tmp_path / "office"
+    create_office(root, OfficeSettings(town="汐見野市"), clock)
+    with Office(root, clock) as office:
+        kind = office.words().taxonomy("organization_kinds").terms[0].code
+        draft = Draft({"kind": kind, "name": "会"}, {"officers": [Draft({"name": "見本　一郎"})]})
+        stored = office.service("organizations").save("窓口", draft).snapshot
+    steps = tmp_path / "migrations"
+    shutil.copytree(migrate.STEPS, steps, ignore=shutil.ignore_patterns("__pycache__"))
+    (steps / "versions" / "m0002_mascot.py").write_text(STEP.format(more=more), encoding="utf-8")
+    monkeypatch.setattr(migrate, "STEPS", steps)
+    monkeypatch.setattr(migrate, "HEAD", "0002")
+    return root, stored.id
+
+
+def test_a_step_that_lays_a_table_anew_keeps_the_lines_and_a_verified_copy(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, record_id = older_office(tmp_path, clock, monkeypatch, "")
+    with pytest.raises(WorldError, match="閲覧だけでは開けません"):
+        Office(root, clock, read_only=True)
+    with Office(root, clock) as office:
+        [officer] = office.service("organizations").load(record_id).children["officers"]
+        assert officer["name"] == "見本　一郎"
+        assert office.check() == []
+        with office.database.read() as session:
+            assert session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    [copy] = (root / "backups").iterdir()
+    backup.verify(copy)
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, record_id = older_office(tmp_path, clock, monkeypatch, "raise RuntimeError('in the middle')")
+    with pytest.raises(RuntimeError, match="in the middle"):
+        Office(root, clock)
+    monkeypatch.setattr(migrate, "HEAD", "0001")
+    with Office(root, clock) as office:
+        assert len(office.service("organizations").load(record_id).children["officers"]) == 1
+        assert office.check() == []
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "データがありません"), (b"notes" * 999, "データベースではありません")]
+)
+def test_what_is_no_database_is_refused_and_left_alone(
+    tmp_path: Path, clock: FixedClock, read_only: bool, content: bytes, said: str
+) -> None:
+    root = tmp_path / "office"
+    create_office(root, OfficeSettings(town="汐見野市"), clock)
+    (root / "office.db").write_bytes(content)
+    with pytest.raises(WorldError, match=said):
+        Office(root, clock, read_only=read_only)
+    assert (root / "office.db").read_bytes() == content or not content

@@ -112,3 +112,34 @@ def test_a_number_that_another_record_has_by_now_blocks_the_undo(office: Office)
     with pytest.raises(InputError, match="登録番号がほかの記録と重なります"):
         service.undo("窓口", changed.changes.operation_id)
     assert service.load(changed.snapshot.id)["reference"] == "A-2"
+
+
+def test_the_place_of_a_removed_line_is_not_taken_by_another(office: Office) -> None:
+    service = office.service("organizations")
+    one, other = (service.save("窓口", draft).snapshot for draft in make(office, "青葉会", "若葉会"))
+    emptied = Draft.of(other)
+    emptied.children["members"] = []
+    removed = service.save("窓口", emptied).changes.operation_id
+    grown = Draft.of(one)
+    grown.children["members"].append(Draft({"name": "あとから来た人"}))
+    service.save("窓口", grown)
+    assert removed is not None
+    service.undo("窓口", removed)
+    assert [line["name"] for line in service.load(other.id).children["members"]] == ["若葉会の人"]
+    assert [line["name"] for line in service.load(one.id).children["members"]] == ["青葉会の人", "あとから来た人"]
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_a_page_left_open_on_what_was_undone_hits_no_other_record(office: Office, in_bulk: bool) -> None:
+    service = office.service("organizations")
+    first = service.save("窓口", make(office, "青葉会")[0])
+    assert first.changes.operation_id is not None
+    service.undo("窓口", first.changes.operation_id)
+    if in_bulk:
+        service.save_all("窓口", "団体の取込", make(office, "若葉会"))
+    else:
+        service.save("窓口", make(office, "若葉会")[0])
+    stale = Draft.of(first.snapshot)
+    stale.values["notes"] = "古い画面から"
+    with pytest.raises(InputError, match="見つかりません"):
+        service.save("窓口", stale)

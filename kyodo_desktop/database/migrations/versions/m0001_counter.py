@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_attachments"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_attachments_record", "attachments", ["record_table", "record_id"], unique=False)
     op.create_index("ix_attachments_sha256", "attachments", ["sha256"], unique=False)
@@ -116,6 +117,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_organizations"),
         sa.UniqueConstraint("reference", name="uq_organizations_reference"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_organizations_kind", "organizations", ["kind"], unique=False)
     op.create_index("ix_organizations_missing_documents", "organizations", ["missing_documents"], unique=False)
@@ -178,6 +180,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_volunteers"),
         sa.UniqueConstraint("reference", name="uq_volunteers_reference"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_volunteers_insured_until", "volunteers", ["insured_until"], unique=False)
     op.create_index("ix_volunteers_kind", "volunteers", ["kind"], unique=False)
@@ -214,6 +217,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_organization_documents"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_organization_documents_record_id", "organization_documents", ["record_id"], unique=False)
     op.create_table(
@@ -231,6 +235,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_organization_events"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_organization_events_record_id", "organization_events", ["record_id"], unique=False)
     op.create_table(
@@ -250,6 +255,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_organization_members"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_organization_members_record_id", "organization_members", ["record_id"], unique=False)
     op.create_table(
@@ -270,6 +276,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_organization_officers"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_organization_officers_record_id", "organization_officers", ["record_id"], unique=False)
     op.create_table(
@@ -286,6 +293,7 @@ def upgrade() -> None:
             ["record_id"], ["volunteers.id"], name="fk_volunteer_activities_record_id_volunteers", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_volunteer_activities"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_volunteer_activities_record_id", "volunteer_activities", ["record_id"], unique=False)
     op.create_table(
@@ -300,6 +308,7 @@ def upgrade() -> None:
             ["record_id"], ["volunteers.id"], name="fk_volunteer_events_record_id_volunteers", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_volunteer_events"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_volunteer_events_record_id", "volunteer_events", ["record_id"], unique=False)
     op.create_table(
@@ -316,6 +325,7 @@ def upgrade() -> None:
             ["record_id"], ["volunteers.id"], name="fk_volunteer_members_record_id_volunteers", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_volunteer_members"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_volunteer_members_record_id", "volunteer_members", ["record_id"], unique=False)
     op.create_table(
@@ -331,6 +341,7 @@ def upgrade() -> None:
             ["record_id"], ["volunteers.id"], name="fk_volunteer_registrations_record_id_volunteers", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_volunteer_registrations"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_volunteer_registrations_programme", "volunteer_registrations", ["programme"], unique=False)
     op.create_index("ix_volunteer_registrations_record_id", "volunteer_registrations", ["record_id"], unique=False)

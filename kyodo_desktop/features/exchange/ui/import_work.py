@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kyodo_desktop.core.errors import Cancelled, KnownError
+from kyodo_desktop.core.errors import KnownError
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.features.exchange.interpreting import Interpretation
 from kyodo_desktop.features.exchange.plan import Action, ImportPlan, Outcome
@@ -60,6 +60,8 @@ class ImportWork(QObject):
         self._read: Interpretation | None = None
         self._task: Task | None = None
         self._turn = 0
+        self._stale = False
+        """Whether something was decided that the plan does not know."""
         self._busy = False
         self._entering = False
         place.tasks.written.connect(self._follow_write)
@@ -197,6 +199,7 @@ class ImportWork(QObject):
         file, mapping = self.file, self.mapping
         if file is None:
             return
+        self._stale = True
         defaults, corrections, progress = dict(self.defaults), dict(self.corrections), Progress()
         self._begin(
             partial(
@@ -223,7 +226,7 @@ class ImportWork(QObject):
             return str(self.trouble)
         if self._busy:
             return "行を確認しています。"
-        return _refusal_of(self.plan, self.outcome)
+        return _refusal_of(None if self._stale else self.plan, self.outcome)
 
     def carry_out(self) -> None:
         """Enter what is chosen, all or nothing. ``entered`` follows, or ``troubled`` and a new plan."""
@@ -338,14 +341,14 @@ class ImportWork(QObject):
             for number, action in self.choices.items()
             if number in rows and _allows(rows[number].match is not None, action)
         }
-        self.plan, self.trouble = plan, None
+        self.plan, self.trouble, self._stale = plan, None, False
         self.outcome = plan.outcome(self.choices)
         self.planned.emit()
 
     def _not_found(self, error: KnownError) -> None:
-        """Say why a file was not read; what was in hand before stays, and its plan is made if it was waited for."""
+        """Say why a file was not read; what was in hand before stays, and planning goes on if it was interrupted."""
         self.troubled.emit(error)
-        if self.file is not None and self.plan is None and not isinstance(error, Cancelled):
+        if self._stale:
             self.understand()
 
     def _not_planned(self, error: KnownError) -> None:

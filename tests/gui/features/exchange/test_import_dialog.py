@@ -196,6 +196,15 @@ def test_a_wrong_file_is_said_and_loses_nothing(desk: Desk, plain: Path, tmp_pat
     assert window.enter_button.isEnabled()
 
 
+def test_a_wrong_file_does_not_hide_a_change_of_the_columns(desk: Desk, plain: Path, tmp_path: Path) -> None:
+    window = desk.import_window(plain)
+    window.work.set_target(2, None)
+    window.open(tmp_path / "ない.xlsx")
+    desk.settle()
+    assert window.enter_button.isEnabled()
+    assert window.preview.model.columnCount() == 5
+
+
 def test_a_wrong_first_file_is_said_too(desk: Desk, tmp_path: Path) -> None:
     window = desk.import_window(tmp_path / "ない.xlsx")
     assert window.notices.notice is not None

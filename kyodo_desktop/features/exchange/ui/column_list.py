@@ -23,6 +23,7 @@ class ColumnList(QWidget):
         column.setSpacing(GRID // 2)
         self.list = QListWidget(self)
         self.list.setAccessibleName("書き出す項目")
+        self.list.setSpacing(GRID // 4)
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
         for words, state in (("すべて選ぶ(&A)", Qt.CheckState.Checked), ("すべて外す(&C)", Qt.CheckState.Unchecked)):

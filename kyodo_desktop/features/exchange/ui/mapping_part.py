@@ -73,6 +73,7 @@ class MappingPart(QWidget):
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         for place, match in enumerate(work.mapping.matches):
             self._add_column(grid, place * 2, table, match)
         grid.setRowStretch(len(work.mapping.matches) * 2, 1)

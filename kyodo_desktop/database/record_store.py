@@ -132,12 +132,7 @@ class RecordStore(Generic[R]):
                 draft.values.update(derive(draft, stored.get(draft.id)))
             self._refuse_taken(work.session, drafts)
             bulk.insert_drafts(work, self.mapped, new)
-            changed = [draft for draft in drafts if draft.id is not None]
-            ids = [draft.id for draft in changed if draft.id is not None]
-            held = records.load_many(work.session, self.mapped, ids)  # the session lets go of what nobody holds
-            for draft in changed:
-                records.store(work, self.mapped, draft)
-            del held
+            records.store_many(work, self.mapped, [draft for draft in drafts if draft.id is not None])
         return work.changes
 
     def archive(self, staff: str, record_id: int, reason: str) -> Changes:

@@ -19,6 +19,9 @@ from kyodo_desktop.database.work import Work
 
 R = TypeVar("R", bound=Record)
 
+_TOGETHER = 500
+"""Records that are changed in one step: a flush for each would take half of the time of many."""
+
 GONE = "この記録は見つかりません。削除されたか、ほかの記録に統合されています。一覧から選び直してください。"
 CHANGED = (
     "この記録は、開いた後に変更されています。入力した内容は残っています。"
@@ -79,14 +82,35 @@ def store(work: Work, mapped: type[R], draft: Draft) -> R:
         session.add(record)
     else:
         record = load(session, mapped, draft.id)
-        if draft.version is not None and record.version != draft.version:
-            raise InputError(CHANGED)
+    _apply(session, record, draft)
+    session.flush()
+    return record
+
+
+def store_many(work: Work, mapped: type[R], drafts: Sequence[Draft]) -> None:
+    """Write drafts over their stored records, in steps that are flushed together.
+
+    Raises InputError when one of the records is gone, or was changed since its draft's version was read.
+    """
+    for start in range(0, len(drafts), _TOGETHER):
+        step = drafts[start : start + _TOGETHER]
+        ids = [draft.id for draft in step if draft.id is not None]
+        found = {record.id: record for record in load_many(work.session, mapped, ids)}
+        if len(found) < len(set(ids)):
+            raise InputError(GONE)
+        for draft in step:
+            if draft.id is not None:
+                _apply(work.session, found[draft.id], draft)
+        work.session.flush()
+
+
+def _apply(session: Session, record: Record, draft: Draft) -> None:
+    if draft.id is not None and draft.version is not None and record.version != draft.version:
+        raise InputError(CHANGED)
     _assign(record, draft.values)
     moved = [_store_lines(session, record, name, lines) for name, lines in draft.children.items()]
     if draft.id is not None and any(moved):
         flag_modified(record, "updated_at")
-    session.flush()
-    return record
 
 
 def _assign(row: Audited, values: dict[str, Any]) -> bool:

@@ -156,6 +156,8 @@ class Work:
         after: dict[str, Any] = {}
         state = inspect_orm(item)
         for column in state.mapper.column_attrs:
+            if action == UPDATE and column.key not in state.committed_state:
+                continue  # never touched; asking for its history would take most of the time of a save
             history = state.attrs[column.key].history
             if action == UPDATE and not (history.added and history.has_changes()):
                 continue

@@ -98,6 +98,19 @@ def test_a_record_changed_meanwhile_stops_the_import(office: Office) -> None:
     assert names(office) == ["髙橋　一郎"]
 
 
+def test_a_record_that_is_gone_meanwhile_stops_the_import(office: Office) -> None:
+    service = office.service(PEOPLE)
+    saved = service.save("窓口", Draft({"kind": "individual", "name": "髙橋　一郎", "birth_on": BORN}))
+    plan = plan_of(
+        office, [["氏名", "生年月日", "電話番号"], ["髙橋　一郎", BORN, "0143-22-1111"], ["鈴木　花子", "", ""]]
+    )
+    assert saved.changes.operation_id is not None
+    service.undo("別の職員", saved.changes.operation_id)
+    with pytest.raises(InputError, match="この記録は見つかりません"):
+        office.exchange.carry_out("窓口", plan)
+    assert everything(office) == []
+
+
 def test_a_plan_can_be_carried_out_again_after_it_was_refused(office: Office) -> None:
     plan = plan_of(office, [["登録番号", "氏名"], ["A1", "髙橋　一郎"], ["", "鈴木　花子"]])
     taken = save(office, kind="individual", name="佐藤　次郎", reference="A1")

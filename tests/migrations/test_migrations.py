@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from pathlib import Path
 
@@ -10,17 +11,27 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
-from kyodo_desktop.application import Office, create_office
+from kyodo_desktop.application import SLICES, Office, create_office
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.core.slice import resolve
 from kyodo_desktop.database import backup, migrate
+from kyodo_desktop.database.attachments import Attachment
 from kyodo_desktop.database.base import Audited
 from kyodo_desktop.database.engine import open_engine
 from kyodo_desktop.database.mapping import Base, map_declared
 from kyodo_desktop.features.office.settings import OfficeSettings
 
 VERSIONS = migrate.STEPS / "versions"
+
+
+@pytest.fixture(autouse=True)
+def everything_is_declared() -> None:
+    """Import what declares tables; the program does so when it is first needed."""
+    for each in SLICES:
+        resolve(each.service)
+    importlib.import_module("kyodo_desktop.database.record_store")
 
 
 def test_the_head_is_the_newest_step() -> None:
@@ -78,7 +89,7 @@ def test_no_id_of_an_audited_row_is_given_twice(tmp_path: Path) -> None:
     migrate.move(engine, migrate.HEAD)
     map_declared()
     audited = {each.tables[0].name for each in Base.registry.mappers if issubclass(each.class_, Audited)}
-    assert {"organizations", "volunteer_members", "attachments"} <= audited
+    assert {"organizations", "volunteer_members", Attachment.__tablename__} <= audited
     with engine.connect() as connection:
         made = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE '% AUTOINCREMENT%'")
         assert {row.name for row in made} == audited

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from kyodo_desktop.ui.colours import colours_of
 from kyodo_desktop.ui.icons import set_icon
 from kyodo_desktop.ui.page_canvas import Fit, PageCanvas
 from kyodo_desktop.ui.pdf_pages import PdfPages
@@ -83,7 +85,17 @@ class PdfView(QWidget):
         self.size_label.setText(f"{round(canvas.zoom * 100)}％" if canvas.count else "")
         self.previous.setEnabled(canvas.page > 1)
         self.next.setEnabled(canvas.page < canvas.count)
-        self.fit_width.setChecked(canvas.fit is Fit.WIDTH)
-        self.fit_page.setChecked(canvas.fit is Fit.PAGE)
+        for toggle, fit in ((self.fit_width, Fit.WIDTH), (self.fit_page, Fit.PAGE)):
+            toggle.setChecked(canvas.fit is fit)
+            toggle.setPalette(_accented() if canvas.fit is fit else QPalette())
         for button in (self.fit_width, self.fit_page, self.smaller, self.larger):
             button.setEnabled(canvas.count > 0)
+
+
+def _accented() -> QPalette:
+    """Return the colours of a button that holds: a pressed one is hard to tell from the others in the dark."""
+    colours = colours_of(QApplication.palette())
+    made = QPalette()
+    made.setColor(QPalette.ColorRole.Button, QColor(colours.information_ground))
+    made.setColor(QPalette.ColorRole.ButtonText, QColor(colours.accent_text))
+    return made

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageRanges, QPageSize
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.errors import Cancelled, WorldError
 from kyodo_desktop.printing.page import A4, A4_LANDSCAPE, ENVELOPE_LONG_3, POSTCARD
@@ -116,6 +118,22 @@ def test_a_printer_that_cannot_be_reached_is_told(tmp_path: Path, qapp: QApplica
     printer = printer_to(tmp_path / "no such folder" / "printed.pdf")
     with pytest.raises(WorldError, match="印刷を送れませんでした。プリンターの電源"):
         pdf_printing.send(pages(1), printer, [0], silent)
+
+
+def test_the_system_s_window_asks_for_printer_and_pages(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    seen: list[tuple[str, int, int]] = []
+
+    def look_and_leave() -> None:
+        window = QApplication.activeModalWidget()
+        assert isinstance(window, QPrintDialog)
+        seen.append((window.windowTitle(), window.minPage(), window.maxPage()))
+        window.reject()
+
+    QTimer.singleShot(0, look_and_leave)
+    assert pdf_printing.ask_target(parent, "会員名簿", pages(3), "") is None
+    assert seen == [("「会員名簿」を印刷", 1, 3)]
 
 
 class OnlyA4(QPrinter):

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kyodo_desktop.core.errors import KnownError, WorldError
+from kyodo_desktop.core.errors import InputError, KnownError, WorldError
 from kyodo_desktop.core.whole_file import write_whole
 from kyodo_desktop.features.papers.ui.print_maker import Made
 from kyodo_desktop.ui import pdf_printing
@@ -74,6 +74,9 @@ class PrintOutput(QObject):
             )
             return
         numbers = pdf_printing.chosen_pages(target.printer, len(made.pages))
+        if not numbers:
+            self.refused.emit(InputError(f"印刷するページを、1から{len(made.pages)}までの番号で選んでください。"))
+            return
         progress = Progress()
         name = f"「{target.name}」" if target.name else PRINTER
         self._begin(progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +112,19 @@ def test_changing_their_mind_records_nothing(counter: Counter, qtbot: QtBot) -> 
     counter.settle(dialog)
     assert counter.handouts() == []
     assert dialog.notices.notice is None
+
+
+def test_pages_that_there_are_not_are_refused(counter: Counter) -> None:
+    dialog = counter.open()
+    target = dialog.output.ask_target(dialog, "", dialog.made.pages, "")  # type: ignore[union-attr]  # it is made
+    assert target is not None
+    target.printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    target.printer.setFromTo(7, 9)
+    dialog.output.ask_target = lambda _parent, _title, _pages, _preferred: target
+    dialog.print()
+    assert "印刷するページを、1から1までの番号で選んでください。" in dialog.notices.text.text()
+    counter.settle(dialog)
+    assert counter.handouts() == []
 
 
 # ------------------------------------------------------------------------------------------------------- for whom

@@ -16,7 +16,7 @@ from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.core.slice import resolve
-from kyodo_desktop.database import backup, migrate
+from kyodo_desktop.database import attachments, audit, backup, migrate, sequences
 from kyodo_desktop.database.attachments import Attachment
 from kyodo_desktop.database.base import Audited
 from kyodo_desktop.database.engine import open_engine
@@ -34,6 +34,10 @@ def everything_is_declared() -> None:
     importlib.import_module("kyodo_desktop.database.record_store")
 
 
+STORED = {attachments.Attachment, audit.Operation, audit.AuditRow, audit.Handout, sequences.Sequence}
+"""What is stored beside the records: named here, so that its tables are known whatever ran before."""
+
+
 def test_the_head_is_the_newest_step() -> None:
     steps = sorted(path.stem.split("_")[0].removeprefix("m") for path in VERSIONS.glob("m*.py"))
     assert steps[-1] == migrate.HEAD
@@ -49,6 +53,7 @@ def test_the_steps_end_where_the_mapped_classes_are(tmp_path: Path) -> None:
             opts={"include_object": lambda _o, name, kind, *_: kind != "table" or not str(name).startswith("search")},
         )
         assert compare_metadata(context, Base.metadata) == []
+        assert {each.__tablename__ for each in STORED} <= set(Base.metadata.tables)
     engine.dispose()
 
 

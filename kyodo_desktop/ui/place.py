@@ -19,8 +19,8 @@ class Place:
 
     ``office`` is the open ``application.Office``, a layer that pages may not import; its services are called inside
     ``tasks`` only, everything else here at once. ``say`` shows a sentence in the status line; given a slice's name and
-    the id of an operation, it offers 元に戻す. ``print_papers``, ``import_file`` and ``export_list`` open the windows of
-    those features for a slice.
+    the id of an operation, it offers 元に戻す. ``print_papers``, ``import_file`` and ``export_list`` open the windows
+    of those features for a slice.
     """
 
     tasks: Tasks

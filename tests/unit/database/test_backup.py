@@ -30,7 +30,10 @@ def test_a_restored_office_is_the_office(office: Office, tmp_path: Path, clock: 
     backup.restore(made.path, tmp_path / "戻した")
     with Office(tmp_path / "戻した", clock) as restored:
         assert restored.check() == []
-        assert restored.service("organizations").load(record_id).values == office.service("organizations").load(record_id).values
+        assert (
+            restored.service("organizations").load(record_id).values
+            == office.service("organizations").load(record_id).values
+        )
         [(_, path)] = restored.service("organizations").attachments(record_id)
         assert path.read_text(encoding="utf-8") == "一郎"
         assert (restored.folder.forms / "own.toml").exists()

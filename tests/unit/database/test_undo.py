@@ -35,7 +35,8 @@ def test_a_change_made_since_blocks_the_undo_and_is_named(office: Office) -> Non
     again = Draft.of(saved.snapshot)
     again.values["notes"] = "追記"
     later = service.save("別の職員", again)
-    assert saved.changes.operation_id is not None and later.changes.operation_id is not None
+    assert saved.changes.operation_id is not None
+    assert later.changes.operation_id is not None
     with pytest.raises(InputError, match="別の職員"):
         service.undo("窓口", saved.changes.operation_id)
     service.undo("窓口", later.changes.operation_id)

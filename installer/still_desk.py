@@ -50,7 +50,7 @@ class Desk:
         self._begin()
 
     def _begin(self) -> None:
-        application = QApplication.instance() or QApplication(["kyodo-desktop"])
+        application = QApplication.instance() or QApplication(["kyodo-desktop", *theme.STYLE])
         assert isinstance(application, QApplication)
         application.setApplicationDisplayName("協働デスク")
         theme.begin(application, theme.remembered(self._preferences))

@@ -9,10 +9,13 @@ import gc
 import io
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kyodo_desktop import __version__
-from kyodo_desktop.commands.parser import JapaneseParser
 from kyodo_desktop.core.errors import Cancelled, KnownError
+
+if TYPE_CHECKING:
+    from kyodo_desktop.commands.parser import JapaneseParser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +51,24 @@ _COMMANDS = (
 
 
 def _open_window(given: list[str]) -> int:
+    root = _office(given)
+    gc.disable()  # a start makes no garbage, but looking for it takes 60 ms; the counter looks again once it is open
+    try:
+        from kyodo_desktop import gui
+
+        return gui.run(root)
+    finally:
+        gc.enable()
+
+
+def _office(given: list[str]) -> str | None:
+    """Return the folder that is named, if any. ``--help`` and ``--version`` end here."""
+    if not given:
+        return None
+    if len(given) == 1 and not given[0].startswith("-"):
+        return given[0]  # argparse takes 7 ms before the first paint, and is needed only for what it has to say
+    from kyodo_desktop.commands.parser import JapaneseParser
+
     parser = JapaneseParser(
         prog="kyodo-desktop",
         description="協働デスク：団体・ボランティアの登録から、さがす、印刷するまで。",
@@ -55,18 +76,13 @@ def _open_window(given: list[str]) -> int:
     )
     parser.add_argument("office", metavar="OFFICE", nargs="?", help="事務所のフォルダー")
     parser.add_argument("--version", action="version", version=f"協働デスク {__version__}")
-    options = parser.parse_args(given)
-    gc.disable()  # a start makes no garbage, but looking for it takes 60 ms; the counter looks again once it is open
-    try:
-        from kyodo_desktop import gui
-
-        return gui.run(options.office)
-    finally:
-        gc.enable()
+    office: str | None = parser.parse_args(given).office
+    return office
 
 
 def _parser() -> JapaneseParser:
     from kyodo_desktop.commands import exchange, office, papers, pictures, records
+    from kyodo_desktop.commands.parser import JapaneseParser
 
     parser = JapaneseParser(prog="kyodo-desktop", description="協働デスク")
     commands = parser.add_subparsers(required=True, metavar="コマンド")

@@ -42,7 +42,7 @@ class Program:
         self._root = root
         self._preferences = preferences
         self._read_only = read_only
-        self.application = QApplication.instance() or QApplication(["kyodo-desktop"])
+        self.application = QApplication.instance() or QApplication(["kyodo-desktop", *theme.STYLE])
         assert isinstance(self.application, QApplication)
         self.application.setApplicationDisplayName("協働デスク")
         theme.begin(self.application, theme.remembered(preferences))

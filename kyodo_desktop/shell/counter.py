@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -56,7 +57,6 @@ class Counter(QObject):
         window.header.staff_changed.connect(self._choose_staff)
         self.tasks.activity_changed.connect(window.status.show_activity)
         self.tasks.written.connect(self._refresh)
-        theme.apply(application, theme.remembered(preferences))
 
     def close(self) -> None:
         """Finish what is being written, close the office, remember the preferences."""
@@ -103,12 +103,18 @@ class Counter(QObject):
         self.preferences.set("recent", str(office.folder.root.absolute()))
         first = self.window.tabs[2 if os.environ.get(MARK) == "first-list" else 0].name
         self.window.begin(self._build, first)
+        _look_for_garbage()
 
     def _build(self, tab: Tab) -> Page:
         page: Page = resolve(tab.page)(self._here())
         if os.environ.get(MARK) == "first-list":
-            page.filled.connect(self._application.quit)  # type: ignore[attr-defined]  # only record pages are measured
+            page.filled.connect(self._end_at_first_list)  # type: ignore[attr-defined]  # only record pages are measured
         return page
+
+    @Slot()
+    def _end_at_first_list(self) -> None:
+        self.window.repaint()  # the rows have come; they count when they are painted
+        self._application.quit()
 
     def _place(self, office: Office) -> Place:
         return Place(
@@ -212,6 +218,7 @@ class Counter(QObject):
         )
         self._start_page = FirstStart(doors, tried)
         self.window.show_instead(self._start_page)
+        _look_for_garbage()
 
     def _create(self, root: Path, settings: OfficeSettings) -> None:
         self._make(root, lambda: _create(root, settings), "事務所を作っています")
@@ -233,6 +240,12 @@ class Counter(QObject):
             open_guide(self.window.current_tab() if self.office is not None else FIRST_START)
         except KnownError as error:
             self._tell(error)
+
+
+def _look_for_garbage() -> None:
+    """Let Python look for garbage again, which ``cli`` held back; what the start has made is no garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 def _open(root: Path, *, read_only: bool = False) -> Office:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
 
-from kyodo_desktop.core.validity import Status
+if TYPE_CHECKING:
+    from kyodo_desktop.core.validity import Status
 
 LEAST_CONTRAST = 4.5
 
@@ -43,17 +45,18 @@ class Mark:
 
 
 VALIDITY_TONES = {
-    Status.VALID: Tone.GOOD,
-    Status.EXPIRING: Tone.SOON,
-    Status.EXPIRED: Tone.LATE,
-    Status.WAITING: Tone.WAITING,
-    Status.WITHDRAWN: Tone.QUIET,
+    "valid": Tone.GOOD,
+    "expiring": Tone.SOON,
+    "expired": Tone.LATE,
+    "waiting": Tone.WAITING,
+    "withdrawn": Tone.QUIET,
 }
+"""The tones of 登録の状態."""
 
 
 def validity_mark(status: Status) -> Mark:
     """Return how 登録の状態 is shown."""
-    return Mark(status.label, VALIDITY_TONES[status])
+    return Mark(status.label, VALIDITY_TONES[status.value])
 
 
 @dataclass(frozen=True, slots=True)

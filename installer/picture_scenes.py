@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from installer.still_desk import Desk
 from kyodo_desktop.features.exchange.ui.export_dialog import ExportDialog
 from kyodo_desktop.features.exchange.ui.import_dialog import ImportWindow
-from kyodo_desktop.features.papers.ui.paper_list import Kind
+from kyodo_desktop.features.papers.ui.paper_list import Kind, PaperList
 from kyodo_desktop.features.papers.ui.print_dialog import PrintDialog
 
 Scene = Callable[[Desk], QPixmap]
@@ -302,7 +302,7 @@ def _printing(desk: Desk, paper: str) -> PrintDialog:
 
 
 def _choose(desk: Desk, window: PrintDialog, paper: str) -> PrintDialog:
-    window.papers.choose(paper)
+    window.findChild(PaperList).choose(paper)
     desk.until(lambda: window.maker.is_settled)
     desk.settle()
     return window

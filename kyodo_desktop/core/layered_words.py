@@ -128,25 +128,29 @@ def _settle(terms: Mapping[str, _Term]) -> Iterator[Term]:
     owners: dict[str, tuple[_Spelling, _Term]] = {}
     for term in terms.values():
         for spelling in (term.label, *term.aliases):
-            if not spelling.folded:
+            folded = spelling.folded
+            if not folded:
                 spelling.section.fail(spelling.key, f"「{spelling.words}」は記号だけなので、読み取りに使えません。")
-            owner, other = owners.get(spelling.folded, (None, term))
+            owner, other = owners.get(folded, (None, term))
             if owner and other is not term and owner.rank == spelling.rank != _FORMER:
                 spelling.section.fail(
                     spelling.key,
                     f"「{spelling.words}」は「{other.label.words}」も使っています。どちらか一方だけに書いてください。",
                 )
             if owner is None or spelling.rank > owner.rank:
-                owners[spelling.folded] = spelling, term
+                owners[folded] = spelling, term
+    held: dict[str, dict[str, str]] = {code: {} for code in terms}
+    for folded, (spelling, holder) in owners.items():
+        held[holder.code][folded] = spelling.words
     for term in terms.values():
-        owner, other = owners[term.label.folded]
+        label = term.label.folded
+        owner, other = owners[label]
         if other is not term:
             owner.section.fail(
                 owner.key,
                 f"「{owner.words}」は別の語の名前です。先に「{term.code}」の label を別の名前にしてください。",
             )
-        held = (spelling for spelling, holder in owners.values() if holder is term)
-        aliases = tuple(spelling.words for spelling in held if spelling.folded != term.label.folded)
+        aliases = tuple(words for folded, words in held[term.code].items() if folded != label)
         yield Term(term.code, term.label.words, aliases, term.furigana, term.retired, term.extra)
 
 

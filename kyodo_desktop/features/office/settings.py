@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import ParseError
+from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.errors import InputError, WorldError, reason
 from kyodo_desktop.core.whole_file import write_whole
+
+if TYPE_CHECKING:
+    import tomlkit
 
 DEFAULT_STAFF = "窓口"
 
@@ -65,7 +66,7 @@ TEXTS = (
 
 def read_settings(path: Path) -> OfficeSettings:
     """Return the settings of an office. Raises WorldError when the file cannot be read, InputError when it is wrong."""
-    raw = _read(path).unwrap()
+    raw = _raw(path)
     office = raw.get("office", {})
     wrong = [name for name in TEXTS if not isinstance(office.get(name, ""), str)]
     staff = office.get("staff", [DEFAULT_STAFF])
@@ -73,7 +74,7 @@ def read_settings(path: Path) -> OfficeSettings:
     if wrong or not office.get("town") or not named:
         raise InputError(
             f"「{path.name}」の [office] の {'、'.join(wrong) or 'town か staff'} に誤りがあります。"
-            "名前は文字（\"…\"）で、staff は名前の並び（[\"…\"]）で書いてください。"
+            '名前は文字（"…"）で、staff は名前の並び（["…"]）で書いてください。'
         )
     return OfficeSettings(
         **{name: office[name] for name in TEXTS if name in office},
@@ -88,6 +89,8 @@ def write_settings(path: Path, settings: OfficeSettings) -> None:
 
     Raises as :func:`read_settings` does, and WorldError when the file cannot be written.
     """
+    import tomlkit
+
     document = _read(path) if path.exists() else tomlkit.document()
     office = document.setdefault("office", tomlkit.table())
     for name in TEXTS:
@@ -98,7 +101,18 @@ def write_settings(path: Path, settings: OfficeSettings) -> None:
     write_whole(path, tomlkit.dumps(document).encode())
 
 
+def _raw(path: Path) -> dict[str, Any]:
+    """Return the tables of the file. tomlkit, which takes 15 ms of a start, is asked for the line that is wrong."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return _read(path).unwrap()
+
+
 def _read(path: Path) -> tomlkit.TOMLDocument:
+    import tomlkit
+    from tomlkit.exceptions import ParseError
+
     try:
         return tomlkit.parse(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -113,5 +127,5 @@ def _read(path: Path) -> tomlkit.TOMLDocument:
     except ParseError as error:
         raise InputError(
             f"事務所の設定「{path.name}」の{error.line}行目の書き方に誤りがあります。"
-            "その行の記号（\" \" や [ ] や = ）を直してから開いてください。"
+            'その行の記号（" " や [ ] や = ）を直してから開いてください。'
         ) from error

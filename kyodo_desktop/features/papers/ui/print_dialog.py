@@ -43,8 +43,8 @@ READ_ONLY = WorldError(
 class PrintDialog(QDialog):
     """Choose a paper and Enter goes to its preview; F6 prints, F12 saves, Esc leaves.
 
-    What is chosen is remembered for each slice. Every print and every file is recorded. ``made`` is the print that is
-    shown, None while there is none.
+    What is chosen is remembered for each slice. Every print and every file is recorded; printing goes on behind the
+    closed window. ``made`` is the print that is shown, None while there is none.
     """
 
     def __init__(
@@ -170,16 +170,12 @@ class PrintDialog(QDialog):
             self.place.preferences.set(self._name(), self.choices.state())
             self.place.preferences.set(FIT, self.view.canvas.fit.value)
             self.maker.drop()
+            self.output.go_on_alone()
             super().reject()
 
     def _may_close(self) -> bool:
-        """Return whether nothing is lost by closing; say or ask otherwise."""
-        if self.output.is_busy:
-            stop = NextStep("印刷を中止する", self.output.cancel)
-            words = "印刷を送っています。終わるまでお待ちください。"
-            self.notices.show_notice(Notice(NoticeKind.WARNING, words, (stop,), topic="output"))
-            return False
-        if self.choices.pages.is_typed():
+        """Return whether nothing is lost by closing; ask otherwise."""
+        if not self.output.is_busy and self.choices.pages.is_typed():
             steps = (
                 NextStep("破棄して閉じる", self._leave),
                 NextStep("入力に戻る", self.choices.options.begin),

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kyodo_desktop.core.errors import InputError, KnownError, WorldError
+from kyodo_desktop.core.errors import Cancelled, InputError, KnownError, WorldError
 from kyodo_desktop.core.whole_file import write_whole
 from kyodo_desktop.features.papers.ui.print_maker import Made
 from kyodo_desktop.ui import pdf_printing
@@ -19,6 +19,9 @@ from kyodo_desktop.ui.tasks import Progress
 
 PRINTER = "プリンター"
 """Where the record says that a printed paper went."""
+
+STOPPED = "プリンター（中止）"
+"""The same for one that was stopped, or failed, after its first page."""
 
 FOLDER = "print.folder"
 """What is remembered: where the last file was saved."""
@@ -30,7 +33,7 @@ RecordKey = tuple[str, int]
 
 
 class PrintOutput(QObject):
-    """One thing is handed out at a time.
+    """One thing is handed out at a time; it goes on when its window is closed, and keeps the program open until then.
 
     ``handed_out`` carries the sentence that says so, ``refused`` the KnownError that says why not, ``busy_changed``
     whether something is on its way. ``printers``, ``ask_target`` and ``ask_path`` are the doors to the system.
@@ -40,11 +43,13 @@ class PrintOutput(QObject):
     refused = Signal(object)
     busy_changed = Signal(bool)
 
-    def __init__(self, place: Place, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, place: Place, window: QWidget) -> None:
+        super().__init__(window.parent())
         self._place = place
-        self._window = parent
+        self._window = window
         self._progress: Progress | None = None
+        self._recording = False
+        self._is_alone = False
         self.is_busy = False
         self.printers: Callable[[], tuple[str, ...]] = pdf_printing.printer_names
         self.ask_target = pdf_printing.ask_target
@@ -79,6 +84,7 @@ class PrintOutput(QObject):
             return
         progress = Progress()
         name = f"「{target.name}」" if target.name else PRINTER
+        sent = f"「{title}」（{len(numbers)}ページ）を{name}に送りました。"
         self._begin(progress)
         self._place.tasks.compute(
             partial(
@@ -88,8 +94,8 @@ class PrintOutput(QObject):
                 numbers,
                 lambda done, total: progress.step(done, total, f"{name}に送っています"),
             ),
-            lambda _: self._record(made, record, PRINTER, f"「{title}」（{len(numbers)}ページ）を{name}に送りました。"),
-            self._refuse,
+            lambda _: self._record(made, record, PRINTER, partial(self._tell, sent)),
+            partial(self._stop, made, record, progress),
             on_finished=self._end_unless_recording,
             label="印刷しています",
             owner=self,
@@ -105,15 +111,25 @@ class PrintOutput(QObject):
         if path is None:
             return
         self._place.preferences.set(FOLDER, str(path.parent))
+        saved = f"「{title}」を「{path}」に保存しました。"
         self._begin(None)
         self._place.tasks.compute(
             partial(write_whole, path, made.print.pdf),
-            lambda _: self._record(made, record, path.name, f"「{title}」を「{path}」に保存しました。"),
+            lambda _: self._record(made, record, path.name, partial(self._tell, saved)),
             self._refuse,
             on_finished=self._end_unless_recording,
             label="PDFを保存しています",
             owner=self,
         )
+
+    def go_on_alone(self) -> None:
+        """Finish without a window, which is being closed."""
+        self._is_alone = True
+        main = self.parent()
+        if not self.is_busy:
+            self.deleteLater()
+        elif isinstance(main, QWidget):
+            main.window().installEventFilter(self)
 
     def cancel(self) -> None:
         """Stop the printing at the next sheet."""
@@ -122,30 +138,46 @@ class PrintOutput(QObject):
 
     # -------------------------------------------------------------------------------------------------------- inside
 
-    def _record(self, made: Made, record: RecordKey | None, destination: str, words: str) -> None:
+    def _record(self, made: Made, record: RecordKey | None, destination: str, then: Callable[[], None]) -> None:
+        """Keep the record of a print, then say how it went."""
         place = self._place
         if place.read_only:  # only what names nobody gets here
-            self._tell(words)
+            then()
             return
         self._recording = True
         place.tasks.write(
             partial(
                 place.office.record_handout, place.staff(), made.print.title, destination, made.print.people, record
             ),
-            lambda _: self._tell(words),
+            lambda _: then(),
             lambda error: self._refuse(
-                WorldError(words, safe="ただし、記録を残せませんでした。", next_step=str(error))
+                WorldError(f"「{made.print.title}」の印刷の記録を残せませんでした。", next_step=str(error))
             ),
             on_finished=self._end,
             label="印刷の記録を残しています",
             owner=self,
         )
 
+    def _stop(self, made: Made, record: RecordKey | None, progress: Progress, error: KnownError) -> None:
+        """Tell why printing stopped; what was sent by then may have come out, so that it is recorded too."""
+        sent = progress.latest.done
+        if isinstance(error, Cancelled):
+            error = WorldError(
+                "印刷を中止しました。",
+                next_step="送り終えたページは、プリンターから出ることがあります。" if sent else "",
+            )
+        if sent:
+            self._record(made, record, STOPPED, partial(self._refuse, error))
+        else:
+            self._refuse(error)
+
     def _tell(self, words: str) -> None:
         self._place.say(words)
         self.handed_out.emit(words)
 
     def _refuse(self, error: KnownError) -> None:
+        if self._is_alone:
+            self._place.say(str(error))
         self.refused.emit(error)
 
     def _begin(self, progress: Progress | None) -> None:
@@ -161,6 +193,15 @@ class PrintOutput(QObject):
         self._progress = None
         self.is_busy = False
         self.busy_changed.emit(False)
+        if self._is_alone:
+            self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Close and self.is_busy:
+            self._place.say("印刷を送っています。終わるか中止してから、閉じてください。")
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def ask_path(parent: QWidget, proposed: Path) -> Path | None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -55,6 +55,8 @@ class Counter:
         self.printers: tuple[str, ...] = ("複合機",)
         self.chosen_printer = ""
         self.asked: list[tuple[str, int, str]] = []
+        self.window = QMainWindow()
+        bot.addWidget(self.window)
         self._bot = bot
 
     def place(self, *, read_only: bool = False) -> Place:

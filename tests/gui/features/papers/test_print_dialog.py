@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.papers.ui.form_options import FormOptions
 from kyodo_desktop.features.papers.ui.paper_list import Kind
 from kyodo_desktop.features.papers.ui.print_dialog import PrintDialog
 from kyodo_desktop.features.papers.ui.whom import Whom
 from kyodo_desktop.ui.page_canvas import Fit
+from kyodo_desktop.ui.pdf_pages import PdfPages
 from tests.printing.reading import page_texts, squeezed
 
 from .conftest import Counter
@@ -300,6 +305,17 @@ def test_a_file_that_cannot_be_written_is_told_and_not_recorded(counter: Counter
     assert counter.handouts() == []
 
 
+def test_a_record_that_cannot_be_kept_is_told(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise WorldError("ディスクに空きがありません。")
+
+    dialog = counter.open()
+    monkeypatch.setattr(counter.office, "record_handout", refuse)
+    dialog.save()
+    counter.settle(dialog)
+    assert "印刷の記録を残せませんでした。ディスクに空きがありません。" in dialog.notices.text.text()
+
+
 def test_an_office_that_is_only_read_prints_what_names_nobody(counter: Counter) -> None:
     dialog = counter.open(read_only=True)
     dialog.save()
@@ -319,21 +335,79 @@ def test_a_form_of_the_office_that_cannot_be_read_is_named(counter: Counter) -> 
     assert dialog.view.page == 1
 
 
-def test_printing_is_not_left_alone_and_can_be_stopped(counter: Counter, qtbot: QtBot) -> None:
-    dialog = counter.open()
-    counter.choose(dialog, "filled:organization-application")
+class SlowPrinter:
+    """Takes pages up to one, then waits until it is let go on."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, stops_at: int) -> None:
+        self.waits, self.goes_on = threading.Event(), threading.Event()
+        draw = PdfPages.draw_for_paper
+
+        def slowly(pages: PdfPages, number: int, scale: float, *, colour: bool) -> QImage:
+            if number == stops_at:
+                self.waits.set()
+                assert self.goes_on.wait(10)
+            return draw(pages, number, scale, colour=colour)
+
+        patch.setattr(PdfPages, "draw_for_paper", slowly)
+
+
+def begin_printing(counter: Counter, printer: SlowPrinter, bot: QtBot) -> PrintDialog:
+    """Return a window that is sending five pages to a printer which has stopped at one of them."""
+    dialog = counter.open(listed=counter.ids("organizations", 5), parent=counter.window)
     dialog.choices.whom.buttons[Whom.LISTED].click()
     counter.settle(dialog)
     dialog.print()
+    bot.waitUntil(printer.waits.is_set)
     assert dialog.output.is_busy
     assert not dialog.print_button.isEnabled()
+    return dialog
+
+
+def test_printing_goes_on_behind_the_closed_window(
+    counter: Counter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = SlowPrinter(monkeypatch, stops_at=3)
+    dialog = begin_printing(counter, printer, qtbot)
+    output = dialog.output
     dialog.reject()
-    assert dialog.isVisible()
-    step(dialog, "印刷を中止する").click()
+    assert not dialog.isVisible()
+    counter.window.show()
+    counter.window.close()
+    assert counter.window.isVisible(), "the program waits for it"
+    assert "印刷を送っています" in counter.said[-1]
+    printer.goes_on.set()
+    qtbot.waitUntil(lambda: not output.is_busy)
+    assert [handout[2:4] for handout in counter.handouts()] == [("プリンター", 5)]
+    assert "（5ページ）を「複合機」に送りました" in counter.said[-1]
+    counter.window.close()
+    assert not counter.window.isVisible()
+
+
+def test_printing_that_is_stopped_is_recorded_as_far_as_it_came(
+    counter: Counter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = SlowPrinter(monkeypatch, stops_at=2)
+    dialog = begin_printing(counter, printer, qtbot)
+    dialog.output.cancel()
+    printer.goes_on.set()
     counter.settle(dialog)
-    assert counter.handouts() == []
-    assert "中止しました" in dialog.notices.text.text()
+    assert "印刷を中止しました。送り終えたページは" in dialog.notices.text.text()
+    assert [handout[2:4] for handout in counter.handouts()] == [("プリンター（中止）", 5)]
     assert dialog.print_button.isEnabled()
+
+
+def test_printing_that_is_stopped_before_its_first_page_is_not_recorded(
+    counter: Counter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = SlowPrinter(monkeypatch, stops_at=0)
+    dialog = begin_printing(counter, printer, qtbot)
+    output = dialog.output
+    output.cancel()
+    dialog.reject()
+    printer.goes_on.set()
+    qtbot.waitUntil(lambda: not output.is_busy)
+    assert counter.said[-1] == "印刷を中止しました。", "there is no window left to say it"
+    assert counter.handouts() == []
 
 
 # ------------------------------------------------------------------------------------------------- the next time
@@ -364,6 +438,13 @@ def test_a_paper_that_is_no_longer_there_gives_way_to_the_first(counter: Counter
     assert dialog.choices.papers.paper.kind is Kind.FILLED
     counter.choose(dialog, "roster:members")
     assert dialog.view.page == 1
+
+
+def test_a_closed_window_goes_away(counter: Counter, qtbot: QtBot) -> None:
+    dialog = counter.open()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    with qtbot.waitSignals([dialog.destroyed, dialog.output.destroyed]):
+        dialog.close()
 
 
 def test_the_list_stops_only_at_papers(counter: Counter, qtbot: QtBot) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from kyodo_desktop.database.search_text import (
     fours,
     pairs,
     search_text,
+    search_texts,
     tokens,
     whole,
 )
@@ -61,6 +64,32 @@ def test_tokens_of_many_texts_are_those_of_each(entries: list[Entry]) -> None:
     assert tokens(texts) == [tokens([text])[0] for text in texts]
     for text, held in zip(texts, tokens(texts), strict=True):
         assert held.startswith(pairs(text + OTHER))
+
+
+people = st.builds(
+    Entry,
+    st.just("people"),
+    st.just(1),
+    st.just(""),
+    TEXTS,
+    st.tuples(TEXTS),
+    st.lists(TEXTS.filter(bool), max_size=1).map(tuple),
+    st.tuples(TEXTS, TEXTS),
+)
+lines = st.lists(TEXTS.filter(bool), max_size=2)
+
+
+@given(st.lists(st.tuples(people, lines), max_size=4))
+def test_texts_made_column_by_column_are_those_of_each(records: list[tuple[Entry, list[str]]]) -> None:
+    entries = [entry for entry, _ in records]
+    made = search_texts(
+        [entry.reference for entry in entries],
+        [entry.names[0] for entry in entries],
+        [entry.readings[0] if entry.readings else None for entry in entries],
+        [[entry.other[0] for entry in entries], [entry.other[1] for entry in entries]],
+        [inside for _, inside in records],
+    )
+    assert made == [search_text(replace(entry, other=(*entry.other, *inside))) for entry, inside in records]
 
 
 @given(st.text())

@@ -87,7 +87,8 @@ def test_a_change_that_was_made_again_blocks_the_undo_of_what_is_older(office: O
     again = Draft.of(first.snapshot)
     again.values["notes"] = "追記"
     changed = service.save("窓口", again).changes.operation_id
-    assert changed is not None and first.changes.operation_id is not None
+    assert changed is not None
+    assert first.changes.operation_id is not None
     undone = service.undo("窓口", changed).operation_id
     assert undone is not None
     redone = service.undo("窓口", undone).operation_id

@@ -55,6 +55,7 @@ class PrintDialog(QDialog):
         self.slice_name = slice_name
         self.made: Made | None = None
         self._then: Callable[[], None] | None = None
+        self._has_left = False
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self.output = PrintOutput(place, self)
         remembered: dict[str, Any] = place.preferences.get(self._name(), {})
@@ -165,19 +166,25 @@ class PrintDialog(QDialog):
     # --------------------------------------------------------------------------------------------------------- leaving
 
     def reject(self) -> None:
-        """Close, if nothing is lost by it, and remember what was chosen."""
+        """Close, if nothing is lost by it."""
         if self._may_close():
+            self._leave()
+            super().reject()
+
+    def _leave(self) -> None:
+        """Remember what was chosen, and let what is under way end by itself; done once."""
+        if not self._has_left:
+            self._has_left = True
             self.place.preferences.set(self._name(), self.choices.state())
             self.place.preferences.set(FIT, self.view.canvas.fit.value)
             self.maker.drop()
             self.output.go_on_alone()
-            super().reject()
 
     def _may_close(self) -> bool:
         """Return whether nothing is lost by closing; ask otherwise."""
         if not self.output.is_busy and self.choices.pages.is_typed():
             steps = (
-                NextStep("破棄して閉じる", self._leave),
+                NextStep("破棄して閉じる", self._give_up),
                 NextStep("入力に戻る", self.choices.options.begin),
             )
             words = "様式に入れる内容は、印刷にだけ使い、保存しません。まだ印刷していない入力があります。"
@@ -185,7 +192,7 @@ class PrintDialog(QDialog):
             return False
         return True
 
-    def _leave(self) -> None:
+    def _give_up(self) -> None:
         self.choices.pages.forget_typed()
         self.reject()
 
@@ -264,8 +271,11 @@ class PrintDialog(QDialog):
             self._go_to_view()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self.reject()
+        if self._may_close():
+            self._leave()
+            event.accept()
+        else:
+            event.ignore()
 
 
 def open_print_dialog(

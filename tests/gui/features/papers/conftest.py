@@ -80,15 +80,18 @@ class Counter:
         """Return the ids of a slice in the order of its list."""
         return tuple(self.office.service(name).list_ids(ListQuery(filters=filters)).ids[:count])
 
-    def open(self, name: str = "organizations", *, read_only: bool = False, **whom: Any) -> PrintDialog:
-        """Open the window as F6 does, and wait for its first print."""
+    def open(
+        self, name: str = "organizations", *, read_only: bool = False, kept: bool = True, **whom: Any
+    ) -> PrintDialog:
+        """Open the window as F6 does, and wait for its first print; ``kept`` lets it be looked at after its end."""
         people: dict[str, Any] = {"current": self.ids(name, 1)[0], "listed": self.ids(name, 5), "basket": (), **whom}
         dialog = open_print_dialog(self.place(read_only=read_only), name, **people)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        if kept:
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+            self._bot.addWidget(dialog)
         dialog.output.printers = lambda: self.printers
         dialog.output.ask_target = self._ask_target
         dialog.output.ask_path = self._ask_path
-        self._bot.addWidget(dialog)
         dialog.resize(1300, 720)
         self._bot.waitActive(dialog)
         self.settle(dialog)

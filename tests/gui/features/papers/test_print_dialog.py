@@ -440,11 +440,11 @@ def test_a_paper_that_is_no_longer_there_gives_way_to_the_first(counter: Counter
     assert dialog.view.page == 1
 
 
-def test_a_closed_window_goes_away(counter: Counter, qtbot: QtBot) -> None:
-    dialog = counter.open()
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+@pytest.mark.parametrize("leave", [PrintDialog.close, PrintDialog.reject])
+def test_a_closed_window_goes_away(counter: Counter, qtbot: QtBot, leave: Callable[[PrintDialog], object]) -> None:
+    dialog = counter.open(kept=False, parent=counter.window)
     with qtbot.waitSignals([dialog.destroyed, dialog.output.destroyed]):
-        dialog.close()
+        leave(dialog)
 
 
 def test_the_list_stops_only_at_papers(counter: Counter, qtbot: QtBot) -> None:

@@ -128,6 +128,9 @@ class SettingsPage(Page):
         self._add_heading("様式")
         self.own_forms = OwnForms(self._place, self._holder)
         self.form.addRow("事務所の様式", self.own_forms)
+        self.form.addRow(
+            "印刷位置の調整", _note("宛名ラベルなどのずれは、印刷の窓（F6）で、プリンターと用紙ごとに合わせます。")
+        )
 
     def _add_backup(self) -> None:
         self._add_heading("バックアップ")

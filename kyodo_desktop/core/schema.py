@@ -104,9 +104,7 @@ def missing(schema: Schema, draft: Draft) -> list[Problem]:
     ]
     for name, rows in draft.children.items():
         for index, row in enumerate(rows):
-            problems += [
-                replace(problem, child=name, row=index) for problem in missing(schema.children[name], row)
-            ]
+            problems += [replace(problem, child=name, row=index) for problem in missing(schema.children[name], row)]
     return problems
 
 

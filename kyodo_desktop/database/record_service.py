@@ -25,7 +25,7 @@ from kyodo_desktop.database.office_database import OfficeDatabase
 if TYPE_CHECKING:
     from kyodo_desktop.database.attachments import Attachment
     from kyodo_desktop.database.history import HistoryEntry
-    from kyodo_desktop.database.record_store import RecordStore
+    from kyodo_desktop.database.record_store import Progress, RecordStore
     from kyodo_desktop.database.work import Changes
 
 R = TypeVar("R", bound=Record)
@@ -154,18 +154,27 @@ class RecordService(Generic[R]):
             raise InputError(problems)
         return Saved(*self.store.save(staff, draft, stored, self.derive))
 
-    def save_all(self, staff: str, action: str, drafts: Iterable[Draft], *, checked: bool = False) -> Changes:
+    def save_all(
+        self,
+        staff: str,
+        action: str,
+        drafts: Iterable[Draft],
+        *,
+        checked: bool = False,
+        progress: Progress | None = None,
+    ) -> Changes:
         """Store many drafts in one operation, all or none. New records are written in bulk.
 
-        ``checked`` drafts passed :meth:`check` today and are not looked at again. Raises InputError with the problems
-        of every draft; ``row`` is the draft's place from 0.
+        ``checked`` drafts passed :meth:`check` today and are not looked at again. ``progress`` is told the records
+        stored and their number before and after the new ones, then every 500; when it raises Cancelled nothing is
+        stored. Raises InputError with the problems of every draft; ``row`` is the draft's place from 0.
         """
         drafts = list(drafts)
         changed = [draft.id for draft in drafts if draft.id is not None]
         stored: dict[int | None, Snapshot] = {snapshot.id: snapshot for snapshot in self.load_many(changed)}
         if not checked and (problems := self._problems_of_all(drafts, stored)):
             raise InputError(problems)
-        return self.store.save_all(staff, action, drafts, stored, self.derive)
+        return self.store.save_all(staff, action, drafts, stored, self.derive, progress=progress)
 
     def archive(self, staff: str, record_id: int, reason: str) -> Changes:
         """Take a record out of the lists; it stays readable in the archive until its 保存年限 is over."""

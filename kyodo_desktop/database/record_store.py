@@ -30,6 +30,9 @@ R = TypeVar("R", bound=Record)
 _MANY = 500
 """From this many numbers on all records are looked through at once, rather than asked for by number."""
 
+Progress = Callable[[int, int], None]
+"""Is told how many are done of how many, and may raise Cancelled."""
+
 Derive = Callable[[Draft, Snapshot | None], Mapping[str, Any]]
 """Returns the values that follow from a draft over what is stored."""
 
@@ -122,7 +125,14 @@ class RecordStore(Generic[R]):
         return self.load(record_id), work.changes
 
     def save_all(
-        self, staff: str, action: str, drafts: Sequence[Draft], stored: Mapping[int | None, Snapshot], derive: Derive
+        self,
+        staff: str,
+        action: str,
+        drafts: Sequence[Draft],
+        stored: Mapping[int | None, Snapshot],
+        derive: Derive,
+        *,
+        progress: Progress | None = None,
     ) -> Changes:
         """Store many checked drafts in one operation, all or none. New records are written in bulk."""
         with self.database.write(staff, action) as work:
@@ -131,8 +141,16 @@ class RecordStore(Generic[R]):
             for draft in drafts:
                 draft.values.update(derive(draft, stored.get(draft.id)))
             self._refuse_taken(work.session, drafts)
+
+            def told(done: int) -> None:
+                if progress:
+                    progress(done, len(drafts))
+
+            told(0)
             bulk.insert_drafts(work, self.mapped, new)
-            records.store_many(work, self.mapped, [draft for draft in drafts if draft.id is not None])
+            told(len(new))
+            changed = [draft for draft in drafts if draft.id is not None]
+            records.store_many(work, self.mapped, changed, lambda done: told(len(new) + done))
         return work.changes
 
     def archive(self, staff: str, record_id: int, reason: str) -> Changes:

@@ -5,7 +5,7 @@ Works for every mapped record by its declarations; a slice's service adds its ru
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect, select
@@ -87,8 +87,8 @@ def store(work: Work, mapped: type[R], draft: Draft) -> R:
     return record
 
 
-def store_many(work: Work, mapped: type[R], drafts: Sequence[Draft]) -> None:
-    """Write drafts over their stored records, in steps that are flushed together.
+def store_many(work: Work, mapped: type[R], drafts: Sequence[Draft], told: Callable[[int], None]) -> None:
+    """Write drafts over their stored records, in steps that are flushed together; ``told`` how many after each.
 
     Raises InputError when one of the records is gone, or was changed since its draft's version was read.
     """
@@ -102,6 +102,7 @@ def store_many(work: Work, mapped: type[R], drafts: Sequence[Draft]) -> None:
             if draft.id is not None:
                 _apply(work.session, found[draft.id], draft)
         work.session.flush()
+        told(start + len(step))
 
 
 def _apply(session: Session, record: Record, draft: Draft) -> None:

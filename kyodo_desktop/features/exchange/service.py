@@ -136,10 +136,13 @@ class ExchangeService:
         """
         return Planner(self.services[slice_name], self.sheets[slice_name], read, source).plan(progress)
 
-    def carry_out(self, staff: str, plan: ImportPlan, choices: Choices | None = None) -> Imported:
+    def carry_out(
+        self, staff: str, plan: ImportPlan, choices: Choices | None = None, *, progress: Progress | None = None
+    ) -> Imported:
         """Enter what was chosen, all or nothing, in one operation, and remember what the headings meant.
 
-        Raises InputError with every row that cannot enter (``Problem.row`` is its number in the file), and when a
+        ``progress`` is told the records stored and their number; when it raises Cancelled nothing has entered. Raises
+        InputError with every row that cannot enter (``Problem.row`` is its number in the file), and when a
         record was changed since the plan was made.
         """
         chosen = dict(choices or {})
@@ -157,7 +160,8 @@ class ExchangeService:
         ]:
             raise InputError(problems)
         action = f"{service.schema.label}の取込" + (f"（{plan.source}）" if plan.source else "")
-        changes = service.save_all(staff, action, [each.draft for each in composed], checked=True)
+        drafts = [each.draft for each in composed]
+        changes = service.save_all(staff, action, drafts, checked=True, progress=progress)
         remembered.remember(self._memory, plan.slice_name, plan.mapping, self._propose(plan.slice_name, plan.table, {}))
         return Imported(plan.outcome(chosen), changes)
 

@@ -9,7 +9,7 @@ import pytest
 
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.clock import FixedClock
-from kyodo_desktop.core.errors import InputError, WorldError
+from kyodo_desktop.core.errors import Cancelled, InputError, WorldError
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.exchange.plan import Action
 from tests.unit.features.exchange.rosters import BODIES, PEOPLE, body, enter, everything, person, plan_of, save
@@ -130,6 +130,27 @@ def test_a_plan_of_yesterday_is_checked_by_todays_rules(office: Office, clock: F
     assert [problem.attribute for problem in young.rows[0].problems] == ["birth_on"]
     clock.moment = dt.datetime(2026, 11, 23, 10, 0)
     assert office.exchange.carry_out("窓口", plan).outcome.added == 1
+
+
+def test_entering_tells_how_far_it_is_and_can_be_cancelled(office: Office) -> None:
+    rows = [["登録番号", "氏名", "備考"], *([f"A{number}", f"見本　{number}郎", "あ"] for number in range(600))]
+    enter(office, rows)
+    again = [[reference, name, "い"] for reference, name, _ in rows[1:]]
+    plan = plan_of(office, [rows[0], *again, ["", "新人　一郎", ""]])
+    told: list[tuple[int, int]] = []
+
+    def stop_late(done: int, total: int) -> None:
+        told.append((done, total))
+        if done > 500:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        office.exchange.carry_out("窓口", plan, progress=stop_late)
+    assert told == [(0, 601), (1, 601), (501, 601)]
+    assert {each["notes"] for each in everything(office)} == {"あ"}
+    assert office.exchange.carry_out("窓口", plan).outcome.updated == 600
+    assert {each["notes"] for each in everything(office)} == {"い", None}
+    assert office.check() == []
 
 
 # Choices

@@ -49,10 +49,22 @@ class Program:
         self.window = MainWindow(TABS)
         self.window.painted.connect(self._begin)
 
+    def show(self) -> None:
+        """Show the window where it was last; at first it fills the screen, which a counter has for this alone."""
+        place = self._preferences.get("window", "")
+        if place:
+            from PySide6.QtCore import QByteArray
+
+            self.window.restoreGeometry(QByteArray.fromBase64(place.encode()))
+            self.window.show()
+        else:
+            self.window.showMaximized()
+
     def close(self) -> None:
         """Finish what is being written, close the office, remember the preferences."""
         if self.counter is not None:
             self.counter.close()
+        self._preferences.set("window", bytes(self.window.saveGeometry().toBase64().data()).decode())
         self._preferences.save()
         shiboken6.delete(self.window)
 
@@ -71,7 +83,7 @@ def run(root: str | None) -> int:
     """Open the window and return when it is closed. Raises WorldError where there is no display."""
     _refuse_without_display()
     program = Program(Path(root) if root else None, PreferencesFile(default_path()))
-    program.window.show()
+    program.show()
     code = QApplication.exec()
     program.close()
     return code

@@ -75,7 +75,7 @@ class ImportWindow(QWidget):
         self._connect()
         dress(self)
         self._tell_state()
-        self.resize(parent.size())
+        self.resize(parent.size() * 0.96)
         self._splitter.setSizes([parent.width() * 3 // 10, parent.width() * 7 // 10])
         parent.window().installEventFilter(self)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from kyodo_desktop.core.errors import KnownError, WorldError
+from kyodo_desktop.core.errors import Cancelled, KnownError, WorldError
 from kyodo_desktop.features.papers.offer import Offer
 from kyodo_desktop.features.papers.ui.print_choices import PrintChoices, pane
 from kyodo_desktop.features.papers.ui.print_maker import Made, PrintMaker
@@ -135,8 +135,11 @@ class PrintDialog(QDialog):
     def _show_refused(self, error: KnownError | None) -> None:
         self._then = None
         self.view.show_nothing("印刷の内容を作成できませんでした。")
-        missing = isinstance(error, MissingGlyphs)
-        steps = (NextStep("〓に置き換えて作成する", self._replace_missing),) if missing else ()
+        steps: list[NextStep] = []
+        if isinstance(error, MissingGlyphs):
+            steps.append(NextStep("〓に置き換えて作成する", self._replace_missing))
+        elif isinstance(error, Cancelled):
+            steps.append(NextStep("もう一度作成する", self._ask))
         if error is not None:
             self.notices.show_notice(trouble(error, steps, topic="made"))
 

@@ -12,8 +12,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.errors import Cancelled, WorldError
 from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.features.papers.print_job import PrintJob
 from kyodo_desktop.features.papers.ui.form_options import FormOptions
 from kyodo_desktop.features.papers.ui.paper_list import Kind
 from kyodo_desktop.features.papers.ui.print_dialog import PrintDialog
@@ -275,6 +276,21 @@ def test_missing_characters_are_named_and_replaced_only_on_request(counter: Coun
     counter.settle(dialog)
     assert "第〓号" in text_of(dialog)
     assert dialog.notices.notice is None
+
+
+def test_a_print_that_was_stopped_can_be_made_again(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_arguments: object, **_named: object) -> None:
+        raise Cancelled
+
+    dialog = counter.open()
+    with monkeypatch.context() as patch:
+        patch.setattr(PrintJob, "draw", stop)
+        counter.choose(dialog, "roster:organizations")
+    assert dialog.made is None
+    assert dialog.view.page == 0
+    step(dialog, "もう一度作成する").click()
+    counter.settle(dialog)
+    assert dialog.view.page == 1
 
 
 def test_variants_in_the_common_shape_are_told(counter: Counter) -> None:

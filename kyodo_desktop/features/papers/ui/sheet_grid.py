@@ -48,6 +48,10 @@ class SheetGrid(QWidget):
         self._count = count
         self.update()
 
+    def place(self, cell: int) -> QRectF:
+        """Return where a cell (from 1) is drawn."""
+        return self._place(self._cells[cell - 1])
+
     def _go_to(self, cell: int) -> None:
         cell = max(1, min(len(self._cells), cell))
         changed = cell != self.start

@@ -129,7 +129,7 @@ def test_a_click_chooses_a_cell_and_another_sheet_begins_anew(
     counter: Counter, labels: PrintDialog, qtbot: QtBot
 ) -> None:
     options = options_of(labels, LabelOptions)
-    place = options.grid._place(options.grid._cells[7]).center().toPoint()
+    place = options.grid.place(8).center().toPoint()
     qtbot.mouseClick(options.grid, Qt.MouseButton.LeftButton, pos=place)
     assert options.grid.start == 8
     options.paper.setCurrentIndex(1)

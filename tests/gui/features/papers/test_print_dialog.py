@@ -83,7 +83,7 @@ def test_f6_again_prints_what_is_shown(counter: Counter, qtbot: QtBot) -> None:
     assert paper is not None
     press(qtbot, Qt.Key.Key_F6)
     counter.settle(dialog)
-    assert counter.asked == [(paper.title, len(dialog.view.canvas._places), "")]
+    assert counter.asked == [(paper.title, dialog.view.canvas.count, "")]
     assert counter.paper.read_bytes().startswith(b"%PDF")
     assert [handout[1:4] for handout in counter.handouts()] == [(paper.title, "プリンター", 1)]
     assert "「複合機」に送りました" in dialog.notices.text.text()

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kyodo_desktop.core.errors import FieldError, Problem
+from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.fields import Field
-from kyodo_desktop.core.taxonomy import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +72,6 @@ class Draft:
             id=snapshot.id,
             version=snapshot.version,
         )
-
-
-def read_texts(schema: Schema, texts: Mapping[str, object], words: Words) -> tuple[dict[str, Any], list[Problem]]:
-    """Parse raw cells or typed texts by their fields.
-
-    Returns the values that could be read and one problem for each that could not; an attribute that is not in
-    ``texts`` is in neither.
-    """
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for attribute, raw in texts.items():
-        declared = schema.fields[attribute]
-        try:
-            values[attribute] = declared.parse(raw, words)
-        except FieldError as error:
-            problems.append(Problem(f"{declared.label}：{error}", attribute))
-    return values, problems
 
 
 def missing(schema: Schema, draft: Draft) -> list[Problem]:

@@ -111,11 +111,6 @@ def is_reading(text: str) -> bool:
     return _READING.fullmatch(text) is not None
 
 
-def same_reading(one: str, other: str) -> bool:
-    """Return whether two readings sound alike; spaces, kana, small letters and long vowels do not count."""
-    return bool(one) and fold(one) == fold(other)
-
-
 # -------------------------------------------------------------------------------------------------------- search
 
 _SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))

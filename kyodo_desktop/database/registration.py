@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kyodo_desktop.core.errors import InputError
-from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.validity import EXPIRING_DAYS, Status
 from kyodo_desktop.database.base import Record
@@ -48,6 +48,15 @@ class RegistrationService(RecordService[R]):
     """The service of records with ``registered_on``, ``valid_until``, ``withdrawn_on`` and ``withdrawal_reason``."""
 
     own = RecordService.own | {"valid_until", "withdrawn_on", "withdrawal_reason"}
+
+    def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
+        """Return the day of registration and the end of its term where a new draft leaves them open."""
+        if stored is not None:
+            return {}
+        registered = draft.values.get("registered_on") or self.words().today
+        term = self.profile.renewal[self.mapped.__tablename__]
+        until = draft.values.get("valid_until") or term.valid_until(registered)
+        return {"registered_on": registered, "valid_until": until}
 
     def renew(self, staff: str, ids: Sequence[int]) -> Changes:
         """Extend each registration by one term of the profile's rule, in one operation.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kyodo_desktop.database.mapping import Base
@@ -26,8 +25,3 @@ def take(session: Session, name: str, count: int = 1) -> range:
     first = sequence.last + 1
     sequence.last += count
     return range(first, first + count)
-
-
-def peek(session: Session, name: str) -> int:
-    """Return the number that the next :func:`take` would give first."""
-    return (session.scalar(select(Sequence.last).where(Sequence.name == name)) or 0) + 1

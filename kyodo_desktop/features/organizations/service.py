@@ -28,13 +28,8 @@ class OrganizationService(RegistrationService[Organization]):
         return rules.check(merged_values(draft, stored), self.words())
 
     def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
-        values = merged_values(draft, stored)
-        derived: dict[str, Any] = {}
-        if stored is None and not values.get("registered_on"):
-            derived["registered_on"] = self.words().today
-        registered = derived.get("registered_on") or values.get("registered_on")
-        if stored is None and registered and not values.get("valid_until"):
-            derived["valid_until"] = self.profile.renewal["organizations"].valid_until(registered)
+        derived = super().derive(draft, stored)
+        values = merged_values(draft, stored) | derived
         if "documents" in draft.children or stored is None:
             received = [line.values for line in draft.children.get("documents", ())]
         else:

@@ -54,13 +54,9 @@ class VolunteerService(RegistrationService[Volunteer]):
         return rules.check(merged_values(draft, stored), self.words())
 
     def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
-        values = merged_values(draft, stored)
-        derived: dict[str, Any] = {}
-        if stored is None and not values.get("registered_on"):
-            derived["registered_on"] = self.words().today
-        registered = derived.get("registered_on") or values.get("registered_on")
-        if stored is None and registered and not values.get("valid_until"):
-            derived["valid_until"] = self.profile.renewal["volunteers"].valid_until(registered)
+        derived = super().derive(draft, stored)
+        values = merged_values(draft, stored) | derived
+        registered = values.get("registered_on")
         if values.get("insured") and registered and not values.get("insured_until"):
             derived["insured_until"] = self.profile.renewal["insurance"].valid_until(
                 max(registered, self.words().today)

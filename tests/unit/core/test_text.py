@@ -13,7 +13,6 @@ from kyodo_desktop.core.text import (
     is_reading,
     lost_characters,
     normalize_width,
-    same_reading,
     tidy_furigana,
     tidy_line,
     tidy_name,
@@ -130,22 +129,6 @@ def test_what_is_no_reading(text: str) -> None:
 
 def test_hiragana_of_any_width() -> None:
     assert to_hiragana("ｶﾞｷﾞ・カヶヵ漢字ABC") == "がぎ・かゖゕ漢字ABC"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("わたなべ　たろう", "ワタナベタロウ", True),
-        ("きょうこ", "キヨウコ", True),
-        ("しず", "しづ", True),
-        ("こーひー", "こひ", True),
-        ("たなか", "たながか", False),
-        ("かとう", "がとう", False),
-        ("", "", False),
-    ],
-)
-def test_same_reading(one: str, other: str, same: bool) -> None:
-    assert same_reading(one, other) is same
 
 
 @pytest.mark.parametrize(

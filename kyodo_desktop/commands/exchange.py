@@ -22,6 +22,7 @@ from kyodo_desktop.spreadsheet.mapping import TableMapping
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark
 from kyodo_desktop.spreadsheet.report import describe
 from kyodo_desktop.spreadsheet.sheets import LostCell, column_name
+from kyodo_desktop.spreadsheet.structure import persons_target, terms_target
 from kyodo_desktop.spreadsheet.targets import Target
 
 NAMES = tuple(each.name for each in SLICES)
@@ -40,7 +41,7 @@ def add(commands: Any) -> None:
         action="append",
         default=[],
         metavar="ATTRIBUTE=VALUE",
-        help="列のない項目や空欄に入れる値（kind=町内会 など。何度でも）",
+        help="列のない項目や空欄に入れる値（kind=町内会、制度=人材バンク など。何度でも）",
     )
     importing.add_argument(
         "--map",
@@ -115,8 +116,16 @@ def _default(schema: Schema, written: str) -> tuple[str, str]:
 
 
 def _attribute(schema: Schema, written: str) -> str:
-    """Return the attribute that is named by its name or its label."""
-    labels = {fold_heading(declared.label): name for name, declared in schema.fields.items()}
+    """Return the attribute that is named by its name or its label; one of a table inside as ``table.attribute``."""
+    labels: dict[str, str] = {}
+    for child, inner in schema.children.items():
+        for name, declared in inner.fields.items():
+            named = (f"{inner.label}{declared.label}", f"{inner.label}の{declared.label}")
+            labels |= dict.fromkeys(map(fold_heading, named), f"{child}.{name}")
+        if terms := terms_target(child, inner):
+            [name] = terms.attributes
+            labels |= dict.fromkeys(map(fold_heading, (inner.label, inner.fields[name].label)), f"{child}.{name}")
+    labels |= {fold_heading(declared.label): name for name, declared in schema.fields.items()}
     return written if written in schema.fields else labels.get(fold_heading(written), written)
 
 
@@ -134,13 +143,16 @@ def _mapped(schema: Schema, mapping: TableMapping, written: Sequence[str]) -> Ta
 def _target(schema: Schema, written: str) -> Target | None:
     if not written:
         return None
+    child, _, name = _attribute(schema, written).rpartition(".")
+    inner = schema.children.get(child)
+    rows = (persons_target(child, inner) or terms_target(child, inner)) if inner else None
     try:
-        target = Target.of(_attribute(schema, written))
+        target = Target((name,), child=child) if inner else Target.of(_attribute(schema, written))
     except ValueError:
         target = None
     if target is None or not target.fits(schema):
         raise InputError(f"「{written}」という項目はありません。{'、'.join(schema.fields)} から選んでください。")
-    return target
+    return rows if rows and rows.attributes[0] == name else target
 
 
 def row_object(schema: Schema, plan: ImportPlan, row: PlannedRow, choices: Choices, words: Words) -> dict[str, Any]:

@@ -31,6 +31,12 @@ class InnerRows:
         self._named: dict[str, list[list[Values]]] = {}
         """By table: the rows that one cell names in each record."""
 
+        self._constants: dict[str, Values] = {}
+
+    def fill(self, child: str, attribute: str, value: Any) -> None:
+        """Give every row of a table this value where it has none, and a record without any row one row of it."""
+        self._constants.setdefault(child, {})[attribute] = value
+
     def add_column(self, target: Target, attribute: str, values: Sequence[Any]) -> None:
         """Take the values that one column gives an attribute of one row in each record."""
         self._columns.setdefault(target.child, []).append((target.row, attribute, values))
@@ -82,7 +88,7 @@ class InnerRows:
 
     def rows(self, count: int) -> list[dict[str, list[Values]]]:
         """Return the tables of each of ``count`` records, none at all when no column belongs to one."""
-        tables = dict.fromkeys([*self._named, *self._columns])
+        tables = dict.fromkeys([*self._named, *self._columns, *self._constants])
         if not tables:
             return []
         return [{child: rows for child in tables if (rows := self._table(child, index))} for index in range(count)]
@@ -93,7 +99,8 @@ class InnerRows:
         for number, attribute, values in self._columns.get(child, ()):
             if values[index] is not None:
                 rows.setdefault(number, {}).setdefault(attribute, values[index])
-        return [rows[number] for number in sorted(rows)]
+        constants = self._constants.get(child, {})
+        return [constants | rows[number] for number in sorted(rows)] or ([dict(constants)] if constants else [])
 
     def missing(self, count: int) -> Iterator[tuple[int, str]]:
         """Yield the index of each record of which a table has a row without a required attribute, and what to say."""

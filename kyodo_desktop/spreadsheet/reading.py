@@ -27,7 +27,8 @@ def read_rows(
     """Return every record of a table with its problems and notes.
 
     ``corrections`` are texts that a person typed over cells, by row number and column of the sheet. ``constants`` are
-    texts for attributes that no column brings, or where a column's cell is empty (団体の種別：町内会). ``progress`` is
+    texts for attributes that no column brings, or where a column's cell is empty (団体の種別：町内会); one of a table
+    inside is named ``registrations.programme`` and makes a row of it where a record has none. ``progress`` is
     called with the columns done and their number and may raise Cancelled. Raises FieldError when a constant cannot be
     read.
     """
@@ -42,7 +43,7 @@ def read_rows(
         reader.fill(attribute, text)
     reader.require()
     reader.say_lost(mapping)
-    filled = {schema.fields[attribute].label for attribute in constants or {}}
+    filled = {schema.fields[attribute].label for attribute in constants or {} if attribute in schema.fields}
     missing = [label for label in mapping.missing(schema) if label not in filled]
     return Reading(reader.rows(), tuple(missing), (*table.notes, *reader.notes))
 

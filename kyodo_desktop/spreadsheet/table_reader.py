@@ -125,6 +125,10 @@ class TableReader:
 
     def fill(self, attribute: str, text: str) -> None:
         """Put a constant where no column or no cell says anything. Raises FieldError when it cannot be read."""
+        child, _, inner = attribute.rpartition(".")
+        if child:
+            self._fill_table(child, inner, text)
+            return
         declared = self._schema.fields[attribute]
         value = declared.parse(text, self._words)
         shown = declared.show(value, self._words)
@@ -136,6 +140,14 @@ class TableReader:
         elif None in own.values:
             own.values = [value if old is None else old for old in own.values]
             self.notes.append(f"{declared.label}が空欄の行は「{shown}」としました。")
+
+    def _fill_table(self, child: str, attribute: str, text: str) -> None:
+        inner = self._schema.children[child]
+        declared = inner.fields[attribute]
+        value = declared.parse(text, self._words)
+        self._inner.fill(child, attribute, value)
+        shown = declared.show(value, self._words)
+        self.notes.append(f"{inner.label}の{declared.label}が書かれていない行は「{shown}」としました。")
 
     def require(self) -> None:
         """Add a problem for each required attribute that a row leaves empty, tables inside it included."""

@@ -201,6 +201,19 @@ def test_columns_are_mapped_by_hand(run: Run, tmp_path: Path) -> None:
     assert "変更なし 1件" in output
 
 
+def test_everybody_on_a_list_is_registered_in_its_programme(run: Run, tmp_path: Path) -> None:
+    roster = tmp_path / "人材バンク.csv"
+    roster.write_text("氏名,よびな,しごと\n髙橋　一郎,,囲碁\n鈴木　花子,美化,書道\n", encoding="utf-8")
+    given = ["--default", "制度=人材バンク", "--map", "よびな=登録制度", "--map", "しごと=登録制度の事業・活動"]
+    code, _, errors = run("import", "volunteers", roster, *given)
+    assert (code, errors) == (0, "")
+    lines = [whole(run, "volunteers", reference)["registrations"] for reference in ("V00001", "V00002")]
+    assert [[(line["programme"], line["work"]) for line in each] for each in lines] == [
+        [("人材バンク", "囲碁")],
+        [("美化ボランティア", "書道")],
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

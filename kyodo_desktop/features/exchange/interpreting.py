@@ -66,7 +66,9 @@ def missing_of(schema: Schema, attribute: str, words: Words) -> Missing:
 
 
 def _check_default(schema: Schema, attribute: str, text: str, words: Words) -> None:
-    declared = schema.fields.get(attribute)
+    child, _, name = attribute.rpartition(".")
+    inner = schema.children.get(child) if child else schema
+    declared = inner.fields.get(name) if inner else None
     if declared is None or declared.derived:
         raise InputError(f"「{attribute}」という項目はありません。{'、'.join(schema.fields)} から選んでください。")
     try:

@@ -109,7 +109,8 @@ class ExchangeService:
     ) -> Interpretation:
         """Return the rows of a table as they are understood.
 
-        ``defaults`` are texts for attributes that no column brings, or whose cells are empty; ``corrections`` are texts
+        ``defaults`` are texts for attributes that no column brings, or whose cells are empty (an attribute of a table
+        inside is named ``registrations.programme``); ``corrections`` are texts
         that were typed over cells, by row number and column of the sheet (from 0). ``progress`` is called with the
         columns done and their number and may raise Cancelled. Raises InputError for a default that cannot be read.
         """

@@ -54,6 +54,7 @@ def target_of(heading: str, *cells: RawCell) -> str:
         ("電話", "phone"),
         ("℡", "phone"),
         ("連絡先 電話番号", "phone"),
+        ("事務局 所在地", "address"),
         ("代表者 電話", "representative_phone"),
         ("代表者 氏名", "representative"),
         ("代表者名", "representative"),

@@ -260,6 +260,25 @@ def test_constants_fill_what_no_column_brings() -> None:
         read(rows, constants={"kind": "宇宙"})
 
 
+def test_a_constant_of_a_table_fills_its_rows_and_makes_one_where_there_is_none() -> None:
+    reading = read(
+        [
+            ["団体名", "団体の種別", "提出書類", "提出書類1 受理日"],
+            ["あすなろ会", "NPO", "予算書", ""],
+            ["みどり会", "NPO", "", "R8.4.1"],
+            ["ひので会", "NPO", "", ""],
+        ],
+        constants={"papers.kind": "規約"},
+    )
+    assert [row.children["papers"] for row in reading.rows] == [
+        [{"kind": "budget"}],
+        [{"kind": "rules", "received_on": dt.date(2026, 4, 1)}],
+        [{"kind": "rules"}],
+    ]
+    assert not any(row.problems for row in reading.rows)
+    assert reading.notes == ("提出書類の書類が書かれていない行は「規約」としました。",)
+
+
 def test_an_unreadable_cell_of_several_attributes_leaves_none_of_them() -> None:
     reading = read([["団体名", "活動期間"], ["あ会", "3年間"]])
     assert reading.rows[0].values == {"name": "あ会"}

@@ -82,6 +82,8 @@ def test_a_default_comes_before_what_would_follow(office: Office) -> None:
     ("defaults", "said"),
     [
         ({"kind": "宇宙人"}, "初期値の個人・団体の別：「宇宙人」は選択肢にありません"),
+        ({"registrations.programme": "宇宙人"}, "初期値の制度：「宇宙人」は選択肢にありません"),
+        ({"registrations.colour": "赤"}, "「registrations.colour」という項目はありません"),
         ({"colour": "赤"}, "「colour」という項目はありません"),
     ],
 )

@@ -223,12 +223,12 @@ class RecordStore(Generic[R]):
         pattern = self.profile.references[self._kind]
         year = fiscal_year(work.now.date())
         sequence = f"{self._kind}-{year}" if pattern.yearly else self._kind
-        taken = set(work.session.scalars(select(table_of(self.mapped).c.reference)))
         waiting = iter(drafts)
         left = len(drafts)
         while left:
-            for number in sequences.take(work.session, sequence, left):
-                reference = pattern.write(number, year)
+            written = [pattern.write(number, year) for number in sequences.take(work.session, sequence, left)]
+            taken = {reference for _, reference in self._holders(work.session, written)}
+            for reference in written:
                 if reference not in taken:
                     next(waiting).values["reference"] = reference
                     left -= 1

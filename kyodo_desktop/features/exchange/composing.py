@@ -48,6 +48,8 @@ def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> Iterator[Comp
         if entry is None:
             entry = _begin(plan, schema, row, action, of_record)
             entries.append(entry)
+            if action is Action.UPDATE and row.match and row.match.record_id is None and row.match.row:
+                of_row[row.match.row] = entry  # it stands for the row that it means, which was left out
         if entry.first is not row:
             entry.holding = entry.holding or Holding.new(schema, entry.first.values, entry.first.children)
         if entry.holding:

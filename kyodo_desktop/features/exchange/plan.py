@@ -56,8 +56,8 @@ class PlannedRow:
     """One row of a file and what would become of it.
 
     ``values`` and ``children`` are as the row would enter. ``changes`` is what it would change in whom it matches, None
-    for a row that is new. ``problems`` keep the row out until the file, the mapping or a correction
-    makes them good; ``question`` (empty for none) keeps it out until somebody chooses what to do.
+    for a row that is new. ``problems`` keep the row out until the file, the mapping or a correction makes them good;
+    ``question`` (empty for none) keeps it out until somebody chooses what to do.
     """
 
     source: RowReading

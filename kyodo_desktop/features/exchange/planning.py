@@ -240,7 +240,7 @@ class Planner:
         if finding.verdict is Verdict.SAME:
             return ""
         known = finding.known
-        who = f"{known.row}行目の「{known.name}」" if known.record_id is None else f"登録済みの{_named(known)}"
+        who = _named(known) if known.record_id is None else f"登録済みの{_named(known)}"
         if NAME not in finding.reasons:
             return (
                 f"登録番号「{known.reference}」は{who}の番号ですが、名前が違います。"
@@ -248,7 +248,8 @@ class Planner:
             )
         if finding.others:
             everyone = "、".join(_named(other) for other in (known, *finding.others))
-            return f"{'、'.join(finding.reasons)}の同じ登録がいくつもあります（{everyone}）。{_CHOOSE}"
+            alike = "、".join(finding.reasons)
+            return f"{alike}の同じものがいくつもあります（{everyone}）。{_CHOOSE}更新では、初めのものに入ります。"
         return f"{who}と{'、'.join(finding.reasons)}が同じですが、同じ{self._noun(row)}か見分けられません。{_CHOOSE}"
 
     def _contradiction(self, row: RowReading, someone: _Someone) -> str:
@@ -288,7 +289,9 @@ def _key(known: Known) -> tuple[int | None, int | None]:
 
 
 def _named(known: Known) -> str:
-    return f"「{known.reference} {known.name}」".replace("「 ", "「")
+    if known.record_id is None:
+        return f"{known.row}行目の「{known.name}」"
+    return f"「{known.reference} {known.name}」"
 
 
 def _match(finding: Finding, row: int | None) -> Match:

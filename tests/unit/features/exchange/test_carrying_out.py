@@ -237,6 +237,21 @@ def test_the_second_of_two_rows_stands_alone_when_the_first_is_left_out(office: 
     assert (stored["name"], stored["phone"]) == ("高橋一郎", "0143-22-1111")
 
 
+def test_all_further_rows_stay_together_when_the_first_is_left_out(office: Office) -> None:
+    heading = ["氏名", "生年月日", "電話番号", "制度"]
+    rows = [
+        heading,
+        ["髙橋　一郎", BORN, "2511", "有償"],
+        ["髙橋　一郎", BORN, "0143-22-1111", "無償"],
+        ["髙橋　一郎", BORN, "", "人材バンク"],
+    ]
+    plan = plan_of(office, rows)
+    office.exchange.carry_out("窓口", plan, plan.without_blocking({}))
+    [stored] = everything(office)
+    assert stored["phone"] == "0143-22-1111"
+    assert [line["programme"] for line in stored.children["registrations"]] == ["free_work", "talent_bank"]
+
+
 def test_rows_that_contradict_each_other_may_be_laid_together_by_choice(office: Office) -> None:
     rows = [
         ["氏名", "生年月日", "電話番号"],

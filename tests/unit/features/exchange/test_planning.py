@@ -118,7 +118,7 @@ def test_several_records_that_fit_are_all_named(office: Office) -> None:
     both = [person(office, phone="0143-22-1111") for _ in range(2)]
     plan = plan_of(office, [["氏名", "電話", "備考"], ["髙橋　一郎", "0143-22-1111", "送迎可"]])
     assert actions(plan) == ["update?"]
-    assert all(str(each["reference"]) in questions(plan)[0] for each in both)
+    assert all(f"「{each['reference']} 髙橋　一郎」" in questions(plan)[0] for each in both)
 
 
 def test_a_number_that_is_somebody_elses_is_asked(office: Office) -> None:
@@ -230,6 +230,19 @@ def test_namesakes_whom_nothing_tells_apart_are_asked(office: Office) -> None:
     )
     assert actions(plan) == ["add", "update?"]
     assert "2行目の「髙橋　一郎」" in questions(plan)[0]
+
+
+def test_a_row_that_may_mean_several_others_names_their_places(office: Office) -> None:
+    heading = ["氏名", "ふりがな", "電話", "生年月日"]
+    reading = "たかはし　いちろう"
+    rows = [
+        ["髙橋　一郎", reading, "0143-22-1111", ""],
+        ["髙橋　一郎", reading, "", BORN],
+        ["髙橋　一郎", reading, "", ""],
+    ]
+    plan = plan_of(office, [heading, *rows])
+    assert actions(plan) == ["add", "update?", "update?"]
+    assert "2行目の「髙橋　一郎」、3行目の「髙橋　一郎」" in questions(plan)[1]
 
 
 def test_one_person_under_two_numbers_is_noted(office: Office) -> None:

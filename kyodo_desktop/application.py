@@ -177,8 +177,16 @@ class Office:
             return None
         made = self.back_up(self.folder.backups / f"{AUTOMATIC}{now:%Y%m%d-%H%M%S}{backup.SUFFIX}")
         for old in sorted(self.folder.backups.glob(f"{AUTOMATIC}*{backup.SUFFIX}"))[:-KEPT_DAYS]:
-            old.unlink()
+            with contextlib.suppress(OSError):  # one that is in use is let go of tomorrow
+                old.unlink()
         return made
+
+    def rebuild_index(self, staff: str) -> None:
+        """Make the search index anew from the records, when :meth:`check` finds it wrong."""
+        from kyodo_desktop.database import integrity
+
+        with self.database.write(staff, "検索の索引の作り直し") as work:
+            integrity.rebuild_index(work.session)
 
     def check(self) -> list[integrity.Finding]:
         """Return everything that is wrong with the office's database, index and files."""

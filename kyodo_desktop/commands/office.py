@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kyodo_desktop.application import Office, create_office, create_sample
-from kyodo_desktop.commands.output import open_office, print_json
+from kyodo_desktop.commands.output import STAFF, open_office, print_json
 from kyodo_desktop.core.profiles import PROFILE_NAMES
 from kyodo_desktop.database import backup
 from kyodo_desktop.features.office.settings import OfficeSettings
@@ -35,6 +35,7 @@ def add(commands: Any) -> None:
     check = commands.add_parser("check", help="データベース・索引・添付を検査する")
     check.add_argument("office", metavar="OFFICE")
     check.add_argument("--json", action="store_true")
+    check.add_argument("--repair-index", action="store_true", help="検査の前に、検索の索引を作り直す")
     check.set_defaults(run=run_check)
 
     saving = commands.add_parser("backup", help="検査済みのバックアップを作る")
@@ -69,7 +70,9 @@ def run_sample(options: argparse.Namespace) -> None:
 
 def run_check(options: argparse.Namespace) -> int:
     """Report everything that is wrong; 1 when something is."""
-    with open_office(options, read_only=True) as office:
+    with open_office(options, read_only=not options.repair_index) as office:
+        if options.repair_index:
+            office.rebuild_index(STAFF)
         findings = office.check()
     if options.json:
         print_json([asdict(finding) for finding in findings])

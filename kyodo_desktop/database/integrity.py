@@ -19,6 +19,13 @@ class Finding:
     message: str
 
 
+def rebuild_index(session: Session) -> None:
+    """Make the search index of every kind of record anew. The caller's transaction keeps it."""
+    connection = session.connection()
+    for table in sorted(records()):
+        search_index.rebuild(connection, table, entries(connection, table))
+
+
 def check(session: Session, attachment_folder: Path) -> list[Finding]:
     """Return everything that is wrong with an office; an empty list is a sound one."""
     connection = session.connection()

@@ -161,9 +161,11 @@ class RecordStore(Generic[R]):
         return work.changes
 
     def unarchive(self, staff: str, record_id: int) -> Changes:
-        """Bring an archived record back into the lists."""
+        """Bring an archived record back into the lists. Raises InputError for one that is not archived."""
         with self.database.write(staff, f"{self.schema.label}の保管庫からの復帰") as work:
             record = records.load(work.session, self.mapped, record_id)
+            if record.archived_at is None:
+                raise InputError(f"「{record.name}」は保管庫に入っていません。条件の「保管庫」で一覧できます。")
             record.archived_at = record.archived_reason = None
         return work.changes
 

@@ -50,12 +50,20 @@ class RegistrationSource(RecordSource, Protocol):
         """Take a record out of the lists."""
         ...
 
+    def unarchive(self, staff: str, record_id: int) -> Written:
+        """Bring an archived record back into the lists. Raises InputError for one that is not archived."""
+        ...
+
     def merge(self, staff: str, kept_id: int, merged_id: int) -> SavedRecord:
         """Make two records one."""
         ...
 
     def attach(self, staff: str, record_id: int, source: Path) -> Written:
         """Keep a copy of a file with a record."""
+        ...
+
+    def detach(self, staff: str, attachment_id: int) -> Written:
+        """Take a file off its record."""
         ...
 
     def attachments(self, record_id: int) -> Sequence[tuple[AttachedFile, Path]]:
@@ -121,6 +129,7 @@ class RegisteredPage(RecordPage):
             for file, path in self._files
         ]
         if not self.place.read_only:
+            files += [Link(f"「{file.file_name}」を外す…", partial(self.detach, file)) for file, _ in self._files]
             files.append(Link("ファイルを添付する…", self.attach))
         return (LinkBlock("様式", forms), LinkBlock("添付ファイル", files, empty="ありません"))
 
@@ -190,6 +199,23 @@ class RegisteredPage(RecordPage):
             )
 
     @Slot()
+    def unarchive(self) -> None:
+        """Bring the shown record back from the archive."""
+        if self.snapshot is not None:
+            back = partial(self.registrations.unarchive, self.place.staff(), self.snapshot.id)
+            self._write(back, f"「{self._name()}」を保管庫から戻しました。")
+
+    def detach(self, file: AttachedFile) -> None:
+        """Ask, then take a file off the shown record."""
+        self._ask(
+            f"添付ファイル「{file.file_name}」をこの記録から外します。あとで元に戻せます。",
+            "外す",
+            lambda: self._write(
+                partial(self.registrations.detach, self.place.staff(), file.id), f"「{file.file_name}」を外しました。"
+            ),
+        )
+
+    @Slot()
     def attach(self) -> None:
         """Choose files and keep copies of them with the record."""
         if self.snapshot is None:
@@ -208,6 +234,7 @@ class RegisteredPage(RecordPage):
                 ("廃止・抹消する", self.withdraw, "close"),
                 ("かごの1件と統合する", self.merge, "merge"),
                 ("保管庫に移す", self.archive, "delete"),
+                ("保管庫から戻す", self.unarchive, "undo"),
             ):
                 action = QAction(words, self)
                 action.triggered.connect(act)

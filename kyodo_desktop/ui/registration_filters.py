@@ -28,4 +28,5 @@ def _years(words: Words) -> Sequence[Term]:
 
 STATUS = Filter("status", "状態", terms=_states)
 STATUS_WITHOUT_DOCUMENTS = Filter("status", "状態", terms=_states_without_documents)
+ARCHIVE = Filter("archived", "保管庫", terms=lambda _words: (Term("yes", "保管庫に移したもの"),))
 FISCAL_YEAR = Filter("fiscal_year", "登録年度", terms=_years)

@@ -177,6 +177,8 @@ def test_damage_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     code, out, _ = run(capsys, "check", root, "--json")
     assert code == 1
     assert [finding["what"] for finding in json.loads(out)] == ["index"]
+    assert run(capsys, "check", root, "--repair-index") == (0, "異常はありません。\n", "")
+    assert len(read_json(capsys, "search", root, "すり替え")) == 1
 
 
 def text_of(path: Path) -> str:

@@ -176,6 +176,8 @@ def test_archiving_takes_a_record_out_of_list_and_search_and_back(office: Office
     assert service.search("汐見野") == []
     assert list(service.list_ids(ListQuery(filters={"archived": ("1",)})).ids) == [stored.id]
     service.unarchive("窓口", stored.id)
+    with pytest.raises(InputError, match="保管庫に入っていません"):
+        service.unarchive("窓口", stored.id)
     assert service.search("汐見野") == [stored.id]
 
 

@@ -12,7 +12,7 @@ from kyodo_desktop.ui.colours import Mark, validity_mark
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
 from kyodo_desktop.ui.registered_page import RegisteredPage
-from kyodo_desktop.ui.registration_filters import FISCAL_YEAR, STATUS_WITHOUT_DOCUMENTS
+from kyodo_desktop.ui.registration_filters import ARCHIVE, FISCAL_YEAR, STATUS_WITHOUT_DOCUMENTS
 
 STATUS_READS = ("valid_until", "withdrawn_on")
 
@@ -38,6 +38,7 @@ DESIGN = RecordPageDesign(
         Filter("areas", "地域", taxonomy="areas"),
         STATUS_WITHOUT_DOCUMENTS,
         FISCAL_YEAR,
+        ARCHIVE,
     ),
     extra_fields=_extra_fields,
     mark=_mark,

@@ -31,8 +31,6 @@ GUIDE = ROOT / "docs" / "guide"
 NAMES = sorted(path.stem for path in GUIDE.glob("*.html"))
 VOID = frozenset({"br", "img", "link", "meta"})
 
-pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support ", extend=True)
-
 
 class Reader(HTMLParser):
     """What a page refers to, and whether its tags are closed in turn."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,14 +21,6 @@ class Told:
     def __init__(self) -> None:
         self.troubles: list[KnownError] = []
         self.bugs: list[BaseException] = []
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform has no window manager to ask for sizes or popups, and says so of every window."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support ", extend=True))
 
 
 class Remembered:

@@ -23,14 +23,6 @@ from kyodo_desktop.ui.tasks import Tasks
 from kyodo_desktop.ui.theme import Theme
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform has no window manager to ask for sizes or popups, and says so of every window."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support ", extend=True))
-
-
 class Desk:
     """The main window's part in an import or export: where it opens and what it was told to say."""
 

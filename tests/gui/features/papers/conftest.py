@@ -33,14 +33,6 @@ from tests.printing.reading import page_texts, squeezed
 NOW = dt.datetime(2026, 11, 21, 10, 0)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform has no window manager to ask for sizes or popups, and says so of every window."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support ", extend=True))
-
-
 class Counter:
     """What surrounds the window: the office, what was said, where prints and files go."""
 

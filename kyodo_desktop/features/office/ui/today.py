@@ -22,6 +22,9 @@ from kyodo_desktop.ui.theme import GRID, set_look
 NEW = 2
 """The F-key that begins a new record."""
 
+LETTERS = 76
+"""The greatest width of what was done, in half-width letters, so that the eye finds the way back beside it."""
+
 TITLE = 18
 """How many letters of a draft's title are shown."""
 
@@ -85,7 +88,11 @@ class TodayPage(Page):
         page.addLayout(columns)
         page.addStretch(1)
         columns.addLayout(self._waiting(today))
-        columns.addLayout(self._latest(today), 1)
+        latest = QWidget(content)
+        latest.setLayout(self._latest(today))
+        latest.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * LETTERS)
+        columns.addWidget(latest, 1)
+        columns.addStretch(0)
         self.area.setWidget(content)
         if focused is not None and self.lines:
             self.lines[min(focused, len(self.lines) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -237,6 +244,7 @@ def _link(words: str, spoken: str, act: Callable[[], object]) -> QPushButton:
 
 def _grid() -> QGridLayout:
     grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(GRID * 2)
     grid.setVerticalSpacing(GRID)
     return grid

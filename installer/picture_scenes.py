@@ -224,8 +224,7 @@ def settings(desk: Desk) -> QPixmap:
 
 
 def dark_and_large(desk: Desk) -> QPixmap:
-    """A list in the dark colours and the largest text."""
-    desk.page("organizations")
+    """今日 in the dark colours and the largest text."""
     return desk.window.grab()
 
 

@@ -84,6 +84,7 @@ def run_import(options: argparse.Namespace) -> None:
             _print_lines(_lost(plan.table.lost), sys.stderr)
             if options.skip_problems:
                 _print_lines([problem.message for problem in exchange.refusals(plan)], sys.stderr)
+            _print_lines(filter(None, [imported.remark]), sys.stderr)
             said = [_done(imported)]
     if options.json:
         print_json([row_object(schema, plan, row, choices, words) for row in plan.rows])
@@ -230,10 +231,9 @@ def _advice(plan: ImportPlan) -> list[Problem]:
         f"初期値は --default {missing.attribute}={(missing.accepted or ('値',))[0]} のように指定します。"
         for missing in plan.missing
     ]
+    advice.append("何も取り込んでいません。")
     if plan.blocking({}):
-        advice.append(
-            "何も取り込んでいません。上の行を直すか、--skip-problems を付けて、その行を除いて取り込んでください。"
-        )
+        advice.append("上の行を直すか、--skip-problems を付けて、その行を除いて取り込んでください。")
     return [Problem(line) for line in advice]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kyodo_desktop.core.errors import InputError, Problem
+from kyodo_desktop.core.errors import InputError, Problem, WorldError
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.database.work import Changes
@@ -35,10 +35,14 @@ from kyodo_desktop.spreadsheet.tables import Table, choose_sheet, find_table
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: how many rows became what, and the changes that one undo takes back."""
+    """What an import did: how many rows became what, and the changes that one undo takes back.
+
+    ``remark`` says why the headings could not be remembered, empty when they were; the rows have entered all the same.
+    """
 
     outcome: Outcome
     changes: Changes
+    remark: str = ""
 
 
 class ExchangeService:
@@ -163,8 +167,16 @@ class ExchangeService:
         action = f"{service.schema.label}の取込" + (f"（{plan.source}）" if plan.source else "")
         drafts = [each.draft for each in composed]
         changes = service.save_all(staff, action, drafts, checked=True, progress=progress)
-        remembered.remember(self._memory, plan.slice_name, plan.mapping, self._propose(plan.slice_name, plan.table, {}))
-        return Imported(plan.outcome(chosen), changes)
+        return Imported(plan.outcome(chosen), changes, self._remember(plan))
+
+    def _remember(self, plan: ImportPlan) -> str:
+        """Keep what a person taught by this file; return what is to be said when that is not possible."""
+        proposed = self._propose(plan.slice_name, plan.table, {})
+        try:
+            remembered.remember(self._memory, plan.slice_name, plan.mapping, proposed)
+        except WorldError as error:
+            return f"取り込みは終わりましたが、見出しの対応を次回のために覚えられませんでした。{error}"
+        return ""
 
     def refusals(self, plan: ImportPlan, choices: Choices | None = None) -> list[Problem]:
         """Return everything for which the import is refused, in words and by row number."""

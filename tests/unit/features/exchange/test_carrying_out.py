@@ -312,6 +312,16 @@ def test_what_the_program_proposes_by_itself_is_not_kept(office: Office) -> None
     assert not (office.folder.root / "import-mappings.json").exists()
 
 
+def test_an_import_has_entered_though_its_headings_cannot_be_remembered(office: Office) -> None:
+    exchange = office.exchange
+    plan = plan_of(office, [["氏名", "備考"], ["髙橋　一郎", "あ"]])
+    taught = exchange.interpret(PEOPLE, plan.table, plan.mapping.with_target(1, None))
+    (office.folder.root / "import-mappings.json").mkdir()
+    imported = exchange.carry_out("窓口", exchange.plan(PEOPLE, taught))
+    assert imported.remark.startswith("取り込みは終わりましたが、見出しの対応を次回のために覚えられませんでした。")
+    assert names(office) == ["髙橋　一郎"]
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"volunteers": {"氏名": "no such:thing"}}', '{"volunteers": 3}'])
 def test_a_broken_memory_is_named(office: Office, content: str) -> None:
     (office.folder.root / "import-mappings.json").write_text(content, encoding="utf-8")

@@ -146,6 +146,7 @@ class Text(Field):
 class Reference(Field):
     """整理番号: printed, spoken and scanned; given by the office's sequence when it is left empty."""
 
+    privacy: Privacy = Privacy.PUBLIC  # a number tells nothing of a person, and a list that is read in again needs it
     width: float = 20.0
     searchable: bool = True
     ime: ClassVar[bool] = False

@@ -21,6 +21,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database import attachments, bulk, duplicates, history, merging, records, search_index, sequences
 from kyodo_desktop.database.attachments import Attachment
 from kyodo_desktop.database.base import Record, schema_of, table_of
+from kyodo_desktop.database.mapping import map_declared
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.undo import undo
 from kyodo_desktop.database.work import Changes, Work
@@ -46,6 +47,7 @@ class RecordStore(Generic[R]):
         self.profile = profile
         self.attachment_folder = attachment_folder
         self._kind = mapped.__tablename__
+        map_declared()
 
     @property
     def schema(self) -> Schema:

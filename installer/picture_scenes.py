@@ -301,7 +301,9 @@ def _printing(desk: Desk, paper: str) -> PrintDialog:
 
 
 def _choose(desk: Desk, window: PrintDialog, paper: str) -> PrintDialog:
-    window.findChild(PaperList).choose(paper)
+    papers = window.findChild(PaperList)
+    assert papers is not None
+    papers.choose(paper)
     desk.until(lambda: window.maker.is_settled)
     desk.settle()
     return window

@@ -16,7 +16,6 @@ from kyodo_desktop.ui.colours import Tone
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_page import RecordPage
 from kyodo_desktop.ui.theme import GRID, set_look
 
 NEW = 2
@@ -50,11 +49,10 @@ class TodayPage(Page):
         outer.addWidget(self.notices)
         outer.addWidget(self.area)
         self.lines: list[QPushButton] = []
-        self._has_entered = False
 
     def enter(self) -> None:
         """Read the day anew each time the page comes to the front, and put the cursor on its first line."""
-        self._has_entered = True
+        (self.lines[0] if self.lines else self).setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._read()
 
     def refresh(self, changed: object) -> None:
@@ -71,10 +69,7 @@ class TodayPage(Page):
         self._place.tasks.read(service.gather, self._show, key="today", owner=self)
 
     def _show(self, today: Today) -> None:
-        focused = next((place for place, line in enumerate(self.lines) if line.hasFocus()), None)
-        if self._has_entered and focused is None:
-            focused = 0
-        self._has_entered = False
+        cursor = self._cursor()
         self.lines = []
         content = QWidget()
         page = QVBoxLayout(content)
@@ -94,8 +89,15 @@ class TodayPage(Page):
         columns.addWidget(latest, 1)
         columns.addStretch(0)
         self.area.setWidget(content)
-        if focused is not None and self.lines:
-            self.lines[min(focused, len(self.lines) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+        if cursor is not None:
+            self.lines[min(cursor, len(self.lines) - 1)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _cursor(self) -> int | None:
+        """Return the line on which the cursor is; None when it is not on the page or answers a question."""
+        focus = self.window().focusWidget()
+        if focus is self:
+            return 0
+        return next((place for place, line in enumerate(self.lines) if line is focus), None)
 
     def _waiting(self, today: Today) -> QGridLayout:
         """Return what waits and what the office has; one grid, so that all numbers stand in one column."""
@@ -191,6 +193,8 @@ class TodayPage(Page):
             page.show_list(due.filters)
 
     def _resume(self, draft: LeftDraft) -> None:
+        from kyodo_desktop.ui.record_page import RecordPage  # the first page of the window must not wait for it
+
         page = self._place.go_to_tab(draft.slice_name)
         if isinstance(page, RecordPage):
             page.editing.offer_drafts()
@@ -217,6 +221,7 @@ class TodayPage(Page):
         self._place.tasks.write(undo, self._undone, self._refuse, label="元に戻しています", owner=self)
 
     def _undone(self, _changes: object) -> None:
+        self.setFocus()
         self._place.say("元に戻しました。")
 
     def _refuse(self, error: KnownError) -> None:

@@ -99,8 +99,9 @@ def test_what_was_done_is_taken_back_after_a_question(desk: Desk, page: TodayPag
     page.notices.buttons[1].click()
     desk.settle()
     assert desk.said == ["元に戻しました。"]
-    page.enter()
+    page.refresh(True)
     desk.settle()
+    assert page.lines[0].hasFocus(), "the button that had the cursor is gone"
     assert line(page, "登録中の団体").accessibleName().endswith("0件")
     assert "団体の登録（元に戻しました）" in {label.text() for label in page.findChildren(QLabel)}
 

@@ -46,7 +46,7 @@ def _speak_utf8() -> None:
 
 
 _COMMANDS = (
-    "init sample check backup restore list show search import export forms print roster labels screenshot".split()
+    "init sample undo check backup restore list show search import export forms print roster labels screenshot".split()
 )
 
 

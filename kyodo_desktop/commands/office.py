@@ -38,6 +38,11 @@ def add(commands: Any) -> None:
     check.add_argument("--repair-index", action="store_true", help="検査の前に、検索の索引を作り直す")
     check.set_defaults(run=run_check)
 
+    taking_back = commands.add_parser("undo", help="操作番号の操作を元に戻す")
+    taking_back.add_argument("office", metavar="OFFICE")
+    taking_back.add_argument("operation", type=int, metavar="操作番号")
+    taking_back.set_defaults(run=run_undo)
+
     saving = commands.add_parser("backup", help="検査済みのバックアップを作る")
     saving.add_argument("office", metavar="OFFICE")
     saving.add_argument("-o", "--output", type=Path, metavar="FILE")
@@ -82,6 +87,14 @@ def run_check(options: argparse.Namespace) -> int:
         if not findings:
             print("異常はありません。")
     return 1 if findings else 0
+
+
+def run_undo(options: argparse.Namespace) -> None:
+    """Take one operation back, such as an import, whichever records it changed."""
+    with open_office(options) as office:
+        service = next(iter(office.services.values()))
+        changes = service.undo(STAFF, options.operation)
+    print(f"操作番号 {options.operation} を元に戻しました（操作番号 {changes.operation_id}）。")
 
 
 def run_backup(options: argparse.Namespace) -> None:

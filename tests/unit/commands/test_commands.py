@@ -169,6 +169,17 @@ def test_a_backup_goes_round(sample: Path, tmp_path: Path, capsys: pytest.Captur
     )
 
 
+def test_an_operation_is_taken_back_by_its_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "office"
+    run(capsys, "sample", root, "--volunteers", 5)
+    assert run(capsys, "undo", root, 2)[0] == 0
+    assert read_json(capsys, "list", root, "volunteers") == []
+    assert len(read_json(capsys, "list", root, "organizations")) == 120
+    code, _, err = run(capsys, "undo", root, 2)
+    assert code == 2
+    assert "すでに元に戻されています" in err
+
+
 def test_damage_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = tmp_path / "office"
     run(capsys, "sample", root, "--volunteers", 5)

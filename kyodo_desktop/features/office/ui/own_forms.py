@@ -19,7 +19,7 @@ class OwnForms(QWidget):
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
         self._place = place
-        self._folder = place.office.folder.forms
+        self._folder = place.office.folder.forms.absolute()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Slot
@@ -207,7 +208,7 @@ class SettingsPage(Page):
 
     @Slot()
     def _open_backups(self) -> None:
-        folder = self._place.office.folder.backups
+        folder = self._place.office.folder.backups.absolute()
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self._place.say(f"フォルダーを開くプログラムがありません：{folder}")
 
@@ -252,8 +253,8 @@ def _at_left(control: QWidget) -> QWidget:
     return holder
 
 
-def _path(path: object) -> QLabel:
-    label = QLabel(str(path))
+def _path(path: Path) -> QLabel:
+    label = QLabel(str(path.absolute()))
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(

@@ -26,7 +26,13 @@ PAGE = 200
 PAGES_KEPT = 50
 """10,000 rows are kept; those looked at longest ago are dropped first."""
 
-_CELL_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole})
+_CHECKED = Qt.ItemDataRole.CheckStateRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+_ALIGNED = Qt.ItemDataRole.TextAlignmentRole
+_COLOURED = Qt.ItemDataRole.ForegroundRole
+_TEXT = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole})
+_ANSWERED = _TEXT | {_CHECKED, _SPOKEN, _ALIGNED, _COLOURED}
+"""Qt asks for every role of every cell that it paints; those that have no answer are passed over first."""
 
 FetchRows = Callable[[Sequence[int]], Sequence[ListRow]]
 """Returns the rows of ids, in any order, without those that are gone. Called on the database thread."""
@@ -89,6 +95,13 @@ class RecordTableModel(QAbstractTableModel):
         else:
             self._pages.move_to_end(page)
         return rows[place] if rows is not None else None
+
+    def shown(self, row: int, column: Column) -> str | Mark:
+        """Return what stands in a cell; ``…`` where the row has not come."""
+        come = self.row_at(row)
+        if come is None:
+            return "…" if row // PAGE not in self._pages and not self._failed else ""
+        return column.text(come.values)
 
     def has_row(self, row: int) -> bool:
         """Return whether a row has come."""
@@ -159,22 +172,17 @@ class RecordTableModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
 
     def _basket_data(self, id: int, role: int) -> Any:
-        inside = id in self.basket
-        if role == Qt.ItemDataRole.CheckStateRole:
-            return Qt.CheckState.Checked if inside else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "かごに入っています" if inside else "かごに入っていません"
+        if role == _CHECKED:
+            return Qt.CheckState.Checked if id in self.basket else Qt.CheckState.Unchecked
+        if role == _SPOKEN:
+            return "かごに入っています" if id in self.basket else "かごに入っていません"
         return None
 
     def _cell_data(self, row: int, column: Column, role: int) -> Any:
-        come = self.row_at(row)
-        if come is None:
-            waits = row // PAGE not in self._pages and not self._failed
-            return "…" if waits and role == Qt.ItemDataRole.DisplayRole else None
-        shown = column.text(come.values)
-        if role == Qt.ItemDataRole.ForegroundRole:
+        shown = self.shown(row, column)
+        if role == _COLOURED:
             return QColor(colours_of(QApplication.palette()).of(shown.tone)) if isinstance(shown, Mark) else None
-        return str(shown)
+        return str(shown) or None
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.ids)
@@ -199,15 +207,16 @@ class RecordTableModel(QAbstractTableModel):
         return column.heading if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if role not in _ANSWERED or not index.isValid():
             return None
-        if index.column() == 0:
+        place = index.column()
+        if place == 0:
             return self._basket_data(self.ids[index.row()], role)
-        column = self.columns[index.column() - 1]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        column = self.columns[place - 1]
+        if role == _ALIGNED:
             side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        if role in _CELL_ROLES:
+        if role in _TEXT or role == _COLOURED:
             return self._cell_data(index.row(), column, role)
         return None
 

@@ -29,6 +29,7 @@ from kyodo_desktop.ui.empty_state import EmptyState
 from kyodo_desktop.ui.preferences import Preferences
 from kyodo_desktop.ui.record_header import RecordHeader
 from kyodo_desktop.ui.record_model import FetchRows, Index, RecordTableModel
+from kyodo_desktop.ui.row_delegate import RowDelegate
 from kyodo_desktop.ui.tasks import Progress, Tasks
 from kyodo_desktop.ui.theme import GRID, dress, set_look
 
@@ -205,6 +206,7 @@ class RecordTable(QWidget):
         view = self.view
         view.setHorizontalHeader(self.header)
         view.setModel(self.model)
+        view.setItemDelegate(RowDelegate(view, self.model))
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(view.verticalHeader().ResizeMode.Fixed)
         view.verticalHeader().setMinimumSectionSize(1)

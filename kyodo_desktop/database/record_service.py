@@ -149,10 +149,7 @@ class RecordService(Generic[R]):
 
         Raises InputError with every problem, or when the record changed meanwhile.
         """
-        stored = self.load(draft.id) if draft.id is not None else None
-        if problems := self.check(draft, stored):
-            raise InputError(problems)
-        return Saved(*self.store.save(staff, draft, stored, self.derive))
+        return Saved(*self.store.save(staff, draft, self.check, self.derive))
 
     def save_all(
         self,

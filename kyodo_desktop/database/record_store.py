@@ -38,6 +38,10 @@ Derive = Callable[[Draft, Snapshot | None], Mapping[str, Any]]
 """Returns the values that follow from a draft over what is stored."""
 
 
+Check = Callable[[Draft, Snapshot | None], Sequence[Problem]]
+"""Returns what keeps a draft from being saved over what is stored."""
+
+
 class RecordStore(Generic[R]):
     """The records of one mapped class."""
 
@@ -115,16 +119,21 @@ class RecordStore(Generic[R]):
 
     # Writing
 
-    def save(self, staff: str, draft: Draft, stored: Snapshot | None, derive: Derive) -> tuple[Snapshot, Changes]:
-        """Store a checked draft; a new record gets its 整理番号."""
-        action = f"{self.schema.label}の{'変更' if stored else '登録'}"
+    def save(self, staff: str, draft: Draft, check: Check, derive: Derive) -> tuple[Snapshot, Changes]:
+        """Store a draft that passes ``check``; a new record gets its 整理番号. The record is read once for all."""
+        action = f"{self.schema.label}の{'登録' if draft.id is None else '変更'}"
         with self.database.write(staff, action) as work:
+            stored = None
+            if draft.id is not None:
+                stored = records.snapshot(records.load(work.session, self.mapped, draft.id))
+            if problems := check(draft, stored):
+                raise InputError(problems)
             if stored is None and not draft.values.get("reference"):
                 self._number(work, [draft])
             draft.values.update(derive(draft, stored))
             self._refuse_taken(work.session, [draft])
-            record_id = records.store(work, self.mapped, draft).id
-        return self.load(record_id), work.changes
+            saved = records.snapshot(records.store(work, self.mapped, draft))
+        return saved, work.changes
 
     def save_all(
         self,

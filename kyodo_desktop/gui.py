@@ -12,6 +12,7 @@ import builtins
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -68,6 +69,13 @@ class Program:
         self._preferences.save()
         shiboken6.delete(self.window)
 
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Take what a slot raised and nobody caught to the window, which reports it and goes on."""
+        if self.counter is None or not isinstance(error, Exception):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self.counter.tasks.tell(error)
+
     def _begin(self) -> None:
         if os.environ.get("KYODO_MARK") == "first-paint":  # for the benchmark of the start
             QApplication.quit()
@@ -83,6 +91,7 @@ def run(root: str | None) -> int:
     """Open the window and return when it is closed. Raises WorldError where there is no display."""
     _refuse_without_display()
     program = Program(Path(root) if root else None, PreferencesFile(default_path()))
+    sys.excepthook = program.report
     program.show()
     code = QApplication.exec()
     program.close()
@@ -134,6 +143,10 @@ def screenshot(
     program.close()
 
 
+SETTLED = 15
+"""Looks at a quiet window, 20 ms apart, after which nothing more comes: a record is read when the cursor rests."""
+
+
 def _settle(program: Program) -> Counter:
     """Let the window work until nothing is under way any more."""
     from PySide6.QtCore import QEventLoop, QTimer
@@ -144,7 +157,7 @@ def _settle(program: Program) -> Counter:
     def look() -> None:
         nonlocal quiet
         quiet = quiet + 1 if program.counter is not None and program.counter.tasks.is_idle() else 0
-        if quiet >= 3:
+        if quiet >= SETTLED:
             loop.quit()
 
     watch = QTimer()

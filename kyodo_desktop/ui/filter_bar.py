@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.taxonomy import Words
@@ -117,7 +117,12 @@ class FilterBar(QWidget):
         self._name = f"{name}.conditions"
         self._preferences = preferences
         self._query = ListQuery()
-        row = QHBoxLayout(self)
+        self._direction = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._direction.setContentsMargins(0, 0, 0, 0)
+        self._direction.setSpacing(GRID // 2)
+        self._direction.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
+        self._filters = QWidget(self)
+        row = QHBoxLayout(self._filters)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
         self.search = SearchLine(self)
@@ -127,7 +132,8 @@ class FilterBar(QWidget):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 24)
         dress(self.search)
-        row.addWidget(self.search, 1)
+        self._direction.addWidget(self.search, 1)
+        self._direction.addWidget(self._filters)
         self.buttons = {each.name: FilterButton(each, words, self) for each in filters}
         for button in self.buttons.values():
             row.addWidget(button)
@@ -141,6 +147,7 @@ class FilterBar(QWidget):
         self.kept_menu = QMenu(self)
         self.kept.setMenu(self.kept_menu)
         row.addWidget(self.kept)
+        row.addStretch(1)
         self.search.textEdited.connect(self._ask)
         self.search.left_for_list.connect(self.left_for_list)
         self.clear_button.clicked.connect(self.clear)
@@ -238,6 +245,13 @@ class FilterBar(QWidget):
             self._preferences.set(self._name, [*conditions, new])
         else:
             self._preferences.set(self._name, [kept for at, kept in enumerate(conditions) if at != place])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # where the filters have no room beside the search (large letters, a small screen) they go below it
+        needed = self.search.minimumWidth() + GRID + self._filters.sizeHint().width()
+        beside = QBoxLayout.Direction.LeftToRight if needed <= self.width() else QBoxLayout.Direction.TopToBottom
+        self._direction.setDirection(beside)
 
 
 class IndexTabs(QWidget):

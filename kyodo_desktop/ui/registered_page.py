@@ -6,16 +6,17 @@ It still knows no feature; what it does to records it does through a :class:`Reg
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
 
-from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.listing import ListQuery, ListResult
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui.icons import set_icon
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
@@ -80,8 +81,16 @@ class RegisteredPage(RecordPage):
         super().__init__(place, source, design, drafts)
         self.registrations = source
         self._papers: Sequence[tuple[str, str]] = ()
+        self._basket_actions = (
+            self._action("かごの中を一覧に出す", self.list_basket, "basket"),
+            self._action("かごを空にする", self.basket.clear, "close"),
+        )
         self._files: Sequence[tuple[AttachedFile, Path]] = ()
         self.table.set_menu_actions(self._menu())
+        of_basket = QMenu(self)
+        of_basket.addActions(self._basket_actions)
+        self.table.basket_button.setMenu(of_basket)
+        self.table.basket_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def actions_by_key(self) -> dict[int, KeyAction]:
         """Return the keys of every page of records, and 更新, 印刷, 取込 and 書出."""
@@ -170,6 +179,12 @@ class RegisteredPage(RecordPage):
             form.cells["withdrawal_reason"].setFocus()
 
     @Slot()
+    def list_basket(self) -> None:
+        """Show what is in the かご in place of the list, until the list is asked for something else."""
+        ids = array("q", self.basket.ids)
+        self.table.show_result(ListResult(ids, len(ids)))
+
+    @Slot()
     def merge(self) -> None:
         """Ask, then make the record in the かご part of the one that is shown."""
         others = [record_id for record_id in self.basket.ids if self.snapshot and record_id != self.snapshot.id]
@@ -228,19 +243,21 @@ class RegisteredPage(RecordPage):
     # -------------------------------------------------------------------------------------------------------- inside
 
     def _menu(self) -> list[QAction]:
-        actions = []
-        if not self.place.read_only:
-            for words, act, image in (
-                ("廃止・抹消する", self.withdraw, "close"),
-                ("かごの1件と統合する", self.merge, "merge"),
-                ("保管庫に移す", self.archive, "delete"),
-                ("保管庫から戻す", self.unarchive, "undo"),
-            ):
-                action = QAction(words, self)
-                action.triggered.connect(act)
-                set_icon(action, image)
-                actions.append(action)
-        return actions
+        if self.place.read_only:
+            return list(self._basket_actions)
+        return [
+            self._action("廃止・抹消する", self.withdraw, "close"),
+            self._action("かごの1件と統合する", self.merge, "merge"),
+            self._action("保管庫に移す", self.archive, "delete"),
+            self._action("保管庫から戻す", self.unarchive, "undo"),
+            *self._basket_actions,
+        ]
+
+    def _action(self, words: str, act: Callable[[], None], image: str) -> QAction:
+        action = QAction(words, self)
+        action.triggered.connect(act)
+        set_icon(action, image)
+        return action
 
     def _chosen(self) -> tuple[int, ...]:
         return self.basket.ids or ((self.snapshot.id,) if self.snapshot is not None else ())

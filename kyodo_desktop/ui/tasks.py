@@ -228,6 +228,13 @@ class Tasks(QObject):
         """Call ``function``, which needs no database (a PDF, a spreadsheet), on a thread of the pool."""
         return self._submit(Task(Kind.COMPUTE, label, function, on_done, on_error, on_finished, owner, progress))
 
+    def tell(self, error: BaseException) -> None:
+        """Tell an error that came up beside the tasks as theirs are told: trouble in a sentence, a bug in a report."""
+        if isinstance(error, KnownError):
+            self.on_trouble(error)
+        else:
+            self.on_bug(error)
+
     def is_idle(self) -> bool:
         """Return whether nothing is under way and everything was delivered."""
         return not self._unfinished

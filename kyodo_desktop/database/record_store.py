@@ -123,16 +123,15 @@ class RecordStore(Generic[R]):
         """Store a draft that passes ``check``; a new record gets its 整理番号. The record is read once for all."""
         action = f"{self.schema.label}の{'登録' if draft.id is None else '変更'}"
         with self.database.write(staff, action) as work:
-            stored = None
-            if draft.id is not None:
-                stored = records.snapshot(records.load(work.session, self.mapped, draft.id))
+            record = None if draft.id is None else records.load(work.session, self.mapped, draft.id)
+            stored = None if record is None else records.snapshot(record)
             if problems := check(draft, stored):
                 raise InputError(problems)
             if stored is None and not draft.values.get("reference"):
                 self._number(work, [draft])
             draft.values.update(derive(draft, stored))
             self._refuse_taken(work.session, [draft])
-            saved = records.snapshot(records.store(work, self.mapped, draft))
+            saved = records.snapshot(records.store(work, self.mapped, draft, record))
         return saved, work.changes
 
     def save_all(

@@ -69,19 +69,17 @@ def _values(row: Audited, schema: Schema) -> dict[str, Any]:
     return {name: getattr(row, name) for name in schema.fields}
 
 
-def store(work: Work, mapped: type[R], draft: Draft) -> R:
-    """Write a draft over its stored record, or as a new one, and return the mapped record with its id.
+def store(work: Work, mapped: type[R], draft: Draft, record: R | None) -> R:
+    """Write a draft over ``record``, which was loaded whole, or as a new one, and return the mapped record with its id.
 
     Raises InputError when the record was changed since the draft's version was read.
     """
     session = work.session
-    if draft.id is None:
+    if record is None:
         record = mapped()
         for name in schema_of(mapped).children:
             setattr(record, name, [])
         session.add(record)
-    else:
-        record = load(session, mapped, draft.id)
     _apply(session, record, draft)
     session.flush()
     return record

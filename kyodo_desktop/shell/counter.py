@@ -47,6 +47,8 @@ class Counter(QObject):
         self._application = application
         self._read_only = read_only
         self._wrote = False
+        self._named: OfficeSettings | None = None
+        """The settings whose names the header shows."""
         self._root: Path | None = None
         self._start_page: FirstStart | None = None
         self.tasks = Tasks(on_trouble=self._tell, on_bug=self._report, parent=self)
@@ -96,9 +98,7 @@ class Counter(QObject):
     def _show_office(self, office: Office) -> None:
         self.office = office
         self.window.set_icons(theme.remembered(self.preferences).colours.text)
-        settings = office.settings
-        note = "閲覧のみ" if office.database.read_only else "見本" if settings.sample else ""
-        self.window.header.show_office(settings.town, settings.office, settings.staff, note=note)
+        self._show_names(office)
         self.window.header.search.connect_to(self.tasks, office.search)
         self.preferences.set("recent", str(office.folder.root.absolute()))
         first = self.window.tabs[2 if os.environ.get(MARK) == "first-list" else 0].name
@@ -168,8 +168,16 @@ class Counter(QObject):
     def _undone(self, changes: Changes) -> None:
         self.window.status.say("元に戻しました。")
 
+    def _show_names(self, office: Office) -> None:
+        """Show in the header what the office calls itself; who is at the counter stays chosen."""
+        settings = self._named = office.settings
+        note = "閲覧のみ" if office.database.read_only else "見本" if settings.sample else ""
+        self.window.header.show_office(settings.town, settings.office, settings.staff, note=note)
+
     def _refresh(self, result: object) -> None:
         self._wrote = True
+        if self.office is not None and self.office.settings is not self._named:
+            self._show_names(self.office)
         changes = getattr(result, "changes", result)
         for page in self.window.pages():
             page.refresh(changes)

@@ -42,5 +42,7 @@ class Header(QWidget):
     def show_office(self, town: str, office: str, staff: Sequence[str], *, note: str = "") -> None:
         """Show whose counter this is. ``note`` stands behind the name (閲覧のみ, 見本)."""
         self.office.setText(f"{office or town}{f'　［{note}］' if note else ''}")
+        chosen = self.staff.currentText()
         self.staff.clear()
         self.staff.addItems(list(staff))
+        self.staff.setCurrentText(chosen)

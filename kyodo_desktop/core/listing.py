@@ -13,6 +13,7 @@ class ListQuery:
 
     ``filters`` maps a filter's name to the chosen codes (any of them fits). ``tab`` is a letter of the 50-on index
     (``あ`` covers あ to お, ``他`` what has no reading). ``sort`` is an attribute; empty means furigana order.
+    Of a search that is neither filtered nor sorted only the first ``limit`` ids are looked up, all if it is 0.
     """
 
     text: str = ""
@@ -20,11 +21,12 @@ class ListQuery:
     sort: str = ""
     descending: bool = False
     tab: str = ""
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ListResult:
-    """The ids in order. ``capped`` says that there are more than were fetched; ``total`` is then a lower bound."""
+    """The ids in order, and how many there are in all. ``capped`` says that ``total`` is a lower bound."""
 
     ids: array[int]
     total: int

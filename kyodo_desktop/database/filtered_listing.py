@@ -47,9 +47,11 @@ def _search(session: Session, mapped: type[Record], query: ListQuery, statement:
     kind = mapped.__tablename__
     plain = not (query.filters or query.tab or query.sort)
     if plain:
-        hits = search_index.find(connection, query.text, (kind,), limit=SEARCH_CAP)
+        limit = query.limit or SEARCH_CAP
+        hits = search_index.find(connection, query.text, (kind,), limit=limit)
         ids = array("q", (hit.record_id for hit in hits))
-        return ListResult(ids, len(ids), capped=len(ids) >= SEARCH_CAP)
+        total = len(ids) if len(ids) < limit else search_index.count(connection, query.text, (kind,), SEARCH_CAP)
+        return ListResult(ids, total, capped=total >= SEARCH_CAP)
     found = set(search_index.record_ids(connection, query.text, kind, cap=None))
     kept = [record_id for record_id in session.scalars(_ordered(statement, mapped, query)) if record_id in found]
     return ListResult(array("q", kept), len(kept))

@@ -8,23 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from kyodo_desktop.core.listing import ListQuery, ListResult
+from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui.basket import Basket
-from kyodo_desktop.ui.columns import ListRow
 from kyodo_desktop.ui.filter_bar import FilterBar, IndexTabs
 from kyodo_desktop.ui.icons import set_icon
+from kyodo_desktop.ui.list_reader import Listed, ListReader
 from kyodo_desktop.ui.messages import NoticeBar
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.record_editing import RecordEditing
-from kyodo_desktop.ui.record_model import PAGE
 from kyodo_desktop.ui.record_panel import RecordPanel
 from kyodo_desktop.ui.record_source import Happening, RecordPageDesign, RecordSource, list_columns
 from kyodo_desktop.ui.record_table import RecordTable
@@ -36,14 +34,6 @@ LIST_SHARE = 45
 
 RESTING = 60
 """Milliseconds that the cursor rests on a row before its record is read: typing and a held arrow key pass by."""
-
-
-class Listed(NamedTuple):
-    """A list as it comes from the database thread: its ids, totals in words, and the rows that show at once."""
-
-    result: ListResult
-    sums: str
-    first: Sequence[ListRow]
 
 
 class RecordPage(Page):
@@ -68,10 +58,11 @@ class RecordPage(Page):
         self.basket = Basket(self)
         self.filters = FilterBar(self.schema.name, design.filters, words, place.preferences, self)
         self.tabs = IndexTabs(self)
+        self.lists = ListReader(source, design, self.columns, place.tasks, self)
         self.table = RecordTable(
             self.schema.name,
             self.columns,
-            self._fetch,
+            self.lists.fetch,
             tasks=place.tasks,
             basket=self.basket,
             preferences=place.preferences,
@@ -124,7 +115,7 @@ class RecordPage(Page):
         """Read the list when the page is first shown; put the cursor into its search."""
         if not self._listed:
             self._listed = True
-            self._list(self.filters.query)
+            self.lists.ask(self.filters.query)
             self.editing.offer_drafts()
         if self.editing.is_active:
             self.panel.form.return_focus()
@@ -147,7 +138,7 @@ class RecordPage(Page):
         touched = records.get(self.schema.name)
         if touched is None or not self._listed:
             return
-        self._list(self.filters.query)
+        self.lists.ask(self.filters.query)
         if self.snapshot is not None and self.snapshot.id in touched and not self.editing.is_active:
             self._load(self.snapshot.id)
 
@@ -197,28 +188,23 @@ class RecordPage(Page):
             if not self._listed:
                 self.enter()
 
-    def _list(self, query: ListQuery) -> None:
-        self.place.tasks.read(
-            partial(self._read_list, query), self._show_list, key=f"{self.schema.name} list", owner=self
-        )
-
-    def _read_list(self, query: ListQuery) -> Listed:
-        """Return a list with its first rows, so that it is painted once. Runs on the database thread."""
-        result = self.source.list_ids(query)
-        return Listed(result, self.design.sums(result), self._fetch(result.ids[:PAGE]))
-
     @Slot(object)
     def _ask_list(self, query: ListQuery) -> None:
         self.tabs.choose(query.tab)
         self.table.header.show_sort(query.sort, query.descending)
-        self._list(query)
+        self.lists.ask(query, while_typing=self._wanted is None)
 
+    @Slot(object)
     def _show_list(self, listed: Listed) -> None:
         if not listed.result.ids:
             self._tell_empty()
         wanted, self._wanted = self._wanted, None
         self.table.show_result(listed.result, listed.sums, wanted, listed.first)
         self.filled.emit()
+
+    @Slot(object)
+    def _show_whole_list(self, listed: Listed) -> None:
+        self.table.show_rest(listed.result, listed.sums)
 
     def _tell_empty(self) -> None:
         label = self.schema.label
@@ -234,12 +220,6 @@ class RecordPage(Page):
             self.table.empty.show_state(
                 f"{label}はまだ登録されていません。", "ここから始められます。", self.first_steps()
             )
-
-    def _fetch(self, ids: Sequence[int]) -> Sequence[ListRow]:
-        """Return the rows of ids. Runs on the database thread."""
-        attributes = tuple(dict.fromkeys(source for column in self.columns for source in column.sources))
-        found = self.source.rows(ids, attributes)
-        return [ListRow(id, dict(zip(attributes, values, strict=True))) for id, values in found.items()]
 
     @Slot(object)
     def _go_to_current(self, record_id: int | None) -> None:
@@ -314,6 +294,8 @@ class RecordPage(Page):
 
     def _connect(self) -> None:
         self.filters.query_changed.connect(self._ask_list)
+        self.lists.listed.connect(self._show_list)
+        self.lists.completed.connect(self._show_whole_list)
         self.filters.left_for_list.connect(self.table.setFocus)
         self.tabs.chosen.connect(self.filters.set_tab)
         self.table.sort_chosen.connect(self.filters.set_sort)

@@ -134,6 +134,13 @@ class RecordTable(QWidget):
             row = self.model.row_of(before) if before is not None else -1
             self.go_to_row(max(row, 0))
 
+    def show_rest(self, result: ListResult, sums: str = "") -> None:
+        """Show a whole list of which the beginning is shown; the cursor stays."""
+        self._result = result
+        self._sums = sums
+        self.model.extend(result.ids)
+        self._tell_foot()
+
     def current_id(self) -> int | None:
         """Return the record under the cursor."""
         row = self.view.currentIndex().row()

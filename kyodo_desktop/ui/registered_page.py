@@ -157,6 +157,9 @@ class RegisteredPage(RecordPage):
 
     def print(self, form: str = "") -> None:
         """Choose what to print, for whom; ``form`` is chosen already."""
+        self.lists.when_whole(partial(self._print, form))
+
+    def _print(self, form: str) -> None:
         current = self.snapshot.id if self.snapshot is not None else None
         listed = tuple(self.table.model.ids)
         self.place.print_papers(self.schema.name, current=current, listed=listed, basket=self.basket.ids, form=form)
@@ -164,6 +167,9 @@ class RegisteredPage(RecordPage):
     @Slot()
     def export(self) -> None:
         """Write the かご, or else the list as it stands, as a spreadsheet."""
+        self.lists.when_whole(self._export)
+
+    def _export(self) -> None:
         self.place.export_list(self.schema.name, self.basket.ids or tuple(self.table.model.ids))
 
     @Slot()

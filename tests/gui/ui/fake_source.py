@@ -82,7 +82,8 @@ class Circles:
         self.asked.append(query)
         found = [each for each in self.kept.values() if self._fits(each, query)]
         found.sort(key=lambda each: str(each.values.get(query.sort or "furigana") or ""), reverse=query.descending)
-        return ListResult(array("q", [each.id for each in found]), len(found))
+        ids = array("q", [each.id for each in found])
+        return ListResult(ids[: query.limit or len(ids)], len(ids))
 
     def _fits(self, each: Snapshot, query: ListQuery) -> bool:
         searched = fold("".join(str(each.values.get(name) or "") for name in ("name", "furigana", "phone")))

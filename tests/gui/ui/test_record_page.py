@@ -14,6 +14,7 @@ from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.messages import NoticeKind
+from kyodo_desktop.ui.record_model import PAGE
 from kyodo_desktop.ui.record_page import RecordPage
 from kyodo_desktop.ui.side_panel import Link, LinkBlock
 from kyodo_desktop.ui.tasks import Tasks
@@ -120,6 +121,43 @@ def test_the_first_rows_come_with_the_list(qtbot: QtBot, page: RecordPage) -> No
     shown = [page.table.model.index(0, place).data() for place in range(1, page.table.model.columnCount())]
     assert any("渡邉" in text for text in shown)
     assert asked == []
+
+
+def test_of_a_long_search_the_rows_in_sight_come_first_and_all_ids_behind_them(
+    qtbot: QtBot, make_page: MakePage
+) -> None:
+    source = Circles(400)
+    page = make_page(source)
+    done: list[int] = []
+    page.filters.search.setText("会")
+    page.filters.search.textEdited.emit("会")
+    page.lists.when_whole(lambda: done.append(len(page.table.model.ids)))
+    with qtbot.waitSignal(page.filled):
+        pass
+    assert len(page.table.model.ids) == PAGE
+    assert page.table.foot.text().startswith("240件")
+    assert done == []
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == [240]
+    assert page.table.foot.text() == "240件　会員数 計 2,400名"
+    assert [query.limit for query in source.asked[-2:]] == [PAGE, 0]
+    page.lists.when_whole(lambda: done.append(0))
+    assert done == [240, 0]
+
+
+def test_after_a_save_the_cursor_stays_far_down_in_a_search(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page(Circles(400))
+    page.filters.search.setText("会")
+    page.filters.search.textEdited.emit("会")
+    qtbot.waitUntil(lambda: len(page.table.model.ids) == 240)
+    page.table.go_to_row(200)
+    current = page.table.current_id()
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == current)
+    page.editing.begin_edit()
+    enter_text(page, "phone", "0143-22-9999")
+    page.editing.save()
+    qtbot.waitUntil(lambda: not page.editing.is_active and page.place.tasks.is_idle())
+    assert page.table.current_id() == current
 
 
 def test_a_record_that_the_cursor_passes_by_is_not_read(qtbot: QtBot, page: RecordPage, source: Circles) -> None:

@@ -121,6 +121,10 @@ def test_the_model_keeps_the_rules_of_qt(
     basket.put([3])
     model.refresh()
     model.set_ids(array("q", range(5, 20)))
+    model.extend(array("q", range(5, 200)))
+    assert model.rowCount() == 195
+    model.extend(array("q", range(7, 9)))
+    assert model.rowCount() == 2
     model.set_ids(array("q"))
     assert tester.model() is model
 

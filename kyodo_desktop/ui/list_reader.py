@@ -1,0 +1,100 @@
+"""Reads the lists of a page: the rows that show at once first, the other ids of a search right behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from kyodo_desktop.core.listing import ListQuery, ListResult
+from kyodo_desktop.ui.columns import Column, ListRow
+from kyodo_desktop.ui.record_model import PAGE
+from kyodo_desktop.ui.record_source import RecordPageDesign, RecordSource
+from kyodo_desktop.ui.tasks import Tasks
+
+
+class Listed(NamedTuple):
+    """A list as it comes from the database thread: its ids, totals in words, and the rows that show at once."""
+
+    result: ListResult
+    sums: str
+    first: Sequence[ListRow]
+
+
+class ListReader(QObject):
+    """``listed`` carries a :class:`Listed` that can be painted, ``completed`` the whole one where only its first ids
+    came before: a key has been typed, and of a thousand records that it finds thirty show.
+    """
+
+    listed = Signal(object)
+    completed = Signal(object)
+
+    def __init__(
+        self,
+        source: RecordSource,
+        design: RecordPageDesign,
+        columns: Sequence[Column],
+        tasks: Tasks,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._design = design
+        self._attributes = tuple(dict.fromkeys(source for column in columns for source in column.sources))
+        self._tasks = tasks
+        self._key = f"{source.schema.name} list"
+        self._is_whole = False
+        self._when_whole: Callable[[], None] | None = None
+
+    def ask(self, query: ListQuery, *, while_typing: bool = False) -> None:
+        """Ask for a list; of several, only the last is delivered. While words are typed, its beginning comes first."""
+        self._is_whole = False
+        self._when_whole = None
+        wanted = replace(query, limit=PAGE if while_typing and query.text else 0)
+        self._tasks.read(partial(self._read, wanted), partial(self._take, query), key=self._key, owner=self)
+
+    def when_whole(self, act: Callable[[], None]) -> None:
+        """Do something with the whole list: at once, or when all its ids have come."""
+        if self._is_whole:
+            act()
+        else:
+            self._when_whole = act
+
+    def fetch(self, ids: Sequence[int]) -> Sequence[ListRow]:
+        """Return the rows of ids. Runs on the database thread."""
+        found = self._source.rows(ids, self._attributes)
+        return [ListRow(id, dict(zip(self._attributes, values, strict=True))) for id, values in found.items()]
+
+    def _read(self, query: ListQuery) -> Listed:
+        result = self._source.list_ids(query)
+        sums = self._design.sums(result) if _is_whole(result) else ""
+        return Listed(result, sums, self.fetch(result.ids[:PAGE]))
+
+    def _take(self, query: ListQuery, listed: Listed) -> None:
+        self.listed.emit(listed)
+        if _is_whole(listed.result):
+            self._complete()
+        else:
+            rest = partial(self._read_whole, query)
+            self._tasks.read(rest, self._take_whole, key=self._key, owner=self)
+
+    def _read_whole(self, query: ListQuery) -> Listed:
+        result = self._source.list_ids(query)
+        return Listed(result, self._design.sums(result), ())
+
+    def _take_whole(self, listed: Listed) -> None:
+        self.completed.emit(listed)
+        self._complete()
+
+    def _complete(self) -> None:
+        self._is_whole = True
+        act, self._when_whole = self._when_whole, None
+        if act is not None:
+            act()
+
+
+def _is_whole(result: ListResult) -> bool:
+    return len(result.ids) >= result.total

@@ -1,4 +1,4 @@
-"""Reads the lists of a page: the rows that show at once first, the other ids of a search right behind them."""
+"""Reads the lists of a page: the rows that show at once first, the other ids of a search when typing rests."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kyodo_desktop.core.listing import ListQuery, ListResult
 from kyodo_desktop.ui.columns import Column, ListRow
 from kyodo_desktop.ui.record_model import PAGE
 from kyodo_desktop.ui.record_source import RecordPageDesign, RecordSource
 from kyodo_desktop.ui.tasks import Tasks
+
+RESTING = 150
+"""Milliseconds without another key before the rest of a list, or the record under the cursor, is read."""
 
 
 class Listed(NamedTuple):
@@ -48,20 +51,29 @@ class ListReader(QObject):
         self._key = f"{source.schema.name} list"
         self._is_whole = False
         self._when_whole: Callable[[], None] | None = None
+        self._query = ListQuery()
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(RESTING)
+        self._resting.timeout.connect(self._ask_whole)
 
     def ask(self, query: ListQuery, *, while_typing: bool = False) -> None:
         """Ask for a list; of several, only the last is delivered. While words are typed, its beginning comes first."""
         self._is_whole = False
         self._when_whole = None
+        self._query = query
+        self._resting.stop()
         wanted = replace(query, limit=PAGE if while_typing and query.text else 0)
-        self._tasks.read(partial(self._read, wanted), partial(self._take, query), key=self._key, owner=self)
+        self._tasks.read(partial(self._read, wanted), self._take, key=self._key, owner=self)
 
     def when_whole(self, act: Callable[[], None]) -> None:
         """Do something with the whole list: at once, or when all its ids have come."""
         if self._is_whole:
             act()
-        else:
-            self._when_whole = act
+            return
+        self._when_whole = act
+        if self._resting.isActive():
+            self._ask_whole()
 
     def fetch(self, ids: Sequence[int]) -> Sequence[ListRow]:
         """Return the rows of ids. Runs on the database thread."""
@@ -73,13 +85,17 @@ class ListReader(QObject):
         sums = self._design.sums(result) if _is_whole(result) else ""
         return Listed(result, sums, self.fetch(result.ids[:PAGE]))
 
-    def _take(self, query: ListQuery, listed: Listed) -> None:
+    def _take(self, listed: Listed) -> None:
         self.listed.emit(listed)
         if _is_whole(listed.result):
             self._complete()
         else:
-            rest = partial(self._read_whole, query)
-            self._tasks.read(rest, self._take_whole, key=self._key, owner=self)
+            self._resting.start()
+
+    @Slot()
+    def _ask_whole(self) -> None:
+        self._resting.stop()
+        self._tasks.read(partial(self._read_whole, self._query), self._take_whole, key=self._key, owner=self)
 
     def _read_whole(self, query: ListQuery) -> Listed:
         result = self._source.list_ids(query)

@@ -34,6 +34,9 @@ _TEXT = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole})
 _ANSWERED = _TEXT | {_CHECKED, _SPOKEN, _ALIGNED, _COLOURED}
 """Qt asks for every role of every cell that it paints; those that have no answer are passed over first."""
 
+_CELL_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_BOX_FLAGS = _CELL_FLAGS | Qt.ItemFlag.ItemIsUserCheckable
+
 FetchRows = Callable[[Sequence[int]], Sequence[ListRow]]
 """Returns the rows of ids, in any order, without those that are gone. Called on the database thread."""
 
@@ -201,8 +204,9 @@ class RecordTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns) + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() and index.column() == 0 else flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _BOX_FLAGS if index.column() == 0 else _CELL_FLAGS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Vertical:

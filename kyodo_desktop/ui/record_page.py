@@ -18,7 +18,7 @@ from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui.basket import Basket
 from kyodo_desktop.ui.filter_bar import FilterBar, IndexTabs
 from kyodo_desktop.ui.icons import set_icon
-from kyodo_desktop.ui.list_reader import Listed, ListReader
+from kyodo_desktop.ui.list_reader import RESTING, Listed, ListReader
 from kyodo_desktop.ui.messages import NoticeBar
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
@@ -31,9 +31,6 @@ from kyodo_desktop.ui.theme import GRID
 
 LIST_SHARE = 45
 """Percent of the width that the list takes at first."""
-
-RESTING = 60
-"""Milliseconds that the cursor rests on a row before its record is read: typing and a held arrow key pass by."""
 
 
 class RecordPage(Page):

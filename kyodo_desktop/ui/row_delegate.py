@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -28,6 +28,12 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._model = model
+        self._selected: set[tuple[int, int]] = set()
+        self._current = -1
+        chosen = view.selectionModel()
+        chosen.selectionChanged.connect(self._note_marked)
+        chosen.currentChanged.connect(self._note_marked)
+        model.modelReset.connect(self._note_marked)
         self._boxes: dict[tuple[object, ...], QPixmap] = {}
         self._sides = [
             (Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft).value | _ON_ONE_LINE
@@ -39,7 +45,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         drawn: Any = option
         place = index.column() - 1
-        if self._is_marked(index):
+        if self._is_marked(index.row()):
             super().paint(painter, option, index)
             return
         if place < 0:
@@ -49,7 +55,9 @@ class RowDelegate(QStyledItemDelegate):
         if not shown:
             return
         rect: QRect = drawn.rect.adjusted(MARGIN, 0, -MARGIN, 0)
-        text = drawn.fontMetrics.elidedText(str(shown), Qt.TextElideMode.ElideRight, rect.width())
+        text = str(shown)
+        if len(text) * drawn.fontMetrics.height() > rect.width():  # no letter is wider than the line is high
+            text = drawn.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         if isinstance(shown, Mark):
             pen = painter.pen()
             painter.setPen(QColor(colours_of(drawn.palette).of(shown.tone)))
@@ -75,6 +83,13 @@ class RowDelegate(QStyledItemDelegate):
             self._boxes = {known: kept for known, kept in self._boxes.items() if known[1:] == looks[1:]} | {looks: box}
         return self._boxes[looks]
 
-    def _is_marked(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        """Return whether a cell is selected or has the cursor (asked of the view: the option's state wraps QStyle)."""
-        return self._view.selectionModel().isSelected(index) or self._view.currentIndex().row() == index.row()
+    def _is_marked(self, row: int) -> bool:
+        """Return whether a row is selected or has the cursor. The option's state would say so, but it wraps QStyle."""
+        return row == self._current or any(top <= row <= bottom for top, bottom in self._selected)
+
+    @Slot()
+    def _note_marked(self) -> None:
+        selection = self._view.selectionModel().selection()
+        spans = (selection.at(place) for place in range(selection.count()))
+        self._selected = {(span.top(), span.bottom()) for span in spans}
+        self._current = self._view.currentIndex().row()

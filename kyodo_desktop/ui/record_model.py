@@ -20,10 +20,13 @@ from kyodo_desktop.ui.tasks import Tasks
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
-PAGE = 100
-"""Rows fetched at once: as many as a large screen shows, 1 ms of database."""
+PAGE = 50
+"""Rows fetched at once: as many as most screens show, 1 ms of database."""
 
-PAGES_KEPT = 100
+PAGES_IN_SIGHT = 3
+"""So many show at once on the largest screen."""
+
+PAGES_KEPT = 200
 """10,000 rows are kept; those looked at longest ago are dropped first."""
 
 _CHECKED = Qt.ItemDataRole.CheckStateRole
@@ -140,10 +143,10 @@ class RecordTableModel(QAbstractTableModel):
         self._ask()
 
     def _ask(self) -> None:
-        """Ask for the two pages looked at last: more never show at once, and what scrolled past is not needed."""
+        """Ask for the pages looked at last: what scrolled past is not needed."""
         if self._asking or self._failed or not self._wanted:
             return
-        pages = sorted(list(self._wanted)[-2:])
+        pages = sorted(list(self._wanted)[-PAGES_IN_SIGHT:])
         self._wanted.clear()
         self._asking = True
         ids = [id for page in pages for id in self.ids[page * PAGE : (page + 1) * PAGE]]

@@ -30,6 +30,7 @@ from kyodo_desktop.shell.preferences_file import PreferencesFile, default_path
 from kyodo_desktop.ui import theme
 
 if TYPE_CHECKING:
+    from kyodo_desktop.core.clock import Clock
     from kyodo_desktop.shell.counter import Counter
 
 TABS: tuple[Tab, ...] = (office.TODAY, organizations.SLICE.tab, volunteers.SLICE.tab, office.SETTINGS)
@@ -38,11 +39,19 @@ TABS: tuple[Tab, ...] = (office.TODAY, organizations.SLICE.tab, volunteers.SLICE
 class Program:
     """The window from its first paint to its end."""
 
-    def __init__(self, root: Path | None, preferences: PreferencesFile, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path | None,
+        preferences: PreferencesFile,
+        *,
+        read_only: bool = False,
+        clock: Clock | None = None,
+    ) -> None:
         self.counter: Counter | None = None
         self._root = root
         self._preferences = preferences
         self._read_only = read_only
+        self._clock = clock
         self.application = QApplication.instance() or QApplication(["kyodo-desktop", *theme.STYLE])
         assert isinstance(self.application, QApplication)
         self.application.setApplicationDisplayName("協働デスク")
@@ -83,7 +92,9 @@ class Program:
         from kyodo_desktop.shell.counter import Counter
 
         assert isinstance(self.application, QApplication)
-        self.counter = Counter(self.window, self.application, self._preferences, read_only=self._read_only)
+        self.counter = Counter(
+            self.window, self.application, self._preferences, read_only=self._read_only, clock=self._clock
+        )
         self.counter.begin(self._root)
 
 

@@ -23,6 +23,7 @@ from kyodo_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from kyodo_desktop.application import Office
+    from kyodo_desktop.core.clock import Clock
     from kyodo_desktop.database.work import Changes
     from kyodo_desktop.features.office.settings import OfficeSettings
     from kyodo_desktop.features.office.ui.first_start import FirstStart
@@ -35,7 +36,13 @@ class Counter(QObject):
     """The running program: one window on one office."""
 
     def __init__(
-        self, window: MainWindow, application: QApplication, preferences: PreferencesFile, *, read_only: bool = False
+        self,
+        window: MainWindow,
+        application: QApplication,
+        preferences: PreferencesFile,
+        *,
+        read_only: bool = False,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self.window = window
@@ -46,6 +53,7 @@ class Counter(QObject):
         self.staff = ""
         self._application = application
         self._read_only = read_only
+        self._clock = clock
         self._wrote = False
         self._named: OfficeSettings | None = None
         """The settings whose names the header shows."""
@@ -88,7 +96,7 @@ class Counter(QObject):
         """Open an office in the background and fill the window with it."""
         self._root = root
         self.tasks.read(
-            lambda: _open(root, read_only=read_only),
+            lambda: _open(root, self._clock, read_only=read_only),
             self._show_office,
             self._not_opened,
             label="事務所を開いています",
@@ -229,13 +237,13 @@ class Counter(QObject):
         _look_for_garbage()
 
     def _create(self, root: Path, settings: OfficeSettings) -> None:
-        self._make(root, lambda: _create(root, settings), "事務所を作っています")
+        self._make(root, lambda: _create(root, settings, self._clock), "事務所を作っています")
 
     def _make_sample(self, root: Path) -> None:
         if (root / "office.db").is_file():
             self.open(root)
         else:
-            self._make(root, lambda: _create_sample(root), "見本の事務所を作っています")
+            self._make(root, lambda: _create_sample(root, self._clock), "見本の事務所を作っています")
 
     def _make(self, root: Path, make: Callable[[], None], label: str) -> None:
         self._root = root
@@ -256,20 +264,20 @@ def _look_for_garbage() -> None:
     gc.enable()
 
 
-def _open(root: Path, *, read_only: bool = False) -> Office:
+def _open(root: Path, clock: Clock | None, *, read_only: bool = False) -> Office:
     """Open an office on the database thread; this is where what is heavy is imported."""
     from kyodo_desktop.application import Office
 
-    return Office(root, read_only=read_only)
+    return Office(root, clock, read_only=read_only)
 
 
-def _create(root: Path, settings: OfficeSettings) -> None:
+def _create(root: Path, settings: OfficeSettings, clock: Clock | None) -> None:
     from kyodo_desktop.application import create_office
 
-    create_office(root, settings)
+    create_office(root, settings, clock)
 
 
-def _create_sample(root: Path) -> None:
+def _create_sample(root: Path, clock: Clock | None) -> None:
     from kyodo_desktop.application import create_sample
 
-    create_sample(root)
+    create_sample(root, clock=clock)

@@ -43,7 +43,9 @@ class Field:
     headings under which other people's files bring it. ``listed`` shows it in the list unless a person chooses
     otherwise; ``searchable`` puts it into the search text; ``disclosable`` lets each record say 公開/一部公開/非公開
     for it, starting from ``privacy``. ``extra`` fields appear only for the kinds whose taxonomy term names them.
-    ``derived`` values are computed by the slice and never typed.
+    ``derived`` values are computed by the slice and never typed; those that are ``imported`` may be brought by a file
+    of records that lived before the program. ``hidden`` ones are kept and never shown: the id of the organisation whose
+    name stands beside. While a ``suggested`` one is typed, the slice offers values that may fill others along with it.
     """
 
     label: str
@@ -59,6 +61,9 @@ class Field:
     searchable: bool = False
     extra: bool = False
     derived: bool = False
+    imported: bool = False
+    hidden: bool = False
+    suggested: bool = False
     unit: str = ""
 
     storage: ClassVar[Storage] = Storage.TEXT

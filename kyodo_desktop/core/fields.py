@@ -11,9 +11,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kyodo_desktop.core import contact, corporate_number, dates, durations, money, references, text, week
+from kyodo_desktop.core import contact, corporate_number, dates, references, text, week
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.field import Cell, Field, Privacy, Storage, as_text
+from kyodo_desktop.core.number_fields import Count, Hours, Marks, Percent, Rate, Yen
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.terms import code_of, codes_of, match_term
 
@@ -31,11 +32,14 @@ __all__ = [
     "Flag",
     "Furigana",
     "Hours",
+    "Marks",
     "Name",
     "Percent",
     "Phone",
     "PostalCode",
     "Privacy",
+    "Rate",
+    "RecordId",
     "Reference",
     "Storage",
     "Text",
@@ -196,76 +200,6 @@ class EraDate(Field):
 
 
 @dataclass(frozen=True)
-class Count(Field):
-    """A number of persons, households or things, from ``least`` to ``most``."""
-
-    least: int = 0
-    most: int = 9_999_999
-    width: float = 18.0
-    storage: ClassVar[Storage] = Storage.INTEGER
-    ime: ClassVar[bool] = False
-
-    def parse(self, raw: object, words: Words) -> int | None:
-        number = money.parse_integer(as_text(raw), unit=self.unit)
-        if number is not None and not self.least <= number <= self.most:
-            raise FieldError(f"{self.least:,}から{self.most:,}までの数字を入力してください。")
-        return number
-
-    def show(self, value: int | None, words: Words) -> str:
-        return "" if value is None else f"{value:,}{self.unit}"
-
-    def cell(self, value: int | None, words: Words) -> Cell:
-        return value
-
-
-@dataclass(frozen=True)
-class Yen(Count):
-    """An amount in whole yen."""
-
-    most: int = 9_999_999_999
-    unit: str = "円"
-
-
-@dataclass(frozen=True)
-class Percent(Field):
-    """A share, kept in tenths of a percent (``625`` is 62.5 %)."""
-
-    width: float = 16.0
-    unit: str = "％"
-    storage: ClassVar[Storage] = Storage.INTEGER
-    ime: ClassVar[bool] = False
-
-    def parse(self, raw: object, words: Words) -> int | None:
-        return money.parse_permille(as_text(raw))
-
-    def show(self, value: int | None, words: Words) -> str:
-        return "" if value is None else f"{value / 10:.1f}{self.unit}"
-
-    def cell(self, value: int | None, words: Words) -> Cell:
-        return None if value is None else value / 10
-
-
-@dataclass(frozen=True)
-class Hours(Field):
-    """A length of time, kept in minutes; ``2.5``, ``2:30`` and ``2時間30分`` mean the same."""
-
-    width: float = 18.0
-    storage: ClassVar[Storage] = Storage.INTEGER
-    ime: ClassVar[bool] = False
-
-    def parse(self, raw: object, words: Words) -> int | None:
-        if isinstance(raw, dt.timedelta):
-            return round(raw.total_seconds() / 60)
-        return durations.parse_duration(as_text(raw))
-
-    def show(self, value: int | None, words: Words) -> str:
-        return "" if value is None else durations.show_duration(value)
-
-    def cell(self, value: int | None, words: Words) -> Cell:
-        return None if value is None else value / 60
-
-
-@dataclass(frozen=True)
 class Flag(Field):
     """Yes or no. ``yes`` and ``no`` are its words on paper."""
 
@@ -371,3 +305,21 @@ class Disclosure(Field):
 
     def show(self, value: dict[str, str] | None, words: Words) -> str:
         return ""
+
+
+@dataclass(frozen=True)
+class RecordId(Field):
+    """The id of another record, beside an attribute that holds its words; never typed and never shown."""
+
+    hidden: bool = True
+    storage: ClassVar[Storage] = Storage.INTEGER
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> int | None:
+        return raw if isinstance(raw, int) else None
+
+    def show(self, value: int | None, words: Words) -> str:
+        return ""
+
+    def cell(self, value: int | None, words: Words) -> Cell:
+        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.text import normalize_width
@@ -91,6 +92,42 @@ def parse_permille(text: str) -> int | None:
     if not 0 <= tenths <= 1000:
         raise FieldError("割合は、0から100までのパーセントを小数第1位までで入力してください（例：62.5）。")
     return tenths
+
+
+def parse_rate(text: str) -> Fraction | None:
+    """Return a share of 0 to 1: 2/3, 3分の2, 50％, 10分の10 and 5割; None if empty.
+
+    Raises FieldError for what is none, and for a bare number, which may mean percents or the whole.
+    """
+    plain = re.sub(r"\s", "", normalize_width(text)).removesuffix("以内")
+    if not plain:
+        return None
+    rate = _rate(plain)
+    if rate is None or not 0 <= rate <= 1:
+        raise FieldError("補助率は「2/3」「3分の2」「50％」のように入力してください。")
+    return rate
+
+
+def _rate(plain: str) -> Fraction | None:
+    if found := re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", plain):
+        above, below = int(found[1]), int(found[2])
+    elif found := re.fullmatch(r"([0-9]{1,4})分の([0-9]{1,4})", plain):
+        above, below = int(found[2]), int(found[1])
+    elif found := re.fullmatch(r"([0-9]{1,3})割", plain):
+        above, below = int(found[1]), 10
+    elif found := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?)(?:%|パーセント)", plain):
+        above, below = round(Decimal(found[1]) * 10), 1000
+    else:
+        return None
+    return Fraction(above, below) if below else None
+
+
+def show_rate(rate: Fraction) -> str:
+    """Return a share as a programme writes it: 50％, or 3分の2 where percents with one decimal cannot say it."""
+    tenths = rate * 1000
+    if tenths.denominator != 1:
+        return f"{rate.denominator}分の{rate.numerator}"
+    return f"{tenths.numerator / 10:g}％"
 
 
 def yen(amount: int) -> str:

@@ -17,13 +17,14 @@ from kyodo_desktop.core.checked_toml import Section, read_file
 from kyodo_desktop.core.dates import era_on
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.layered_words import lay
+from kyodo_desktop.core.lifecycle import Lifecycle
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.taxonomy import Taxonomy, Words
 
 PROFILE_NAMES = ("standard", "muroran", "tomakomai", "ishioka", "nagaoka")
 """The shipped profiles, in the order in which they are offered."""
 
-NUMBERED = ("organizations", "volunteers")
+NUMBERED = ("organizations", "volunteers", "projects", "grant_rounds", "grants")
 """The records that get a 整理番号."""
 
 RENEWED = ("organizations", "volunteers", "insurance")
@@ -131,6 +132,10 @@ class Profile:
     """By :data:`NUMBERED`."""
     seal: SealRule
     appeal_notice: AppealNotice
+    lifecycles: Mapping[str, Lifecycle] = field(default_factory=dict)
+    """By name; the terms of ``collaboration_forms`` and ``grant_programmes`` say which is theirs."""
+    grant_rounds: Mapping[str, Section] = field(default_factory=dict)
+    """What a new round of a programme begins with, by the programme's code."""
 
     def words(self, today: dt.date) -> Words:
         """Return what fields need to read and show values on that day."""

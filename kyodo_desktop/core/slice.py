@@ -6,8 +6,12 @@ A descriptor is cheap to import: what is heavy (mapped classes, pages) is named 
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
+
+Filters = Mapping[str, tuple[str, ...]]
+"""The chosen codes by the name of the filter, as :class:`kyodo_desktop.core.listing.ListQuery` has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,29 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A line of 今日: how many records wait for something, and the filters that list them."""
+
+    label: str
+    filters: Filters
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A register that is part of a slice's records (協定台帳 of the projects), by its name on the command line."""
+
+    name: str
+    label: str
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
-    """One feature with records. The dotted names have the shape ``package.module:attribute``."""
+    """One feature with records. The dotted names have the shape ``package.module:attribute``.
+
+    Slices of one group share a tab of the window, in which each has its own page.
+    """
 
     name: str
     """Also the name on the command line and of the table of its records."""
@@ -36,6 +61,15 @@ class Slice:
     """What it prints: a ``SlicePapers``."""
     sheets: str
     """What it reads from files and writes to them: a ``SliceSheets``."""
+    details: tuple[str, ...] = ("address", "phone")
+    """What tells a found record from others of the same name, beside its number."""
+    questions: tuple[Question, ...] = ()
+    """What 今日 asks of it."""
+    in_force: Filters = field(default_factory=dict)
+    """Who is counted on 今日."""
+    views: tuple[View, ...] = ()
+    group: Tab | None = None
+    """The tab that it shares with others; its own page then stands inside that."""
 
 
 def resolve(dotted: str) -> Any:

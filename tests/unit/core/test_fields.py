@@ -59,11 +59,14 @@ VALUES: list[tuple[Field, st.SearchStrategy[Any]]] = [
     (fields.Choice("種別", taxonomy="kinds"), CODES),
     (fields.Choices("分野", taxonomy="kinds"), SEVERAL),
     (fields.WeekGrid("曜日"), SLOTS),
+    (fields.Rate("補助率"), st.fractions(0, 1, max_denominator=1000)),
+    (fields.Marks("評点"), st.lists(st.none() | st.integers(0, 1000), min_size=1).map(tuple)),
+    (fields.RecordId("登録団体"), st.integers(1, 2**40)),
     (fields.Disclosure("公開"), LEVELS),
 ]
 IDS = [type(field).__name__ + ("Lines" if getattr(field, "lines", 1) > 1 else "") for field, _ in VALUES]
-READABLE, READABLE_IDS = VALUES[:-1], IDS[:-1]
-"""All but the last: what a record discloses is chosen, not written."""
+READABLE, READABLE_IDS = VALUES[:-2], IDS[:-2]
+"""All but the last two: which record is meant, and what one discloses, is chosen and not written."""
 FEW = settings(max_examples=25)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_desktop.core.errors import FieldError
-from kyodo_desktop.core.money import formal_yen, parse_integer, parse_permille, yen
+from kyodo_desktop.core.money import formal_yen, parse_integer, parse_permille, parse_rate, show_rate, yen
 
 
 @pytest.mark.parametrize(
@@ -135,3 +137,34 @@ def test_no_share(typed: str, said: str) -> None:
 @given(st.integers(0, 1000))
 def test_every_share_comes_back(tenths: int) -> None:
     assert parse_permille(f"{tenths / 10:.1f}％") == tenths
+
+
+@pytest.mark.parametrize(
+    ("written", "rate"),
+    [
+        ("2/3", Fraction(2, 3)),
+        ("３分の２以内", Fraction(2, 3)),
+        ("10分の10", Fraction(1)),
+        ("５０％", Fraction(1, 2)),
+        ("62.5%", Fraction(5, 8)),
+        ("8割", Fraction(4, 5)),
+        ("", None),
+    ],
+)
+def test_a_rate_is_read(written: str, rate: Fraction | None) -> None:
+    assert parse_rate(written) == rate
+
+
+@pytest.mark.parametrize("written", ["0.5", "50", "3/2", "1/0", "半分", "120％"])
+def test_what_may_mean_another_rate_is_refused(written: str) -> None:
+    with pytest.raises(FieldError, match="3分の2"):
+        parse_rate(written)
+
+
+def test_a_rate_is_shown_in_percents_where_they_can_say_it() -> None:
+    assert [show_rate(Fraction(n, d)) for n, d in ((1, 2), (5, 8), (2, 3), (1, 1))] == [
+        "50％",
+        "62.5％",
+        "3分の2",
+        "100％",
+    ]

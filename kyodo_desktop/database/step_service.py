@@ -1,0 +1,123 @@
+"""Records with a life of steps: which are offered, how one is taken and taken back, what follows from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from kyodo_desktop.core import lifecycle, office_days
+from kyodo_desktop.core.errors import InputError, Problem
+from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, Step
+from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
+from kyodo_desktop.database.base import Record
+from kyodo_desktop.database.record_service import RecordService
+from kyodo_desktop.database.work import Changes
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A step to be taken with one record: its day, person and what it asks for, and values to save along with it."""
+
+    record_id: int
+    step: str
+    line: Mapping[str, Any]
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+class StepService(RecordService[R]):
+    """The service of records that have the table ``steps``, ``state``, ``due_on`` and ``due_what``."""
+
+    own = RecordService.own | {"state", "due_on", "due_what"}
+
+    def lifecycle(self, values: Mapping[str, Any]) -> Lifecycle:
+        """Return the life of a record with these values, as the profile declares it."""
+        raise NotImplementedError
+
+    def hinders(self, step: Step, line: Mapping[str, Any], stored: Snapshot) -> list[Problem]:
+        """Return what the slice's rules have against a step, beyond what the lifecycle says."""
+        return []
+
+    def offered(self, stored: Snapshot) -> tuple[Step, ...]:
+        """Return the steps that may be taken now."""
+        life = self.lifecycle(stored.values)
+        return life.offered(life.state_after(line.values for line in stored.children[STEPS]))
+
+    def last_step(self, stored: Snapshot) -> Snapshot | None:
+        """Return the line of the step that may be taken back: the last one that stands."""
+        return next((line for line in reversed(stored.children[STEPS]) if not line["taken_back_on"]), None)
+
+    def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
+        """Return the state, what the steps brought and what is due next.
+
+        A new record without steps that brings what steps bring, from an older list, is given those steps.
+        """
+        values = merged_values(draft, stored)
+        life = self.lifecycle(values)
+        if stored is None and not draft.children.get(STEPS):
+            draft.children[STEPS] = [Draft(line) for line in life.steps_from(values)]
+        found = life.standing(self.taken(draft, stored), values, office_days.MOVES)
+        nearest = found.deadlines[0] if found.deadlines else None
+        return {
+            **found.values,
+            "state": found.state,
+            "due_on": nearest.on if nearest else None,
+            "due_what": nearest.label if nearest else None,
+        }
+
+    def taken(self, draft: Draft, stored: Snapshot | None) -> list[Mapping[str, Any]]:
+        """Return the steps as they will be after a draft is saved."""
+        return self.lines_after(STEPS, draft, stored)
+
+    def lines_after(self, inside: str, draft: Draft, stored: Snapshot | None) -> list[Mapping[str, Any]]:
+        """Return the lines of a table inside the record as they will be after a draft is saved."""
+        before = {line.id: line.values for line in stored.children[inside]} if stored else {}
+        if inside in draft.children:
+            return [{**before.get(line.id or 0, {}), **line.values} for line in draft.children[inside]]
+        return list(before.values())
+
+    def take(self, staff: str, takings: Sequence[Taking]) -> Changes:
+        """Take a step with each of the records, in one operation; all or none.
+
+        Raises InputError with what is wrong; ``row`` of a problem is the place of its record from 0.
+        """
+        stored = {snapshot.id: snapshot for snapshot in self.load_many([taking.record_id for taking in takings])}
+        drafts, problems, words = [], [], ""
+        for row, taking in enumerate(takings):
+            record = stored[taking.record_id]
+            step = next((each for each in self.offered(record) if each.code == taking.step), None)
+            if step is None:
+                raise InputError(f"「{record['name']}」は、いまこの手続ができる状態ではありません。")
+            words = step.done
+            line = {"person": staff, **taking.line, "step": step.code, "words": step.done}
+            before = lifecycle.standing(each.values for each in record.children[STEPS])
+            refused = [*lifecycle.refused(step, line, before), *self.hinders(step, line, record)]
+            problems += [Problem(each.message, each.attribute, each.child, row) for each in refused]
+            draft = Draft(dict(taking.values), id=record.id, version=record.version)
+            draft.children[STEPS] = [*map(Draft.of, record.children[STEPS]), Draft(line)]
+            drafts.append(draft)
+        if problems:
+            raise InputError(problems)
+        return self.save_all(staff, words, drafts)
+
+    def take_back(self, staff: str, record_id: int, reason: str) -> Changes:
+        """Take the last step back, with what it had brought. Raises InputError without a reason or a step."""
+        if not reason.strip():
+            raise InputError([Problem("取り消す理由を入力してください。", "taken_back_reason")])
+        record = self.load(record_id)
+        last = self.last_step(record)
+        if last is None:
+            raise InputError("取り消せる手続がありません。")
+        draft = Draft(id=record.id, version=record.version)
+        draft.children[STEPS] = list(map(Draft.of, record.children[STEPS]))
+        for line in draft.children[STEPS]:
+            if line.id == last.id:
+                line.values |= {"taken_back_on": self.today(), "taken_back_reason": reason.strip()}
+        return self.save_all(staff, f"{last['words']}の取消", [draft])
+
+    def today(self) -> dt.date:
+        """Return the office's day."""
+        return self.words().today

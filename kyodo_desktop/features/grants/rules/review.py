@@ -1,0 +1,231 @@
+"""審査: the marks of the reviewers, those of an interested one replaced by the average of the others."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kyodo_desktop.features.grants.rules.findings import Finding, Level
+
+
+class Fill(enum.StrEnum):
+    """How the marks of a reviewer who is left out are made up; decimals are dropped once for each."""
+
+    PER_TOTAL = "per_total"
+    PER_ITEM = "per_item"
+
+
+class Absence(enum.StrEnum):
+    """What an absent reviewer means: full marks without them, or the average of the others as with 利害関係."""
+
+    LEAVES_OUT = "leaves_out"
+    AVERAGES = "averages"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One 審査項目: its highest mark, and how many times it counts."""
+
+    key: str
+    label: str
+    maximum: int
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """One 審査員."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRules:
+    """Items, reviewers, and how a round makes up for marks; ``floor_permille`` of full marks must be reached."""
+
+    items: tuple[ReviewItem, ...]
+    reviewers: tuple[Reviewer, ...]
+    fill: Fill = Fill.PER_TOTAL
+    absence: Absence = Absence.LEAVES_OUT
+    floor_permille: int = 700
+
+    @property
+    def full_per_reviewer(self) -> int:
+        """The highest total that one reviewer can give."""
+        return sum(item.maximum * item.weight for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One reviewer's marks for one application, in the order of the items; None is not entered yet."""
+
+    reviewer: str
+    marks: tuple[int | None, ...]
+    interest: bool = False
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerTotal:
+    """What one reviewer gives an application: None while marks are missing, or when absent and left out."""
+
+    reviewer: str
+    name: str
+    total: int | None
+    replaced: bool = False
+    absent: bool = False
+    missing_items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The result of one application.
+
+    ``total`` is None until every mark is there; ``full`` are full marks of the ``counted`` reviewers, ``passing`` the
+    lowest total that reaches the floor. ``item_totals`` (weighted, in the order of the items) are empty until then.
+    ``missing`` are sentences.
+    """
+
+    totals: tuple[ReviewerTotal, ...]
+    total: int | None
+    full: int
+    counted: int
+    item_totals: tuple[int, ...]
+    passing: int
+    missing: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return self.total is not None
+
+    @property
+    def passes(self) -> bool | None:
+        """Whether the floor is reached; None until complete."""
+        return None if self.total is None else self.total >= self.passing
+
+    @property
+    def average(self) -> int | None:
+        """The average of the counted reviewers in thousandths, the rest dropped; None until complete."""
+        return None if self.total is None else self.total * 1000 // self.counted
+
+
+def passing_total(full: int, floor_permille: int) -> int:
+    """Return the lowest whole total that reaches a share of full marks."""
+    return -(-full * floor_permille // 1000)
+
+
+def check_marks(items: Sequence[ReviewItem], sheet: Sheet) -> tuple[Finding, ...]:
+    """Return what is wrong with the marks of a sheet; ``row`` is the item's place. Empty when all can be entered."""
+    if len(sheet.marks) != len(items):
+        sentence = f"点数が{len(sheet.marks)}項目分あります。{len(items)}項目分を入力してください。"
+        return (Finding("items", Level.REFUSED, sentence),)
+    return tuple(
+        Finding(
+            "mark",
+            Level.REFUSED,
+            f"「{item.label}」は0点から{item.maximum}点までです（{mark}点と入力されています）。",
+            None,
+            row,
+        )
+        for row, (item, mark) in enumerate(zip(items, sheet.marks, strict=True))
+        if mark is not None and not 0 <= mark <= item.maximum
+    )
+
+
+def score(rules: ReviewRules, sheets: Sequence[Sheet]) -> Score:
+    """Return the score of one application. A reviewer without a sheet has entered nothing yet.
+
+    Who has an interest (利害関係) is replaced by the average of those who gave marks, decimals dropped: of their
+    totals, or of each item before it is weighted. Raises ValueError for a sheet of an unknown reviewer, a second sheet
+    of one, and for marks that ``check_marks`` refuses.
+    """
+    by_reviewer = _by_reviewer(rules, sheets)
+    replaced = {
+        key
+        for key, sheet in by_reviewer.items()
+        if sheet.interest or (sheet.absent and rules.absence is Absence.AVERAGES)
+    }
+    given: list[tuple[int, ...]] = []
+    totals: list[ReviewerTotal] = []
+    for reviewer in rules.reviewers:
+        sheet = by_reviewer.get(reviewer.key)
+        absent = sheet is not None and sheet.absent
+        if reviewer.key in replaced or absent:
+            totals.append(
+                ReviewerTotal(reviewer.key, reviewer.name, None, replaced=reviewer.key in replaced, absent=absent)
+            )
+            continue
+        marks = sheet.marks if sheet else (None,) * len(rules.items)
+        entered = tuple(mark for mark in marks if mark is not None)
+        if len(entered) == len(rules.items):
+            given.append(entered)
+            totals.append(ReviewerTotal(reviewer.key, reviewer.name, _weighted(rules.items, entered)))
+        else:
+            lacking = tuple(item.label for item, mark in zip(rules.items, marks, strict=True) if mark is None)
+            totals.append(ReviewerTotal(reviewer.key, reviewer.name, None, missing_items=lacking))
+    missing = _missing(totals, len(rules.items), bool(given))
+    counted = len(rules.reviewers) - sum(one.absent and not one.replaced for one in totals)
+    full = rules.full_per_reviewer * counted
+    passing = passing_total(full, rules.floor_permille)
+    if missing:
+        return Score(tuple(totals), None, full, counted, (), passing, missing)
+    return _filled(rules, totals, given, full=full, counted=counted, passing=passing)
+
+
+def _by_reviewer(rules: ReviewRules, sheets: Sequence[Sheet]) -> dict[str, Sheet]:
+    known = {reviewer.key for reviewer in rules.reviewers}
+    found = {sheet.reviewer: sheet for sheet in sheets}
+    if len(found) != len(sheets) or not found.keys() <= known:
+        raise ValueError("each sheet belongs to one reviewer of the round, and each reviewer has one")
+    for sheet in sheets:
+        if not (sheet.absent or sheet.interest) and check_marks(rules.items, sheet):
+            raise ValueError(f"the marks of {sheet.reviewer} are outside their items")
+    return found
+
+
+def _weighted(items: Sequence[ReviewItem], marks: Sequence[int]) -> int:
+    return sum(item.weight * mark for item, mark in zip(items, marks, strict=True))
+
+
+def _missing(totals: Sequence[ReviewerTotal], items: int, any_given: bool) -> tuple[str, ...]:
+    """Return a sentence for each reviewer whose marks are not complete, and one when nobody is left to give any."""
+    waiting = [one for one in totals if one.missing_items]
+    sentences = [
+        f"{one.name}さんの点数がまだ入力されていません。"
+        if len(one.missing_items) == items
+        else f"{one.name}さんの「{'」「'.join(one.missing_items)}」の点数がまだ入力されていません。"
+        for one in waiting
+    ]
+    if not waiting and not any_given:
+        sentences.append("点数を付けた審査員がいないため、平均を計算できません。審査員を加えてください。")
+    return tuple(sentences)
+
+
+def _filled(
+    rules: ReviewRules,
+    totals: Sequence[ReviewerTotal],
+    given: Sequence[tuple[int, ...]],
+    *,
+    full: int,
+    counted: int,
+    passing: int,
+) -> Score:
+    """Return the score with the averages of the others in the place of those who are replaced."""
+    sums = [sum(marks) for marks in zip(*given, strict=True)]
+    average_marks = [total // len(given) for total in sums]
+    if rules.fill is Fill.PER_ITEM:
+        average = _weighted(rules.items, average_marks)
+    else:
+        average = _weighted(rules.items, sums) // len(given)
+    filled = tuple(
+        ReviewerTotal(one.reviewer, one.name, average, replaced=True, absent=one.absent) if one.replaced else one
+        for one in totals
+    )
+    made_up = counted - len(given)
+    item_totals = tuple(
+        item.weight * (marks + made_up * one) for item, marks, one in zip(rules.items, sums, average_marks, strict=True)
+    )
+    total = sum(one.total for one in filled if one.total is not None)
+    return Score(filled, total, full, counted, item_totals, passing)

@@ -30,6 +30,8 @@ class Lookalikes(QObject):
     def look(self) -> None:
         """Ask about what stands in the form, unless it is what the record has anyway."""
         page = self._page
+        if not page.editing.is_active:  # the cursor left the field because the form was closed
+            return
         form = page.panel.form
         record_id = page.editing.record_id
         stored = page.snapshot.values if page.snapshot is not None and record_id is not None else {}
@@ -38,15 +40,16 @@ class Lookalikes(QObject):
             return
         page.place.tasks.read(
             partial(page.source.duplicates, values, record_id),
-            self._show,
+            partial(self._show, record_id),
             key=f"{page.schema.name} lookalikes",
             owner=self,
         )
 
-    def _show(self, found: Sequence[tuple[Snapshot, tuple[str, ...]]]) -> None:
+    def _show(self, record_id: int | None, found: Sequence[tuple[Snapshot, tuple[str, ...]]]) -> None:
         page = self._page
         shown = page.notices.notice
-        if not page.editing.is_active or (shown is not None and shown.topic != TOPIC):
+        is_asked = page.editing.is_active and page.editing.record_id == record_id
+        if not is_asked or (shown is not None and shown.topic != TOPIC):
             return
         if not found:
             page.notices.clear_topic(TOPIC)

@@ -1,0 +1,37 @@
+"""A desk that is closed when its story ends, and the looks of the program as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.ui import theme
+from kyodo_desktop.ui.theme import Theme
+from tests.scenarios.desk import Desk, make_office
+
+OpenDesk = Callable[[Path | None], Desk]
+
+
+@pytest.fixture
+def open_desk(qapp: QApplication, clock: FixedClock) -> Iterator[OpenDesk]:
+    """Open a window on an office, or on none; what is still open at the end is closed."""
+    opened: list[Desk] = []
+
+    def make(root: Path | None) -> Desk:
+        opened.append(Desk(root, clock))
+        return opened[-1]
+
+    yield make
+    for desk in opened:
+        desk.close()
+    theme.apply(qapp, Theme())
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: FixedClock) -> Path:
+    """The folder of an empty office."""
+    return make_office(tmp_path / "office", clock)

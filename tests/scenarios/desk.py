@@ -1,0 +1,278 @@
+"""A desk with a keyboard: the real program in a window that nobody sees, worked with keys alone.
+
+Keys go where the window system would send them, Japanese comes as an input method commits it, and what is asked of the
+window is what stands in it. Nothing here calls into the program to skip a step.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
+
+from kyodo_desktop.application import Office, create_office
+from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.features.office.settings import OfficeSettings
+from kyodo_desktop.gui import Program
+from kyodo_desktop.shell.preferences_file import PreferencesFile
+
+PATIENCE = 10.0
+"""Seconds after which a condition will not come true any more, on a machine that does much else."""
+
+SIZE = (1366, 768)
+"""The smallest usual screen."""
+
+YESTERDAY = dt.datetime(2026, 11, 20, 15, 0)
+"""When what a story begins with was entered."""
+
+STEPS = 120
+"""Fields that a person goes through with Enter before giving up."""
+
+
+def make_office(root: Path, clock: FixedClock) -> Path:
+    """Make an empty office and return its folder."""
+    create_office(root, OfficeSettings(town="汐見野市", profile="muroran", staff=("佐藤",)), clock)
+    return root
+
+
+def register(root: Path, *records: Mapping[str, object], slice_name: str = "organizations") -> None:
+    """Register records in an office that no window has open: 町内会 or individuals, where they do not say."""
+    with Office(root, FixedClock(YESTERDAY)) as office:
+        kinds = office.words().taxonomy("organization_kinds" if slice_name == "organizations" else "volunteer_kinds")
+        usual = {"kind": next(term.code for term in kinds.terms if term.label in ("町内会・自治会", "個人"))}
+        office.service(slice_name).save_all("佐藤", "準備", [Draft(usual | dict(values)) for values in records])
+
+
+class Desk:
+    """One window of the program on one office, or on none yet. Close it before the test ends."""
+
+    def __init__(
+        self,
+        root: Path | None,
+        clock: FixedClock,
+        *,
+        preferences: Mapping[str, Any] | None = None,
+        size: tuple[int, int] = SIZE,
+    ) -> None:
+        self.program = Program(root, PreferencesFile(None, preferences), clock=clock)
+        self.window = self.program.window
+        self._is_closed = False
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        self.wait(lambda: self.window.isActiveWindow() and self.program.counter is not None)
+
+    # ---------------------------------------------------------------------------------------------------- the keyboard
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each named as in a menu (``F2``, ``Ctrl+K``, ``Shift+Tab``)."""
+        for key in keys:
+            chord = QKeySequence(key)[0]
+            QTest.keyClick(_receiver(), chord.key(), chord.keyboardModifiers())
+            QApplication.processEvents()  # between two keys of a person the window always comes to itself
+
+    def write(self, text: str) -> None:
+        """Type a text: Japanese as the input method commits it, everything else key by key."""
+        if text.isascii():
+            for sign in text:
+                QTest.keyClicks(_receiver(), sign)
+        else:
+            event = QInputMethodEvent("", [])
+            event.setCommitString(text)
+            QApplication.sendEvent(_receiver(), event)
+        QApplication.processEvents()
+
+    def write_over(self, text: str) -> None:
+        """Type a text in place of what stands in the field."""
+        self.press("Ctrl+A")
+        if text:
+            self.write(text)
+        else:
+            self.press("Delete")
+
+    def go_to(self, name: str, key: str = "Return") -> None:
+        """Go on with a key until the cursor is in the field of this name."""
+        for _ in range(STEPS):
+            if self.field() == name:
+                return
+            self.press(key)
+        raise AssertionError(f"{key} never came to {name}\n{self.describe()}")
+
+    def begin_edit(self) -> None:
+        """Press F4 once it does something: the record under the cursor has come."""
+        self.wait(lambda: "F4" in self.offered_keys())
+        self.press("F4")
+        self.wait(lambda: "F12" in self.offered_keys())
+
+    def open_list(self, key: str) -> None:
+        """Go to a tab that holds a list."""
+        self.wait(lambda: self.reads("F1 手引き") and not self.reads("事務所を開いています…"))
+        self.press(key)
+        self.wait(lambda: self.field() == "この一覧から検索")
+
+    def press_button(self, words: str) -> None:
+        """Go to a button with Tab, and press it."""
+        for _ in range(STEPS):
+            focus = QApplication.focusWidget()
+            if isinstance(focus, QAbstractButton) and focus.text() == words:
+                self.press("Space")
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab never came to {words}\n{self.describe()}")
+
+    @contextmanager
+    def answering_file_dialog(self, path: Path) -> Iterator[None]:
+        """Type a path into the file dialog that the keys inside open: it holds them until it is answered."""
+        answered: list[bool] = []
+        watch = QTimer()
+        watch.setInterval(5)
+
+        def look() -> None:
+            focus = QApplication.focusWidget()
+            if isinstance(QApplication.activeModalWidget(), QFileDialog) and isinstance(focus, QLineEdit):
+                watch.stop()
+                answered.append(True)
+                self.write_over(str(path))
+                self.press("Return")
+
+        watch.timeout.connect(look)
+        watch.start()
+        yield
+        self.wait(lambda: bool(answered))
+
+    # --------------------------------------------------------------------------------------------------- what is shown
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        """Let the window work until a condition holds."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited in vain\n{self.describe()}")
+            QTest.qWait(2)
+
+    def rest(self) -> None:
+        """Wait until nothing is under way any more, before looking for what must not be there."""
+        counter = self.program.counter
+        assert counter is not None
+        self.wait(counter.tasks.is_idle)
+
+    def wait_for(self, words: str) -> None:
+        """Wait until words stand somewhere in the window in front."""
+        self.wait(lambda: self.reads(words))
+
+    def field(self) -> str:
+        """Return the name, as a screen reader says it, of what has the cursor."""
+        focus = QApplication.focusWidget()
+        return focus.accessibleName().removesuffix("（必須）") if focus is not None else ""
+
+    def entry(self) -> str:
+        """Return what stands in the field that has the cursor."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPlainTextEdit):
+            return focus.toPlainText()
+        assert isinstance(focus, QLineEdit), self.describe()
+        return focus.text()
+
+    def texts(self) -> list[str]:
+        """Return every label, button and entry in sight in the window in front."""
+        front = QApplication.activeWindow() or self.window
+        return [text for widget in front.findChildren(QWidget) if widget.isVisible() and (text := _text(widget))]
+
+    def reads(self, words: str) -> bool:
+        """Return whether words stand somewhere in the window in front."""
+        return any(words in text for text in self.texts())
+
+    def buttons(self) -> list[str]:
+        """Return the buttons in sight that can be pressed."""
+        front = QApplication.activeWindow() or self.window
+        return [each.text() for each in front.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
+
+    def offered_keys(self) -> set[str]:
+        """Return the F-keys that do something here."""
+        return {words.split()[0] for words in self.buttons() if words.startswith("F")}
+
+    def said(self) -> str:
+        """Return the sentence of the status line."""
+        return next(each.text() for each in self.window.findChildren(QLabel) if each.accessibleName() == "お知らせ")
+
+    def rows(self) -> list[str]:
+        """Return the rows of the list in front, from column to column, when all of them have come."""
+        lists = [each for each in self.window.findChildren(QTableView) if each.accessibleName() == "一覧"]
+        return next((table_rows(each) for each in lists if each.isVisible()), [])
+
+    def names(self, *names: str) -> bool:
+        """Return whether the list in front holds exactly the rows of these names, in any order."""
+        rows = self.rows()
+        return len(rows) == len(names) and all(any(name in row for row in rows) for name in names)
+
+    def found(self) -> list[str]:
+        """Return the answers below the one search box."""
+        views = [each for each in self.window.findChildren(QListView) if each.accessibleName() == "検索の結果"]
+        models = [each.model() for each in views if each.isVisible()]
+        return [str(model.index(row, 0).data()) for model in models for row in range(model.rowCount())]
+
+    def menu(self) -> list[str]:
+        """Return the lines of the menu that is open."""
+        popup = QApplication.activePopupWidget()
+        return [action.text() for action in popup.actions()] if isinstance(popup, QMenu) else []
+
+    def describe(self) -> str:
+        """Return what is in sight, for a person who reads why a test failed."""
+        front = QApplication.activeWindow()
+        where = f"{type(front).__name__} has the focus in {self.field() or type(QApplication.focusWidget()).__name__}"
+        return "\n".join([where, "｜".join(self.texts()), *self.rows()])
+
+    def close(self) -> None:
+        """Close the window as the program does at its end; once is enough."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.program.close()
+
+
+def table_rows(table: QTableView) -> list[str]:
+    """Return the rows of a table as they are shown."""
+    model = table.model()
+    shown = [column for column in range(model.columnCount()) if not table.isColumnHidden(column)]
+    return [
+        "\t".join(str(model.index(row, column).data() or "") for column in shown) for row in range(model.rowCount())
+    ]
+
+
+def _receiver() -> QWidget:
+    """Return the widget to which the window system's keys would come."""
+    popup = QApplication.activePopupWidget()
+    receiver = popup or QApplication.focusWidget() or QApplication.activeWindow()
+    assert receiver is not None, "no window has the focus"
+    return receiver
+
+
+def _text(widget: QWidget) -> str:
+    match widget:
+        case QLabel() | QAbstractButton() | QLineEdit():
+            return widget.text()
+        case QComboBox():
+            return widget.currentText()
+        case QPlainTextEdit():
+            return widget.toPlainText()
+    return ""

@@ -140,20 +140,20 @@ class Office:
         self, staff: str, document: str, destination: str, people: int, record: tuple[str, int] | None = None
     ) -> None:
         """Keep that something was printed or exported: by whom, what, where to, about how many."""
+        from sqlalchemy import insert
+
         from kyodo_desktop.database.audit import Handout
 
+        handout = {
+            "staff": staff,
+            "document": document,
+            "destination": destination,
+            "people": people,
+            "record_table": record[0] if record else None,
+            "record_id": record[1] if record else None,
+        }
         with self.database.write(staff, "出力の記録") as work:
-            work.session.add(
-                Handout(
-                    happened_at=work.now,
-                    staff=staff,
-                    document=document,
-                    destination=destination,
-                    people=people,
-                    record_table=record[0] if record else None,
-                    record_id=record[1] if record else None,
-                )
-            )
+            work.connection.execute(insert(Handout), {"happened_at": work.now, **handout})
 
     def save_settings(self, settings: OfficeSettings) -> None:
         """Write the office's settings; papers drawn from now on carry its new names."""
@@ -186,14 +186,14 @@ class Office:
         from kyodo_desktop.database import integrity
 
         with self.database.write(staff, "検索の索引の作り直し") as work:
-            integrity.rebuild_index(work.session)
+            integrity.rebuild_index(work.connection)
 
     def check(self) -> list[integrity.Finding]:
         """Return everything that is wrong with the office's database, index and files."""
         from kyodo_desktop.database import integrity
 
         with self.database.read() as session:
-            return integrity.check(session, self.folder.attachments)
+            return integrity.check(session.connection(), self.folder.attachments)
 
 
 def _found(slice_name: str, record_id: int, kind: str, row: tuple[str | None, ...]) -> Found:

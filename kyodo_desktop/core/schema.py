@@ -1,6 +1,6 @@
 """Records as the kernel packages see them: declared fields and plain values, without a database.
 
-A :class:`Schema` is derived from a mapped class; a :class:`Snapshot` leaves a service; a :class:`Draft` enters it.
+A :class:`Schema` is derived from a declared class; a :class:`Snapshot` leaves a service; a :class:`Draft` enters it.
 """
 
 from __future__ import annotations

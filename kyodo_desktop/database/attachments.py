@@ -7,36 +7,47 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Index, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Column, Connection, DateTime, Index, Integer, Select, String, Table, select
 
-from kyodo_desktop.core.errors import WorldError, reason
-from kyodo_desktop.database.base import Audited
+from kyodo_desktop.core.errors import InputError, WorldError, reason
 from kyodo_desktop.database.mapping import NEVER_AGAIN, Base
+from kyodo_desktop.database.work import Owner, Work
 
 CHUNK = 1 << 20
 LARGEST = 100 * CHUNK
 """100 MiB: a scanned application is a few; more is a film that belongs elsewhere."""
 
 
-class Attachment(Audited, Base):
-    """One file of one record."""
+TABLE = Table(
+    "attachments",
+    Base.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("record_table", String, nullable=False),
+    Column("record_id", Integer, nullable=False),
+    Column("sha256", String, nullable=False, index=True),
+    Column("file_name", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    Index("ix_attachments_record", "record_table", "record_id"),
+    **NEVER_AGAIN,
+)
 
-    __tablename__ = "attachments"
-    __table_args__ = (Index("ix_attachments_record", "record_table", "record_id"), NEVER_AGAIN)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    record_table: Mapped[str]
-    record_id: Mapped[int]
-    sha256: Mapped[str] = mapped_column(index=True)
-    file_name: Mapped[str]
-    size: Mapped[int]
-    added_at: Mapped[dt.datetime]
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One file of one record; ``size`` in bytes."""
 
-    def owner(self) -> tuple[str, int]:
-        return self.record_table, self.record_id
+    id: int
+    record_table: str
+    record_id: int
+    sha256: str
+    file_name: str
+    size: int
+    added_at: dt.datetime
 
 
 def keep(folder: Path, source: Path) -> tuple[str, int]:
@@ -75,25 +86,45 @@ def stored_path(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256
 
 
-def of_record(session: Session, table: str, record_id: int) -> list[Attachment]:
+def of_record(connection: Connection, record: Owner) -> list[Attachment]:
     """Return the files of a record, oldest first."""
-    return list(
-        session.scalars(
-            select(Attachment)
-            .where(Attachment.record_table == table, Attachment.record_id == record_id)
-            .order_by(Attachment.id)
-        )
-    )
+    return [Attachment(*row) for row in connection.execute(_of(record))]
 
 
-def damaged(session: Session, folder: Path) -> Iterator[tuple[Attachment, str]]:
+def add(work: Work, record: Owner, file_name: str, sha256: str, size: int) -> None:
+    """Enter a file that the store keeps as one of a record."""
+    values = {"sha256": sha256, "file_name": file_name, "size": size, "added_at": work.now}
+    work.insert(TABLE, {"record_table": record[0], "record_id": record[1], **values}, record)
+
+
+def take_off(work: Work, attachment_id: int) -> None:
+    """Take a file off its record. Raises InputError when it is off already."""
+    row = work.connection.execute(select(TABLE).where(TABLE.c.id == attachment_id)).mappings().first()
+    if row is None:
+        raise InputError("この添付は、すでに外されています。記録を開き直してください。")
+    work.delete(TABLE, dict(row), (row["record_table"], row["record_id"]))
+
+
+def move(work: Work, source: Owner, target: Owner) -> None:
+    """Give the files of one record to another of its kind."""
+    for row in work.connection.execute(_of(source)).mappings().all():
+        work.update(TABLE, dict(row), {"record_id": target[1]}, target)
+
+
+def damaged(connection: Connection, folder: Path) -> Iterator[tuple[Attachment, str]]:
     """Yield each attachment whose file is missing or is no longer what was stored, with the reason in Japanese."""
-    for attachment in session.scalars(select(Attachment).order_by(Attachment.id)):
+    for row in connection.execute(select(TABLE).order_by(TABLE.c.id)):
+        attachment = Attachment(*row)
         path = stored_path(folder, attachment.sha256)
         if not path.is_file():
             yield attachment, "ファイルがありません"
         elif _digest(path) != attachment.sha256:
             yield attachment, "ファイルの内容が変わっています"
+
+
+def _of(record: Owner) -> Select[Any]:
+    chosen = select(TABLE).where(TABLE.c.record_table == record[0], TABLE.c.record_id == record[1])
+    return chosen.order_by(TABLE.c.id)
 
 
 def _digest(path: Path) -> str:

@@ -20,7 +20,7 @@ from kyodo_desktop.core.schema import Schema
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sqlalchemy import FromClause, Table
+    from sqlalchemy import Table
     from sqlalchemy.orm import Mapped
 
 
@@ -57,12 +57,12 @@ class Audited:
     """A row whose changes are kept with who, when, before and after."""
 
     __attributes__: ClassVar[Mapping[str, Attribute]]
-    """As declared; once the class is mapped, the names on the class are SQLAlchemy's."""
+    """As declared; once the class has its table, the names on the class are its columns."""
     __inside__: ClassVar[Mapping[str, TableInside]]
 
     if TYPE_CHECKING:
-        __tablename__: Any  # a text; typed as SQLAlchemy has it, because attachments are declared to both
-        __table__: ClassVar[FromClause]
+        __tablename__: ClassVar[str]
+        __table__: ClassVar[Table]
         id: Mapped[int]
 
     def __init_subclass__(cls) -> None:
@@ -70,10 +70,6 @@ class Audited:
         named = vars(cls).items()
         cls.__attributes__ = {name: value for name, value in named if isinstance(value, Attribute)}
         cls.__inside__ = {name: value for name, value in named if isinstance(value, TableInside)}
-
-    def owner(self) -> tuple[str, int]:
-        """Return the table and the id of the record that this row belongs to."""
-        raise NotImplementedError
 
 
 class Record(Audited):
@@ -93,9 +89,6 @@ class Record(Audited):
         sort_key: Mapped[str]
         """Order of the furigana (``core.text.sort_key``); derived at every write."""
 
-    def owner(self) -> tuple[str, int]:
-        return self.__tablename__, self.id
-
 
 class Line(Audited):
     """A row of a table inside a record. ``position`` is its place from 0."""
@@ -108,17 +101,10 @@ class Line(Audited):
         position: Mapped[int]
         record_id: Mapped[int]
 
-    def owner(self) -> tuple[str, int]:
-        return self.__record__, self.record_id
-
 
 def table_of(mapped: type[Audited]) -> Table:
-    """Return the table of a mapped class."""
-    from sqlalchemy import Table
-
-    table = mapped.__table__
-    assert isinstance(table, Table)
-    return table
+    """Return the table of a declared class."""
+    return mapped.__table__
 
 
 def lines_of(declared: type[Audited]) -> dict[str, type[Line]]:

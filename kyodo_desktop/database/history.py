@@ -7,13 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kyodo_desktop.core.fields import Field
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database.audit import AuditRow, Handout, Operation
-from kyodo_desktop.database.base import Record, schema_of, table_of
+from kyodo_desktop.database.base import Record, lines_of, schema_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,9 @@ def _said(
 
 def _fields_by_table(mapped: type[Record]) -> dict[str, tuple[str, dict[str, Field]]]:
     """Return label and fields by table name, for a record and the tables inside it."""
-    found = {table_of(mapped).name: ("", dict(schema_of(mapped).fields))}
-    for relation in inspect(mapped).relationships:
-        line: Any = relation.mapper.class_
-        found[table_of(line).name] = (line.__label__, dict(schema_of(line).fields))
+    found = {mapped.__tablename__: ("", dict(schema_of(mapped).fields))}
+    for line in lines_of(mapped).values():
+        found[line.__tablename__] = (line.__label__, dict(schema_of(line).fields))
     return found
 
 

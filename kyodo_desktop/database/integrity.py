@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from kyodo_desktop.database import attachments, search_index
 from kyodo_desktop.database.searchable import entries, records
@@ -19,16 +19,14 @@ class Finding:
     message: str
 
 
-def rebuild_index(session: Session) -> None:
+def rebuild_index(connection: Connection) -> None:
     """Make the search index of every kind of record anew. The caller's transaction keeps it."""
-    connection = session.connection()
     for table in sorted(records()):
         search_index.rebuild(connection, table, entries(connection, table))
 
 
-def check(session: Session, attachment_folder: Path) -> list[Finding]:
+def check(connection: Connection, attachment_folder: Path) -> list[Finding]:
     """Return everything that is wrong with an office; an empty list is a sound one."""
-    connection = session.connection()
     findings = [
         Finding("database", f"データベースの検査：{row[0]}")
         for row in connection.exec_driver_sql("PRAGMA integrity_check(100)")
@@ -45,6 +43,6 @@ def check(session: Session, attachment_folder: Path) -> list[Finding]:
         ]
     findings += [
         Finding("attachments", f"添付「{attachment.file_name}」：{reason}")
-        for attachment, reason in attachments.damaged(session, attachment_folder)
+        for attachment, reason in attachments.damaged(connection, attachment_folder)
     ]
     return findings

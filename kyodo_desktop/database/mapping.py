@@ -1,4 +1,8 @@
-"""Maps the declared classes of records and of the tables inside them to SQL tables."""
+"""Makes SQL tables of the declared classes of records and of the tables inside them.
+
+They are no mapped classes of SQLAlchemy's: rows of records are read as values and written by
+:class:`kyodo_desktop.database.work.Work` alone, and no session can hold one that its audit does not know of.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +21,13 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
-    inspect,
 )
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, relationship
+from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeEngine
 
 from kyodo_desktop.core.fields import Field, Reference, Storage
-from kyodo_desktop.database.base import Attribute, Audited, Line, Record, lines_of, table_of
+from kyodo_desktop.database.base import Attribute, Audited, Line, Record
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -63,15 +66,14 @@ class FieldJSON(TypeDecorator[Any]):
 
 
 def map_declared() -> None:
-    """Map every class that is declared by now and not mapped yet."""
-    waiting = [each for kind in (Record, Line) for each in kind.__subclasses__() if inspect(each, False) is None]
-    for each in waiting:
-        each.__table__ = _table(each)
-        for name in (*each.__attributes__, *each.__inside__):
-            delattr(each, name)  # SQLAlchemy maps no name that the class uses for something else
-    for each in sorted(waiting, key=lambda each: issubclass(each, Record)):  # a record's relationships name its lines
-        version = table_of(each).c.get("version")
-        Base.registry.map_imperatively(each, each.__table__, properties=_relationships(each), version_id_col=version)
+    """Make the tables of every class that is declared by now and has none yet.
+
+    The attributes of a class are its columns from then on: ``Organization.valid_until < day`` is a condition.
+    """
+    for each in (each for kind in (Record, Line) for each in kind.__subclasses__() if "__table__" not in vars(each)):
+        each.__table__ = table = _table(each)
+        for column in table.columns:
+            setattr(each, column.name, column)
 
 
 def _table(declared: type[Audited]) -> Table:
@@ -127,16 +129,3 @@ def column_type(declared: Field) -> TypeEngine[Any]:
             return Boolean()
         case Storage.JSON:
             return FieldJSON(declared)
-
-
-def _relationships(declared: type[Audited]) -> dict[str, Any]:
-    return {
-        name: relationship(
-            line,
-            lazy="raise",
-            cascade="all",  # a line is removed by its own delete, of which the audit is told
-            order_by=table_of(line).c.position,
-            passive_deletes=True,
-        )
-        for name, line in lines_of(declared).items()
-    }

@@ -2,54 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TypeVar
-
-from sqlalchemy import inspect
-from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.fields import Disclosure, Privacy
-from kyodo_desktop.core.schema import Schema
-from kyodo_desktop.database import attachments
-from kyodo_desktop.database.base import Record, schema_of
-
-R = TypeVar("R", bound=Record)
+from kyodo_desktop.core.schema import Draft, Schema, Snapshot
+from kyodo_desktop.database import attachments, records
+from kyodo_desktop.database.base import lines_of, schema_of, table_of
+from kyodo_desktop.database.records import Row, Stored
+from kyodo_desktop.database.work import Work
 
 _OPENNESS = tuple(Privacy)
 """From what everybody may read to what the office alone may."""
 
 
-def merge(session: Session, kept: R, merged: R, own: Collection[str]) -> None:
-    """Fill what ``kept`` leaves empty from ``merged``, and move to it the lines and files of ``merged``.
+def merge(
+    work: Work,
+    kept: Stored,
+    merged: Stored,
+    own: Collection[str],
+    derive: Callable[[Draft, Snapshot], Mapping[str, Any]],
+) -> Stored:
+    """Fill what ``kept`` leaves empty from ``merged``, move to it the lines and files of ``merged``, and archive that.
 
-    Attributes in ``own`` are never filled. Of an attribute that both have, the stricter 公開区分 holds. Both records
-    are loaded whole. Raises InputError when one of them is archived, as it is after a merge.
+    Attributes in ``own`` are never filled. Of an attribute that both have, the stricter 公開区分 holds. A line that
+    ``kept`` has already, with the same values, stays where it is. Returns the record that comes out. Raises InputError
+    when one of the two is archived, as it is after a merge.
     """
-    for record in (kept, merged):
-        if record.archived_at is not None:
-            raise InputError(f"「{record.name}」は保管庫にあるため、統合できません。一覧から選び直してください。")
-    schema = schema_of(type(kept))
-    for name, field in schema.fields.items():
-        if isinstance(field, Disclosure):
-            setattr(kept, name, _disclosure(schema, name, kept, merged))
-    for name, field in schema.fields.items():
-        if name not in own and not isinstance(field, Disclosure) and _empty(kept, name):
-            setattr(kept, name, getattr(merged, name))
-    _move_lines(kept, merged)
-    for attachment in attachments.of_record(session, kept.__tablename__, merged.id):
-        attachment.record_id = kept.id
-    flag_modified(kept, "updated_at")  # a page that is open on it must notice even when only lines came
+    for each in (kept, merged):
+        if each.row["archived_at"] is not None:
+            raise InputError(f"「{each.row['name']}」は保管庫にあるため、統合できません。一覧から選び直してください。")
+    schema = schema_of(kept.mapped)
+    values = {
+        name: _disclosure(schema, name, kept.row, merged.row)
+        if isinstance(field, Disclosure)
+        else merged.row[name]
+        if name not in own and _empty(kept.row, name)
+        else kept.row[name]
+        for name, field in schema.fields.items()
+    }
+    inside = {name: _move_lines(work, name, kept, merged) for name in kept.lines}
+    attachments.move(work, (schema.name, merged.id), (schema.name, kept.id))
+    into = f"{kept.row['reference']}（{kept.row['name']}）に統合"
+    records.change(work, merged, {"archived_at": work.now, "archived_reason": into})
+    derived = derive(Draft(id=kept.id), Stored(kept.mapped, {**kept.row, **values}, inside).snapshot())
+    return records.change(work, kept, {**values, **derived}, inside)
 
 
-def _empty(record: Record, name: str) -> bool:
-    return getattr(record, name) in (None, "", ())
+def _empty(row: Row, name: str) -> bool:
+    return row[name] in (None, "", ())
 
 
-def _disclosure(schema: Schema, name: str, kept: Record, merged: Record) -> dict[str, str] | None:
+def _disclosure(schema: Schema, name: str, kept: Row, merged: Row) -> dict[str, str] | None:
     """Return who may read what of the record that comes out, by what ``kept`` still has of its own."""
-    ours, theirs = getattr(kept, name) or {}, getattr(merged, name) or {}
+    ours, theirs = kept[name] or {}, merged[name] or {}
     levels = dict(ours)
     for attribute in theirs.keys() | ours.keys():
         if _empty(merged, attribute):
@@ -62,11 +69,18 @@ def _disclosure(schema: Schema, name: str, kept: Record, merged: Record) -> dict
     return levels or None
 
 
-def _move_lines(kept: Record, merged: Record) -> None:
-    for relation in inspect(type(kept)).relationships:
-        lines = list(getattr(merged, relation.key))
-        getattr(merged, relation.key).clear()
-        own = getattr(kept, relation.key)
-        for position, line in enumerate(lines, start=len(own)):
-            line.position = position
-            own.append(line)
+def _move_lines(work: Work, name: str, kept: Stored, merged: Stored) -> Sequence[Row]:
+    """Move the lines of one table inside, and return those that ``kept`` has then."""
+    line_class = lines_of(kept.mapped)[name]
+    fields = schema_of(line_class).fields
+    lines = list(kept.lines[name])
+    said = [[line[field] for field in fields] for line in lines]
+    for line in merged.lines[name]:
+        values = [line[field] for field in fields]
+        if values in said:
+            continue  # it stays with the archived record: nothing is lost, and undoing finds it there
+        place = {"record_id": kept.id, "position": len(lines)}
+        work.update(table_of(line_class), line, place, (kept.mapped.__tablename__, kept.id))
+        lines.append({**line, **place})
+        said.append(values)
+    return lines

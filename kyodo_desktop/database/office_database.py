@@ -77,22 +77,13 @@ class OfficeDatabase:
             raise WorldError(
                 "閲覧だけで開いているため、保存できません。", next_step="ほかの画面を閉じてから、開き直してください。"
             )
-        from sqlalchemy.orm import Session
-
         from kyodo_desktop.database.session_troubles import translated
         from kyodo_desktop.database.work import Work
 
-        with (
-            translated(),
-            self.engine.connect() as connection,
-            connection.execution_options(immediate=True).begin(),
-            Session(connection, expire_on_commit=False) as session,
-        ):
-            work = Work(session, staff, action, self.clock.now())
+        with translated(), self.engine.connect() as connection, connection.execution_options(immediate=True).begin():
+            work = Work(connection, staff, action, self.clock.now())
             yield work
             work.finish()
-            session.flush()
-            session.expunge_all()
 
     def close(self) -> None:
         """Let go of the file. The journal is folded into it by the last connection."""

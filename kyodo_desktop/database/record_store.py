@@ -9,8 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from kyodo_desktop.core.dates import fiscal_year
 from kyodo_desktop.core.errors import InputError, Problem
@@ -43,7 +42,7 @@ Check = Callable[[Draft, Snapshot | None], Sequence[Problem]]
 
 
 class RecordStore(Generic[R]):
-    """The records of one mapped class."""
+    """The records of one declared class."""
 
     def __init__(self, database: OfficeDatabase, mapped: type[R], profile: Profile, attachment_folder: Path) -> None:
         self.database = database
@@ -63,12 +62,12 @@ class RecordStore(Generic[R]):
     def load(self, record_id: int) -> Snapshot:
         """Return a whole record. Raises InputError when there is none."""
         with self.database.read() as session:
-            return records.snapshot(records.load(session, self.mapped, record_id))
+            return records.read(session.connection(), self.mapped, record_id).snapshot()
 
     def load_many(self, ids: Sequence[int]) -> list[Snapshot]:
         """Return whole records in the order of ``ids``."""
         with self.database.read() as session:
-            return [records.snapshot(record) for record in records.load_many(session, self.mapped, ids)]
+            return [each.snapshot() for each in records.read_many(session.connection(), self.mapped, ids)]
 
     def find(self, reference: str, words: Words) -> Snapshot:
         """Return the record of a 整理番号 as people write it. Raises InputError when there is none."""
@@ -78,7 +77,7 @@ class RecordStore(Generic[R]):
             found = session.scalar(select(table.c.id).where(table.c.reference == wanted))
             if found is None:
                 raise InputError(f"{self.schema.label}に「{reference}」番の登録はありません。番号を確かめてください。")
-            return records.snapshot(records.load(session, self.mapped, found))
+            return records.read(session.connection(), self.mapped, found).snapshot()
 
     def search(self, text: str, limit: int) -> list[int]:
         """Return the ids of the best matches, best first."""
@@ -106,15 +105,15 @@ class RecordStore(Generic[R]):
                 exclude_id=exclude_id,
             )
             reasons = {candidate.record_id: candidate.reasons for candidate in candidates}
-            found = records.load_many(session, self.mapped, list(reasons))
-            return [(records.snapshot(record), reasons[record.id]) for record in found]
+            found = records.read_many(session.connection(), self.mapped, list(reasons))
+            return [(each.snapshot(), reasons[each.id]) for each in found]
 
     def attachments(self, record_id: int) -> list[tuple[Attachment, Path]]:
         """Return the files of a record with where their copies are."""
         with self.database.read() as session:
             return [
                 (attachment, attachments.stored_path(self.attachment_folder, attachment.sha256))
-                for attachment in attachments.of_record(session, self._kind, record_id)
+                for attachment in attachments.of_record(session.connection(), (self._kind, record_id))
             ]
 
     # Writing
@@ -123,15 +122,17 @@ class RecordStore(Generic[R]):
         """Store a draft that passes ``check``; a new record gets its 整理番号. The record is read once for all."""
         action = f"{self.schema.label}の{'登録' if draft.id is None else '変更'}"
         with self.database.write(staff, action) as work:
-            record = None if draft.id is None else records.load(work.session, self.mapped, draft.id)
-            stored = None if record is None else records.snapshot(record)
-            if problems := check(draft, stored):
+            stored = None if draft.id is None else records.read(work.connection, self.mapped, draft.id)
+            known = None if stored is None else stored.snapshot()
+            if problems := check(draft, known):
                 raise InputError(problems)
-            if stored is None and not draft.values.get("reference"):
+            if stored is not None:
+                records.refuse_outdated(draft, stored)
+            elif not draft.values.get("reference"):
                 self._number(work, [draft])
-            draft.values.update(derive(draft, stored))
-            self._refuse_taken(work.session, [draft])
-            saved = records.snapshot(records.store(work, self.mapped, draft, record))
+            draft.values.update(derive(draft, known))
+            self._refuse_taken(work.connection, [draft], {draft.id: known} if known else {})
+            saved = records.store(work, self.mapped, draft, stored).snapshot()
         return saved, work.changes
 
     def save_all(
@@ -150,7 +151,7 @@ class RecordStore(Generic[R]):
             self._number(work, [draft for draft in new if not draft.values.get("reference")])
             for draft in drafts:
                 draft.values.update(derive(draft, stored.get(draft.id)))
-            self._refuse_taken(work.session, drafts)
+            self._refuse_taken(work.connection, drafts, stored)
 
             def told(done: int) -> None:
                 if progress:
@@ -166,17 +167,17 @@ class RecordStore(Generic[R]):
     def archive(self, staff: str, record_id: int, reason: str) -> Changes:
         """Take a record out of the lists."""
         with self.database.write(staff, f"{self.schema.label}の保管庫への移動") as work:
-            record = records.load(work.session, self.mapped, record_id)
-            record.archived_at, record.archived_reason = work.now, reason
+            stored = records.read(work.connection, self.mapped, record_id)
+            records.change(work, stored, {"archived_at": work.now, "archived_reason": reason})
         return work.changes
 
     def unarchive(self, staff: str, record_id: int) -> Changes:
         """Bring an archived record back into the lists. Raises InputError for one that is not archived."""
         with self.database.write(staff, f"{self.schema.label}の保管庫からの復帰") as work:
-            record = records.load(work.session, self.mapped, record_id)
-            if record.archived_at is None:
-                raise InputError(f"「{record.name}」は保管庫に入っていません。条件の「保管庫」で一覧できます。")
-            record.archived_at = record.archived_reason = None
+            stored = records.read(work.connection, self.mapped, record_id)
+            if stored.row["archived_at"] is None:
+                raise InputError(f"「{stored.row['name']}」は保管庫に入っていません。条件の「保管庫」で一覧できます。")
+            records.change(work, stored, {"archived_at": None, "archived_reason": None})
         return work.changes
 
     def merge(
@@ -184,46 +185,28 @@ class RecordStore(Generic[R]):
     ) -> tuple[Snapshot, Changes]:
         """Make two records one: what hangs on the second moves to the first, and the second goes to the archive."""
         with self.database.write(staff, f"{self.schema.label}の統合") as work:
-            kept = records.load(work.session, self.mapped, kept_id)
-            merged = records.load(work.session, self.mapped, merged_id)
-            merging.merge(work.session, kept, merged, own)
-            merged.archived_at = work.now
-            merged.archived_reason = f"{kept.reference}（{kept.name}）に統合"
-            work.session.flush()
-            for name, value in derive(Draft(id=kept_id), records.snapshot(kept)).items():
-                setattr(kept, name, value)
-        return self.load(kept_id), work.changes
+            kept = records.read(work.connection, self.mapped, kept_id)
+            merged = records.read(work.connection, self.mapped, merged_id)
+            became = merging.merge(work, kept, merged, own, derive)
+        return became.snapshot(), work.changes
 
     def undo(self, staff: str, operation_id: int) -> Changes:
         """Take one operation back as a new one. Raises InputError when a later one changed the same records."""
         with self.database.write(staff, "元に戻す") as work:
-            operation = undo(work, operation_id)
-            work.operation.action = f"元に戻す：{operation.action}"
+            undo(work, operation_id)
         return work.changes
 
     def attach(self, staff: str, record_id: int, source: Path) -> Changes:
         """Keep a copy of a file with a record."""
         sha256, size = attachments.keep(self.attachment_folder, source)
         with self.database.write(staff, f"{self.schema.label}への添付") as work:
-            work.session.add(
-                Attachment(
-                    record_table=self._kind,
-                    record_id=record_id,
-                    sha256=sha256,
-                    file_name=source.name,
-                    size=size,
-                    added_at=work.now,
-                )
-            )
+            attachments.add(work, (self._kind, record_id), source.name, sha256, size)
         return work.changes
 
     def detach(self, staff: str, attachment_id: int) -> Changes:
         """Take a file off its record. The stored copy stays for the undo."""
         with self.database.write(staff, f"{self.schema.label}の添付の取消") as work:
-            attachment = work.session.get(Attachment, attachment_id)
-            if attachment is None:
-                raise InputError("この添付は、すでに外されています。記録を開き直してください。")
-            work.session.delete(attachment)
+            attachments.take_off(work, attachment_id)
         return work.changes
 
     # Inside
@@ -238,35 +221,40 @@ class RecordStore(Generic[R]):
         waiting = iter(drafts)
         left = len(drafts)
         while left:
-            written = [pattern.write(number, year) for number in sequences.take(work.session, sequence, left)]
-            taken = {reference for _, reference in self._holders(work.session, written)}
+            written = [pattern.write(number, year) for number in sequences.take(work.connection, sequence, left)]
+            taken = {reference for _, reference in self._holders(work.connection, written)}
             for reference in written:
                 if reference not in taken:
                     next(waiting).values["reference"] = reference
                     left -= 1
 
-    def _refuse_taken(self, session: Session, drafts: Sequence[Draft]) -> None:
+    def _refuse_taken(
+        self, connection: Connection, drafts: Sequence[Draft], stored: Mapping[int | None, Snapshot]
+    ) -> None:
         wanted: dict[str, Draft] = {}
         problems: list[Problem] = []
         for place, draft in enumerate(drafts):
             reference = draft.values.get("reference")
-            if reference and reference in wanted:
+            if not reference or (draft.id in stored and stored[draft.id]["reference"] == reference):
+                continue
+            if reference in wanted:
                 problems.append(Problem(f"登録番号「{reference}」が二つあります。", "reference", row=place))
-            if reference:
-                wanted[reference] = draft
+            wanted[reference] = draft
         problems += [
             Problem(f"登録番号「{reference}」は、すでに使われています。別の番号か空欄にしてください。", "reference")
-            for record_id, reference in self._holders(session, list(wanted))
+            for record_id, reference in self._holders(connection, list(wanted))
             if wanted[reference].id != record_id
         ]
         if problems:
             raise InputError(problems)
 
-    def _holders(self, session: Session, references: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def _holders(self, connection: Connection, references: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield the id and the number of each record that has one of these numbers."""
+        if not references:
+            return
         table = table_of(self.mapped)
         numbers = select(table.c.id, table.c.reference)
         wanted = frozenset(references)
         if len(wanted) <= _MANY:
             numbers = numbers.where(table.c.reference.in_(wanted))
-        yield from ((record_id, number) for record_id, number in session.execute(numbers) if number in wanted)
+        yield from ((record_id, number) for record_id, number in connection.execute(numbers) if number in wanted)

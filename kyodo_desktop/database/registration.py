@@ -68,14 +68,14 @@ class RegistrationService(RecordService[R]):
 
         rule = self.profile.renewal[self.mapped.__tablename__]
         with self.database.write(staff, f"{self.schema.label}の更新") as work:
-            for record in records.load_many(work.session, self.mapped, ids):
-                item: Any = record
-                if item.withdrawn_on:
-                    raise InputError(f"「{item.name}」は廃止・抹消されているため、更新できません。")
+            for stored in records.read_many(work.connection, self.mapped, ids):
+                row = stored.row
+                if row["withdrawn_on"]:
+                    raise InputError(f"「{row['name']}」は廃止・抹消されているため、更新できません。")
                 begins = work.now.date()
-                if item.valid_until:
-                    begins = max(begins, item.valid_until + dt.timedelta(days=1))
-                item.valid_until = rule.valid_until(begins)
+                if row["valid_until"]:
+                    begins = max(begins, row["valid_until"] + dt.timedelta(days=1))
+                records.change(work, stored, {"valid_until": rule.valid_until(begins)})
         return work.changes
 
     def withdraw(self, staff: str, record_id: int, on: dt.date, reason: str) -> Changes:
@@ -88,12 +88,12 @@ class RegistrationService(RecordService[R]):
         if not reason.strip():
             raise InputError("廃止・抹消の理由を入力してください。")
         with self.database.write(staff, f"{self.schema.label}の廃止・抹消") as work:
-            item: Any = records.load(work.session, self.mapped, record_id)
-            if item.withdrawn_on:
-                raise InputError(f"「{item.name}」は、すでに廃止・抹消されています。")
+            stored = records.read(work.connection, self.mapped, record_id)
+            if stored.row["withdrawn_on"]:
+                raise InputError(f"「{stored.row['name']}」は、すでに廃止・抹消されています。")
             ended = Draft({"withdrawn_on": on, "withdrawal_reason": reason.strip()}, id=record_id)
-            refused = self.problems(ended, records.snapshot(item))
+            refused = self.problems(ended, stored.snapshot())
             if about_the_day := [problem for problem in refused if problem.attribute == "withdrawn_on"]:
                 raise InputError(about_the_day)
-            item.withdrawn_on, item.withdrawal_reason = on, reason.strip()
+            records.change(work, stored, ended.values)
         return work.changes

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, inspect, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from kyodo_desktop.core.schema import Draft
-from kyodo_desktop.database.base import Record, schema_of, table_of
+from kyodo_desktop.database.base import Record, lines_of, schema_of, table_of
 from kyodo_desktop.database.search_index import Entry
 from kyodo_desktop.database.search_text import search_texts
 
@@ -107,11 +107,10 @@ def _plan(kind: str) -> _Plan:
     wanted: BindParameter[Any] = bindparam("ids", expanding=True)
     lines: dict[str, tuple[str, ...]] = {}
     batches: list[Select[Any]] = []
-    for relation in inspect(mapped).relationships:
-        inner = table_of(relation.mapper.class_)
-        fields = schema_of(mapped).children[relation.key].fields
+    for inside, line in lines_of(mapped).items():
+        inner, fields = table_of(line), schema_of(line).fields
         if attributes := tuple(name for name, field in fields.items() if field.searchable):
-            lines[relation.key] = attributes
+            lines[inside] = attributes
             columns = [inner.c.record_id, *(inner.c[name] for name in attributes)]
             batch = select(*columns).where(inner.c.record_id.in_(wanted))
             batches.append(batch.order_by(inner.c.record_id, inner.c.position))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
 from kyodo_desktop.database.mapping import Base
 
@@ -16,12 +17,12 @@ class Sequence(Base):
     last: Mapped[int]
 
 
-def take(session: Session, name: str, count: int = 1) -> range:
+def take(connection: Connection, name: str, count: int = 1) -> range:
     """Reserve ``count`` numbers under ``name`` and return them. They are given back if the transaction fails."""
-    sequence = session.get(Sequence, name)
-    if sequence is None:
-        sequence = Sequence(name=name, last=0)
-        session.add(sequence)
-    first = sequence.last + 1
-    sequence.last += count
-    return range(first, first + count)
+    last = connection.scalar(select(Sequence.last).where(Sequence.name == name))
+    if last is None:
+        last = 0
+        connection.execute(insert(Sequence), {"name": name, "last": count})
+    else:
+        connection.execute(update(Sequence).where(Sequence.name == name), {"last": last + count})
+    return range(last + 1, last + count + 1)

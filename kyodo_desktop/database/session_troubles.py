@@ -6,9 +6,7 @@ import contextlib
 from collections.abc import Iterator
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm.exc import StaleDataError
 
-from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.database import troubles
 
 
@@ -18,10 +16,6 @@ def translated() -> Iterator[None]:
     try:
         with troubles.translated():
             yield
-    except StaleDataError as error:
-        raise InputError(
-            "この記録は、開いた後に別の画面で変更されています。入力した内容は残っています。最新の内容を確かめてから、もう一度保存してください。"
-        ) from error
     except DBAPIError as error:
         known = troubles.what_happened(error.orig)
         if known is None:

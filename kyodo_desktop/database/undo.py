@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select, tuple_, update
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from kyodo_desktop.core.errors import InputError
-from kyodo_desktop.database.audit import DELETE, INSERT, UPDATE, AuditRow, Operation
+from kyodo_desktop.database.audit import AuditRow, Operation
 from kyodo_desktop.database.encoding import decode_row
 from kyodo_desktop.database.mapping import Base
 from kyodo_desktop.database.work import Work
@@ -15,21 +16,25 @@ from kyodo_desktop.database.work import Work
 NEVER_RESTORED = frozenset({"version", "updated_at"})
 """Columns that only go forward: an open page must notice that its record has changed."""
 
+_OPERATIONS = select(Operation.__table__)
+_ROWS = select(AuditRow.__table__)
 
-def undo(work: Work, operation_id: int) -> Operation:
-    """Take one operation back and return it.
+
+def undo(work: Work, operation_id: int) -> None:
+    """Take one operation back; ``work`` is called after it.
 
     Raises InputError when it was taken back already, when a later operation changed the same records (that one has to
     be taken back first, or else its work would be lost unsaid), or when another record has a number of it by now.
     """
-    session = work.session
-    operation = session.get(Operation, operation_id)
+    connection = work.connection
+    operation = connection.execute(_OPERATIONS.where(Operation.id == operation_id)).first()
     if operation is None:
         raise InputError("元に戻す操作が見つかりません。")
     if operation.undone_by_id is not None:
         raise InputError("この操作は、すでに元に戻されています。")
-    _refuse_if_changed_since(session, operation)
-    rows = session.scalars(select(AuditRow).where(AuditRow.operation_id == operation_id).order_by(AuditRow.id.desc()))
+    _refuse_if_changed_since(connection, operation)
+    work.action, work.undoes_id = f"元に戻す：{operation.action}", operation_id
+    rows = connection.execute(_ROWS.where(AuditRow.operation_id == operation_id).order_by(AuditRow.id.desc())).all()
     try:
         for row in rows:
             _reverse(work, row)
@@ -38,16 +43,13 @@ def undo(work: Work, operation_id: int) -> Operation:
             f"「{operation.action}」を元に戻すと、登録番号がほかの記録と重なります。何も変更していません。"
             "先に、その番号をいま使っている記録の登録番号を変えてください。"
         ) from error
-    operation.undone_by_id = work.operation.id
-    work.operation.undoes_id = operation.id
-    return operation
+    connection.execute(update(Operation).where(Operation.id == operation_id), {"undone_by_id": work.operation_id})
 
 
-def _refuse_if_changed_since(session: Session, operation: Operation) -> None:
+def _refuse_if_changed_since(connection: Connection, operation: Row[Any]) -> None:
     records = select(AuditRow.record_table, AuditRow.record_id).where(AuditRow.operation_id == operation.id).distinct()
-    later = session.scalars(
-        select(Operation)
-        .join(AuditRow, AuditRow.operation_id == Operation.id)
+    later = connection.execute(
+        _OPERATIONS.join(AuditRow, AuditRow.operation_id == Operation.id)
         .where(
             Operation.id > operation.id,
             Operation.undone_by_id.is_(None),
@@ -56,7 +58,7 @@ def _refuse_if_changed_since(session: Session, operation: Operation) -> None:
         .order_by(Operation.id.desc())
         .distinct()
     )
-    blocking = next((each for each in later if not _comes_to_nothing(session, each, operation)), None)
+    blocking = next((each for each in later.all() if not _comes_to_nothing(connection, each, operation)), None)
     if blocking is not None:
         raise InputError(
             f"同じ記録が、その後の操作「{blocking.action}」"
@@ -65,29 +67,28 @@ def _refuse_if_changed_since(session: Session, operation: Operation) -> None:
         )
 
 
-def _comes_to_nothing(session: Session, last: Operation, since: Operation) -> bool:
+def _comes_to_nothing(connection: Connection, last: Row[Any], since: Row[Any]) -> bool:
     """Return whether ``last`` takes back, in the end, what was done after ``since``: an undo, an undo of its redo …"""
     undoes, first = False, last
     while first.undoes_id is not None:
-        undoes, first = not undoes, session.get_one(Operation, first.undoes_id)
+        undoes, first = not undoes, connection.execute(_OPERATIONS.where(Operation.id == first.undoes_id)).one()
     return undoes and first.id > since.id
 
 
-def _reverse(work: Work, row: AuditRow) -> None:
+def _reverse(work: Work, row: Row[Any]) -> None:
     table = Base.metadata.tables[row.table_name]
-    connection = work.session.connection()
-    before = row.before or {}
-    restored = {name: value for name, value in decode_row(table, before).items() if name not in NEVER_RESTORED}
+    owner = (row.record_table, row.record_id)
+    before, after = decode_row(table, row.before or {}), decode_row(table, row.after or {})
     match row.action:
         case "insert":
-            connection.execute(delete(table).where(table.c.id == row.row_id))
-            action = DELETE
+            work.delete(table, after, owner)
         case "delete":
-            connection.execute(insert(table).values(**decode_row(table, before)))
-            action = INSERT
+            work.insert(table, before, owner)
         case _:
+            now = {"id": row.row_id, **after}
+            restored = {name: value for name, value in before.items() if name not in NEVER_RESTORED}
             if "version" in table.c:
-                restored |= {"version": table.c.version + 1, "updated_at": work.now}
-            connection.execute(update(table).where(table.c.id == row.row_id).values(**restored))
-            action = UPDATE
-    work.record(action, table.name, row.row_id, (row.record_table, row.record_id), before=row.after, after=row.before)
+                stamps = select(table.c.version, table.c.updated_at).where(table.c.id == row.row_id)
+                now |= work.connection.execute(stamps).mappings().one()
+                restored |= {"version": now["version"] + 1, "updated_at": work.now}
+            work.update(table, now, restored, owner)

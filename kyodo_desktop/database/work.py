@@ -7,20 +7,27 @@ unless its block ends cleanly. What it changed is told by :attr:`Work.changes`, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import event, insert
-from sqlalchemy import inspect as inspect_orm
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy import Connection, CursorResult, Delete, Insert, Table, Update, bindparam, delete, insert, update
 
-from kyodo_desktop.core.text import sort_key
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.database import search_index
 from kyodo_desktop.database.audit import DELETE, INSERT, UPDATE, AuditRow, Operation
 from kyodo_desktop.database.base import Audited, Record, table_of
 from kyodo_desktop.database.encoding import encode_row, json_of, to_driver
 from kyodo_desktop.database.searchable import entries
+
+Owner = tuple[str, int]
+"""The table and the id of the record that a row belongs to."""
+
+CHANGED = (
+    "この記録は、開いた後に変更されています。入力した内容は残っています。"
+    "最新の内容を確かめてから、もう一度保存してください。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +42,61 @@ class Changes:
 
 
 class Work:
-    """An open write. Change mapped objects through :attr:`session`; insert in bulk through :meth:`insert_columns`."""
+    """An open write. Every row of a record is written through it: one by one, or column by column in bulk."""
 
-    def __init__(self, session: Session, staff: str, action: str, now: dt.datetime) -> None:
-        self.session = session
+    def __init__(self, connection: Connection, staff: str, action: str, now: dt.datetime) -> None:
+        self.connection = connection
+        self.staff = staff
+        self.action = action
         self.now = now
-        self.operation = Operation(happened_at=now, staff=staff, action=action)
+        self.undoes_id: int | None = None
         self.changes = Changes(None)
         self._touched: dict[str, set[int]] = {}
         self._inserted: dict[str, set[int]] = {}
         self._rows: list[dict[str, Any]] = []
-        session.add(self.operation)
-        session.flush()
-        event.listen(session, "before_flush", self._stamp)
-        event.listen(session, "after_flush", self._audit)
-        event.listen(session, "do_orm_execute", _refuse_bulk)
+
+    @functools.cached_property
+    def operation_id(self) -> int:
+        """The operation in the audit. It is entered when it is first asked for: a save may change nothing."""
+        values = {"happened_at": self.now, "staff": self.staff, "action": self.action, "undoes_id": self.undoes_id}
+        return _key(self.connection.execute(insert(Operation), values))
+
+    def insert(self, table: Table, values: Mapping[str, Any], owner: Owner | None = None) -> int:
+        """Insert a row and return its id. Without an ``owner`` it is a record itself."""
+        row_id = _key(self.connection.execute(_insert(table), values))
+        self._note(INSERT, table, row_id, owner, after=encode_row(table, {"id": row_id, **values}))
+        return row_id
+
+    def update(
+        self, table: Table, row: Mapping[str, Any], values: Mapping[str, Any], owner: Owner | None = None
+    ) -> None:
+        """Set columns of a row that was read as ``row``. Raises InputError when the record was changed since."""
+        this = {"this_id": row["id"], "this_version": row.get("version")}
+        if self.connection.execute(_update(table), {**this, **values}).rowcount != 1:
+            raise InputError(CHANGED)
+        before = encode_row(table, {name: row[name] for name in values}, keep_empty=True)
+        after = encode_row(table, values, keep_empty=True)
+        self._note(UPDATE, table, row["id"], owner, before=before, after=after)
+
+    def delete(self, table: Table, row: Mapping[str, Any], owner: Owner | None = None) -> None:
+        """Remove a row that was read as ``row``."""
+        self.connection.execute(_delete(table), {"this_id": row["id"]})
+        self._note(DELETE, table, row["id"], owner, before=encode_row(table, row))
 
     def insert_columns(self, mapped: type[Audited], columns: dict[str, list[Any]]) -> range:
         """Insert rows given column by column (all of one length) with their audit, and return their ids.
 
-        Stamps are filled in here. This goes below the mapped classes: 100,000 rows take a tenth of what objects take.
+        Stamps are filled in here. 100,000 rows take a tenth of what they take one by one.
         The search index is the caller's, see :func:`kyodo_desktop.database.bulk.insert_drafts`.
         """
         count = len(next(iter(columns.values()), ()))
         if not count:
             return range(0)
-        self.session.flush()
         table = table_of(mapped)
         is_record = issubclass(mapped, Record)
         stamps = {"version": 1, "created_at": self.now, "updated_at": self.now} if is_record else {}
         columns = {name: [value] * count for name, value in stamps.items()} | columns
-        connection = self.session.connection()
+        connection = self.connection
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
         rows = zip(*(to_driver(table, name, values) for name, values in columns.items()), strict=True)
@@ -77,108 +108,79 @@ class Work:
             "INSERT INTO audit_rows (operation_id, table_name, row_id, record_table, record_id, action, after) "
             f"SELECT ?, ?, id, ?, {owner[1]}, ?, {json_of(table, ('id', *columns))} FROM {table.name} "
             "WHERE id BETWEEN ? AND ?",
-            (self.operation.id, table.name, owner[0], INSERT, ids[0], ids[-1]),
+            (self.operation_id, table.name, owner[0], INSERT, ids[0], ids[-1]),
         )
         owners = ids if is_record else columns["record_id"]
         self._inserted.setdefault(owner[0], set()).update(owners)
         return ids
 
-    def record(
+    def finish(self) -> None:
+        """Write what belongs to the changes; the owner of the transaction commits afterwards."""
+        if not self._rows and not self._inserted:
+            return
+        if self._rows:
+            named = [row | {"operation_id": self.operation_id} for row in self._rows]
+            self.connection.execute(insert(AuditRow), named)
+        self._index()
+        tables = self._touched.keys() | self._inserted.keys()
+        everything = {
+            name: frozenset(self._touched.get(name, set()) | self._inserted.get(name, set())) for name in tables
+        }
+        self.changes = Changes(self.operation_id, everything)
+
+    def _note(
         self,
         action: str,
-        table: str,
+        table: Table,
         row_id: int,
-        owner: tuple[str, int],
+        owner: Owner | None,
         *,
         before: dict[str, Any] | None = None,
         after: dict[str, Any] | None = None,
     ) -> None:
-        """Note a row change that was made below the mapped classes; ``before`` and ``after`` are encoded columns."""
-        self._touched.setdefault(owner[0], set()).add(owner[1])
+        record_table, record_id = owner or (table.name, row_id)
+        self._touched.setdefault(record_table, set()).add(record_id)
         self._rows.append(
             {
-                "table_name": table,
+                "table_name": table.name,
                 "row_id": row_id,
-                "record_table": owner[0],
-                "record_id": owner[1],
+                "record_table": record_table,
+                "record_id": record_id,
                 "action": action,
                 "before": before,
                 "after": after,
             }
         )
 
-    def finish(self) -> None:
-        """Write what belongs to the changes; the owner of the session commits afterwards."""
-        self.session.flush()
-        if not self._rows and not self._inserted:
-            self.session.delete(self.operation)
-            return
-        if self._rows:
-            self.session.execute(insert(AuditRow), [row | {"operation_id": self.operation.id} for row in self._rows])
-        self._index()
-        tables = self._touched.keys() | self._inserted.keys()
-        everything = {
-            name: frozenset(self._touched.get(name, set()) | self._inserted.get(name, set())) for name in tables
-        }
-        self.changes = Changes(self.operation.id, everything)
-
     def _index(self) -> None:
-        connection = self.session.connection()
+        connection = self.connection
         for table, ids in self._touched.items():
             found = list(entries(connection, table, ids))
             search_index.put(connection, found)
             if gone := ids - {entry.record_id for entry in found}:
                 search_index.remove(connection, table, gone)
 
-    def _stamp(self, session: Session, *_: object) -> None:
-        for item in session.new:
-            if isinstance(item, Record):
-                item.created_at = self.now
-        for item in (*session.new, *session.dirty):
-            if isinstance(item, Record):
-                item.updated_at = self.now
-                item.sort_key = sort_key(item.furigana or item.name)
 
-    def _audit(self, session: Session, *_: object) -> None:
-        changed: Iterable[tuple[str, Iterable[Any]]] = (
-            (INSERT, session.new),
-            (UPDATE, session.dirty),
-            (DELETE, session.deleted),
-        )
-        for action, items in changed:
-            for item in items:
-                if isinstance(item, Audited):
-                    self._audit_item(action, item)
-
-    def _audit_item(self, action: str, item: Audited) -> None:
-        table = table_of(type(item))
-        before: dict[str, Any] = {}
-        after: dict[str, Any] = {}
-        state = inspect_orm(item)
-        for column in state.mapper.column_attrs:
-            if action == UPDATE and column.key not in state.committed_state:
-                continue  # never touched; asking for its history would take most of the time of a save
-            history = state.attrs[column.key].history
-            if action == UPDATE and not (history.added and history.has_changes()):
-                continue
-            before[column.key] = history.deleted[0] if history.deleted else None
-            after[column.key] = getattr(item, column.key)
-        if action == DELETE:
-            before, after = after, {}
-        if action == UPDATE and not after:
-            return
-        self.record(
-            action,
-            table.name,
-            item.id,
-            item.owner(),
-            before=None if action == INSERT else encode_row(table, before, keep_empty=action == UPDATE),
-            after=None if action == DELETE else encode_row(table, after, keep_empty=action == UPDATE),
-        )
+# A statement is made once: SQLAlchemy compiles it once for each set of columns, and making it takes longer than SQLite.
 
 
-def _refuse_bulk(state: ORMExecuteState) -> None:
-    """Bulk statements on mapped classes would slip past the audit."""
-    target = state.bind_mapper.class_ if state.bind_mapper else None
-    if (state.is_update or state.is_delete or state.is_insert) and target and issubclass(target, Audited):
-        raise AssertionError(f"bulk {state.statement} goes past the audit: use Work.insert_columns or mapped objects")
+@functools.cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+@functools.cache
+def _update(table: Table) -> Update:
+    statement = update(table).where(table.c.id == bindparam("this_id"))
+    return statement.where(table.c.version == bindparam("this_version")) if "version" in table.c else statement
+
+
+@functools.cache
+def _delete(table: Table) -> Delete:
+    return delete(table).where(table.c.id == bindparam("this_id"))
+
+
+def _key(inserted: CursorResult[Any]) -> int:
+    """Return the id of the row that was inserted."""
+    assert inserted.inserted_primary_key is not None
+    return int(inserted.inserted_primary_key[0])

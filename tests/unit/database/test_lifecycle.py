@@ -15,7 +15,7 @@ from sqlalchemy import select
 from kyodo_desktop.application import Office, create_office
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.schema import Draft
-from kyodo_desktop.database.attachments import Attachment
+from kyodo_desktop.database import attachments
 from kyodo_desktop.database.base import lines_of, table_of
 from kyodo_desktop.features.office.settings import OfficeSettings
 from kyodo_desktop.features.organizations.models import Organization
@@ -45,7 +45,7 @@ class Lifecycle(RuleBasedStateMachine):
     def stored(self) -> Stored:
         """Return every row of a record, of the lines inside it and of its files, but what only goes forward."""
         with self.office.database.read() as session:
-            tables = [table_of(Organization), table_of(Attachment)]
+            tables = [table_of(Organization), attachments.TABLE]
             tables += [table_of(line) for line in lines_of(Organization).values()]
             columns = {t.name: [c for c in t.c if c.name not in ("version", "updated_at")] for t in tables}
             return {

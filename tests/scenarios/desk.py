@@ -18,6 +18,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QFileDialog,
@@ -35,6 +36,7 @@ from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.office.settings import OfficeSettings
 from kyodo_desktop.gui import Program
+from kyodo_desktop.shell.main_window import MainWindow
 from kyodo_desktop.shell.preferences_file import PreferencesFile
 
 PATIENCE = 10.0
@@ -134,7 +136,7 @@ class Desk:
     def press_button(self, words: str) -> None:
         """Go to a button with Tab, and press it."""
         for _ in range(STEPS):
-            focus = QApplication.focusWidget()
+            focus = _receiver()
             if isinstance(focus, QAbstractButton) and focus.text() == words:
                 self.press("Space")
                 return
@@ -183,6 +185,7 @@ class Desk:
 
     def field(self) -> str:
         """Return the name, as a screen reader says it, of what has the cursor."""
+        _front()
         focus = QApplication.focusWidget()
         return focus.accessibleName().removesuffix("（必須）") if focus is not None else ""
 
@@ -194,9 +197,15 @@ class Desk:
         assert isinstance(focus, QLineEdit), self.describe()
         return focus.text()
 
+    def line(self) -> str:
+        """Return the line under the cursor of the list that has it."""
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QAbstractItemView), self.describe()
+        return str(focus.currentIndex().data() or "")
+
     def texts(self) -> list[str]:
         """Return every label, button and entry in sight in the window in front."""
-        front = QApplication.activeWindow() or self.window
+        front = _front()
         return [text for widget in front.findChildren(QWidget) if widget.isVisible() and (text := _text(widget))]
 
     def reads(self, words: str) -> bool:
@@ -205,7 +214,7 @@ class Desk:
 
     def buttons(self) -> list[str]:
         """Return the buttons in sight that can be pressed."""
-        front = QApplication.activeWindow() or self.window
+        front = _front()
         return [each.text() for each in front.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
 
     def offered_keys(self) -> set[str]:
@@ -239,7 +248,7 @@ class Desk:
 
     def describe(self) -> str:
         """Return what is in sight, for a person who reads why a test failed."""
-        front = QApplication.activeWindow()
+        front = _front()
         where = f"{type(front).__name__} has the focus in {self.field() or type(QApplication.focusWidget()).__name__}"
         return "\n".join([where, "｜".join(self.texts()), *self.rows()])
 
@@ -261,10 +270,20 @@ def table_rows(table: QTableView) -> list[str]:
 
 def _receiver() -> QWidget:
     """Return the widget to which the window system's keys would come."""
-    popup = QApplication.activePopupWidget()
-    receiver = popup or QApplication.focusWidget() or QApplication.activeWindow()
-    assert receiver is not None, "no window has the focus"
-    return receiver
+    return QApplication.activePopupWidget() or QApplication.focusWidget() or _front()
+
+
+def _front() -> QWidget:
+    """Return the window in front. Where one was closed, the one below comes forward, as a window manager does it."""
+    front = QApplication.activeWindow()
+    while front is None:
+        below = QApplication.activeModalWidget() or next(
+            each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()
+        )
+        below.activateWindow()
+        QApplication.processEvents()
+        front = QApplication.activeWindow()
+    return front
 
 
 def _text(widget: QWidget) -> str:

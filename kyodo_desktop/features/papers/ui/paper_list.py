@@ -125,6 +125,6 @@ class PaperList(QListWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.went_on.emit()
         elif event.key() == Qt.Key.Key_Home:
-            self.setCurrentRow(min(self._papers))
+            self.setCurrentRow(min(self._papers, default=-1))  # below the first heading, once there is anything
         else:
             super().keyPressEvent(event)

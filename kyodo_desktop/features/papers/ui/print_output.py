@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,6 +17,9 @@ from kyodo_desktop.features.papers.ui.print_maker import Made
 from kyodo_desktop.ui import pdf_printing
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.tasks import Progress
+
+if TYPE_CHECKING:
+    from kyodo_desktop.database.work import Changes
 
 PRINTER = "プリンター"
 """Where the record says that a printed paper went."""
@@ -146,9 +150,7 @@ class PrintOutput(QObject):
             return
         self._recording = True
         place.tasks.write(
-            partial(
-                place.office.record_handout, place.staff(), made.print.title, destination, made.print.people, record
-            ),
+            partial(_keep, place, place.staff(), made, destination, record),
             lambda _: then(),
             lambda error: self._refuse(
                 WorldError(f"「{made.print.title}」の印刷の記録を残せませんでした。", next_step=str(error))
@@ -202,6 +204,14 @@ class PrintOutput(QObject):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def _keep(place: Place, staff: str, made: Made, destination: str, record: RecordKey | None) -> Changes:
+    """Keep the record of a print; return whose timeline it stands in. Runs on the database thread."""
+    from kyodo_desktop.database.work import Changes
+
+    place.office.record_handout(staff, made.print.title, destination, made.print.people, record)
+    return Changes(None, {record[0]: frozenset((record[1],))} if record else {})
 
 
 def ask_path(parent: QWidget, proposed: Path) -> Path | None:

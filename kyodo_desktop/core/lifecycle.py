@@ -172,6 +172,16 @@ class Lifecycle:
         return Standing(state, brought, tuple(sorted(due, key=lambda deadline: deadline.on)))
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A step to be taken with one record: its day, person and what it asks for, and values to save along with it."""
+
+    record_id: int
+    step: str
+    line: Mapping[str, Any]
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
 def standing(taken: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the steps that were not taken back."""
     return [line for line in taken if not line.get("taken_back_on")]

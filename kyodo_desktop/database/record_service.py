@@ -16,6 +16,7 @@ from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.listing import ListQuery, ListResult
 from kyodo_desktop.core.profiles import Profile
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
+from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database import listing
 from kyodo_desktop.database.base import Record, lines_of, schema_of
@@ -120,6 +121,10 @@ class RecordService(Generic[R]):
     ) -> list[tuple[Snapshot, tuple[str, ...]]]:
         """Return stored records that may be the same as what is being typed, each with the reasons in Japanese."""
         return self.store.duplicates(values, exclude_id)
+
+    def suggest(self, attribute: str, text: str, values: Mapping[str, Any]) -> Sequence[Suggestion]:
+        """Return what may be meant by a text that is being typed into a ``suggested`` attribute; best first."""
+        return ()
 
     def attachments(self, record_id: int) -> list[tuple[Attachment, Path]]:
         """Return the files of a record with where their copies are."""

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kyodo_desktop.core import lifecycle, office_days
 from kyodo_desktop.core.errors import InputError, Problem
-from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, Step
+from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, Step, Taking
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.database.base import Record
 from kyodo_desktop.database.record_service import RecordService
-from kyodo_desktop.database.work import Changes
+
+if TYPE_CHECKING:
+    from kyodo_desktop.database.work import Changes
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """A step to be taken with one record: its day, person and what it asks for, and values to save along with it."""
-
-    record_id: int
-    step: str
-    line: Mapping[str, Any]
-    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 class StepService(RecordService[R]):
@@ -49,6 +40,10 @@ class StepService(RecordService[R]):
     def last_step(self, stored: Snapshot) -> Snapshot | None:
         """Return the line of the step that may be taken back: the last one that stands."""
         return next((line for line in reversed(stored.children[STEPS]) if not line["taken_back_on"]), None)
+
+    def proposal(self, stored: Snapshot, step: Step) -> Mapping[str, Any]:
+        """Return what the inputs of a step begin with: the day, and amount and due day where rules give them."""
+        return {"happened_on": self.today()}
 
     def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
         """Return the state, what the steps brought and what is due next.

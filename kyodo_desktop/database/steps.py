@@ -7,7 +7,7 @@ same name in small letters.
 from kyodo_desktop.core.fields import EraDate, Name, Text, Yen
 from kyodo_desktop.database.base import attribute
 
-LABEL = "手続"
+LABEL = "手続の経過"
 STEP = attribute(Text("手続の記号", required=True, hidden=True))
 WORDS = attribute(Text("手続", required=True, derived=True, width=30))
 HAPPENED_ON = attribute(EraDate("年月日", required=True, derived=True))

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from kyodo_desktop.core.listing import ListQuery, ListResult
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
+from kyodo_desktop.core.slice import View
+from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.core.taxonomy import Term, Words
 from kyodo_desktop.ui.colours import Mark
 from kyodo_desktop.ui.columns import Column, columns_of
@@ -75,6 +77,10 @@ class RecordSource(Protocol):
         """Return stored records that may be the one being typed, each with what is the same."""
         ...
 
+    def suggest(self, attribute: str, text: str, values: Mapping[str, Any]) -> Sequence[Suggestion]:
+        """Return what may be meant by a text that is being typed into a ``suggested`` attribute, best first."""
+        ...
+
     def save(self, staff: str, draft: Draft) -> SavedRecord:
         """Store a draft. Raises InputError with what is wrong with it."""
         ...
@@ -98,6 +104,14 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Sort:
+    """An order of the list by an attribute."""
+
+    attribute: str
+    descending: bool = False
+
+
+@dataclass(frozen=True)
 class RecordPageDesign:
     """How a page shows its kind of records.
 
@@ -105,7 +119,9 @@ class RecordPageDesign:
     as they stand in the form or the list (those in ``mark_reads``). ``columns`` replaces those derived from the fields.
     ``sums`` gives totals in words for the foot of the list, such as ``会員数 計 1,234名``; it is called on the database
     thread. ``looked_alike`` are the attributes after which a possible duplicate is looked for. ``begins_with`` gives
-    what a new record begins with.
+    what a new record begins with. ``advice`` returns sentences that stand above the record, read or edited, and block
+    nothing: what to keep in mind, what is not yet confirmed. ``sort`` is the order of the list unless a person chooses
+    another (furigana where it is None), ``views`` are the filters that the page offers under a name.
     """
 
     filters: tuple[Filter, ...] = ()
@@ -118,6 +134,9 @@ class RecordPageDesign:
     looked_alike: tuple[str, ...] = ("name", "furigana", "phone", "mobile", "address")
     copied_without: frozenset[str] = frozenset({"reference"})
     begins_with: Callable[[Words], Mapping[str, Any]] = field(default=lambda _words: {})
+    advice: Callable[[Mapping[str, Any], Words], Sequence[str]] = field(default=lambda _values, _words: ())
+    sort: Sort | None = None
+    views: tuple[View, ...] = ()
 
 
 def list_columns(design: RecordPageDesign, schema: Schema, words: Words) -> tuple[Column, ...]:

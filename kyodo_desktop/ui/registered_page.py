@@ -1,176 +1,60 @@
-"""A page of records with a registration: renewal, withdrawal, merging, files, papers, import and export.
-
-It still knows no feature; what it does to records it does through a :class:`RegistrationSource`.
-"""
+"""A page of records with a registration: beside what every register has, renewal and withdrawal."""
 
 from __future__ import annotations
 
-import datetime as dt
-from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
 
-from kyodo_desktop.core.listing import ListQuery, ListResult
-from kyodo_desktop.core.schema import Snapshot
-from kyodo_desktop.ui.icons import set_icon
-from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
 from kyodo_desktop.ui.page import KeyAction
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_page import RecordPage
-from kyodo_desktop.ui.record_source import RecordPageDesign, RecordSource, SavedRecord, Written
-from kyodo_desktop.ui.side_panel import Link, LinkBlock
+from kyodo_desktop.ui.record_source import RecordPageDesign, Written
+from kyodo_desktop.ui.register_page import RegisterPage
+from kyodo_desktop.ui.register_source import RegisterSource
 
 
-class AttachedFile(Protocol):
-    """One file of a record."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def file_name(self) -> str: ...
-    @property
-    def size(self) -> int: ...
-    @property
-    def added_at(self) -> dt.datetime: ...
-
-
-class RegistrationSource(RecordSource, Protocol):
+class RegistrationSource(RegisterSource, Protocol):
     """Keeps records with a registration. Everything is called on the database thread."""
 
     def renew(self, staff: str, ids: Sequence[int]) -> Written:
         """Extend registrations by one term. Raises InputError naming the one that cannot be."""
         ...
 
-    def archive(self, staff: str, record_id: int, reason: str) -> Written:
-        """Take a record out of the lists."""
-        ...
 
-    def unarchive(self, staff: str, record_id: int) -> Written:
-        """Bring an archived record back into the lists. Raises InputError for one that is not archived."""
-        ...
-
-    def merge(self, staff: str, kept_id: int, merged_id: int) -> SavedRecord:
-        """Make two records one."""
-        ...
-
-    def attach(self, staff: str, record_id: int, source: Path) -> Written:
-        """Keep a copy of a file with a record."""
-        ...
-
-    def detach(self, staff: str, attachment_id: int) -> Written:
-        """Take a file off its record."""
-        ...
-
-    def attachments(self, record_id: int) -> Sequence[tuple[AttachedFile, Path]]:
-        """Return the files of a record with where their copies are."""
-        ...
-
-
-class RegisteredPage(RecordPage):
-    """The page of one slice. ``papers`` are the ids and titles of the forms that a record can be printed on."""
+class RegisteredPage(RegisterPage):
+    """The page of one slice whose records are registered for a term."""
 
     def __init__(
         self, place: Place, source: RegistrationSource, design: RecordPageDesign, drafts: Path | None = None
     ) -> None:
         super().__init__(place, source, design, drafts)
         self.registrations = source
-        self._papers: Sequence[tuple[str, str]] = ()
-        self._basket_actions = (
-            self._action("かごの中を一覧に出す", self.list_basket, "basket"),
-            self._action("かごを空にする", self.basket.clear, "close"),
-        )
-        self._files: Sequence[tuple[AttachedFile, Path]] = ()
-        self.table.set_menu_actions(self._menu())
-        of_basket = QMenu(self)
-        of_basket.addActions(self._basket_actions)
-        self.table.basket_button.setMenu(of_basket)
-        self.table.basket_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def actions_by_key(self) -> dict[int, KeyAction]:
-        """Return the keys of every page of records, and 更新, 印刷, 取込 and 書出."""
-        writes, edits = not self.place.read_only, self.editing.is_active
-        return super().actions_by_key() | {
-            5: KeyAction(self.renew, writes and not edits and bool(self._chosen())),
-            6: KeyAction(self.print, not edits),
-            7: KeyAction(partial(self.place.import_file, self.schema.name), writes and not edits),
-            8: KeyAction(self.export, not edits),
-        }
+        """Return the keys of every register, and 更新."""
+        renews = not self.place.read_only and not self.editing.is_active and bool(self.chosen_ids())
+        return super().actions_by_key() | {5: KeyAction(self.renew, renews)}
 
-    def first_steps(self) -> Sequence[QAction]:
-        """Offer to register or to bring in the list that the office has in Excel."""
-        steps = list(super().first_steps())
-        if steps:
-            bring = QAction("Excel・CSV から取り込む（F7）", self)
-            bring.triggered.connect(partial(self.place.import_file, self.schema.name))
-            set_icon(bring, "import")
-            steps.append(bring)
-        return steps
-
-    def search_for(self, text: str) -> None:
-        """Look for a text in the list."""
-        self.filters.set_query(ListQuery(text=text))
-
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show a record, then its files when they have been looked up, and the forms that there are."""
-        if not self._papers:
-            self.place.tasks.read(self._read_papers, self._show_papers, key=f"{self.schema.name} papers", owner=self)
-        if self.snapshot is None or self.snapshot.id != snapshot.id:
-            self._files = ()
-        super().show_snapshot(snapshot)
-        self.place.tasks.read(
-            partial(self.registrations.attachments, snapshot.id),
-            partial(self._show_files, snapshot),
-            key=f"{self.schema.name} files",
-            owner=self,
-        )
-
-    def links_of(self, snapshot: Snapshot) -> Sequence[LinkBlock]:
-        """Return the forms that can be printed and the files of the record."""
-        forms = [Link(title, partial(self.print, form)) for form, title in self._papers]
-        files = [
-            Link(file.file_name, partial(self._open_file, path), f"{file.added_at:%Y/%m/%d}　{_size(file.size)}")
-            for file, path in self._files
-        ]
+    def menu_actions(self) -> list[QAction]:
+        actions = super().menu_actions()
         if not self.place.read_only:
-            files += [Link(f"「{file.file_name}」を外す…", partial(self.detach, file)) for file, _ in self._files]
-            files.append(Link("ファイルを添付する…", self.attach))
-        return (LinkBlock("様式", forms), LinkBlock("添付ファイル", files, empty="ありません"))
-
-    # ------------------------------------------------------------------------------------------------------- actions
+            actions.insert(0, self.menu_action("廃止・抹消する", self.withdraw, "close"))
+        return actions
 
     @Slot()
     def renew(self) -> None:
         """Ask, then extend the registrations in the かご, or the one that is shown."""
-        ids = self._chosen()
-        whom = f"かごの{len(ids):,}件" if len(self.basket) else f"「{self._name()}」"
-        self._ask(
+        ids = self.chosen_ids()
+        whom = f"かごの{len(ids):,}件" if len(self.basket) else f"「{self.shown_name()}」"
+        self.ask(
             f"{whom}の登録を、次の期限まで更新します。",
             "更新する",
-            lambda: self._write(partial(self.registrations.renew, self.place.staff(), ids), f"{whom}を更新しました。"),
+            lambda: self.write(partial(self.registrations.renew, self.place.staff(), ids), f"{whom}を更新しました。"),
         )
-
-    def print(self, form: str = "") -> None:
-        """Choose what to print, for whom; ``form`` is chosen already."""
-        self.lists.when_whole(partial(self._print, form))
-
-    def _print(self, form: str) -> None:
-        current = self.snapshot.id if self.snapshot is not None else None
-        listed = tuple(self.table.model.ids)
-        self.place.print_papers(self.schema.name, current=current, listed=listed, basket=self.basket.ids, form=form)
-
-    @Slot()
-    def export(self) -> None:
-        """Write the かご, or else the list as it stands, as a spreadsheet."""
-        self.lists.when_whole(self._export)
-
-    def _export(self) -> None:
-        self.place.export_list(self.schema.name, self.basket.ids or tuple(self.table.model.ids))
 
     @Slot()
     def withdraw(self) -> None:
@@ -183,136 +67,3 @@ class RegisteredPage(RecordPage):
             form = self.panel.form
             form.set_value("withdrawn_on", self.place.words().today)
             form.cells["withdrawal_reason"].setFocus()
-
-    @Slot()
-    def list_basket(self) -> None:
-        """Show what is in the かご in place of the list, until the list is asked for something else."""
-        ids = array("q", self.basket.ids)
-        self.table.show_result(ListResult(ids, len(ids)))
-
-    @Slot()
-    def merge(self) -> None:
-        """Ask, then make the record in the かご part of the one that is shown."""
-        others = [record_id for record_id in self.basket.ids if self.snapshot and record_id != self.snapshot.id]
-        if self.snapshot is None or len(others) != 1:
-            self._tell("統合するには、まとめられるほうの1件だけをかごに入れ（Space）、残すほうを選んでください。")
-            return
-        kept, merged = self.snapshot.id, others[0]
-        self._ask(
-            f"かごの1件を「{self._name()}」に統合します。名簿・書類・添付は「{self._name()}」に移り、"
-            "かごの1件は保管庫に入ります。あとで元に戻せます。",
-            "統合する",
-            lambda: self._write(
-                partial(self.registrations.merge, self.place.staff(), kept, merged), "統合しました。", empty_basket=True
-            ),
-        )
-
-    @Slot()
-    def archive(self) -> None:
-        """Ask, then take the shown record out of the lists."""
-        if self.snapshot is not None:
-            archived = partial(self.registrations.archive, self.place.staff(), self.snapshot.id, "窓口での整理")
-            words = f"「{self._name()}」を保管庫に移しました。"
-            self._ask(
-                f"「{self._name()}」を保管庫に移します。一覧と検索に出なくなります。あとで元に戻せます。",
-                "保管庫に移す",
-                lambda: self._write(archived, words),
-            )
-
-    @Slot()
-    def unarchive(self) -> None:
-        """Bring the shown record back from the archive."""
-        if self.snapshot is not None:
-            back = partial(self.registrations.unarchive, self.place.staff(), self.snapshot.id)
-            self._write(back, f"「{self._name()}」を保管庫から戻しました。")
-
-    def detach(self, file: AttachedFile) -> None:
-        """Ask, then take a file off the shown record."""
-        self._ask(
-            f"添付ファイル「{file.file_name}」をこの記録から外します。あとで元に戻せます。",
-            "外す",
-            lambda: self._write(
-                partial(self.registrations.detach, self.place.staff(), file.id), f"「{file.file_name}」を外しました。"
-            ),
-        )
-
-    @Slot()
-    def attach(self) -> None:
-        """Choose files and keep copies of them with the record."""
-        if self.snapshot is None:
-            return
-        chosen, _ = QFileDialog.getOpenFileNames(self, "添付するファイルを選ぶ")
-        for name in chosen:
-            attached = partial(self.registrations.attach, self.place.staff(), self.snapshot.id, Path(name))
-            self._write(attached, f"「{Path(name).name}」を添付しました。")
-
-    # -------------------------------------------------------------------------------------------------------- inside
-
-    def _menu(self) -> list[QAction]:
-        if self.place.read_only:
-            return list(self._basket_actions)
-        return [
-            self._action("廃止・抹消する", self.withdraw, "close"),
-            self._action("かごの1件と統合する", self.merge, "merge"),
-            self._action("保管庫に移す", self.archive, "delete"),
-            self._action("保管庫から戻す", self.unarchive, "undo"),
-            *self._basket_actions,
-        ]
-
-    def _action(self, words: str, act: Callable[[], None], image: str) -> QAction:
-        action = QAction(words, self)
-        action.triggered.connect(act)
-        set_icon(action, image)
-        return action
-
-    def _chosen(self) -> tuple[int, ...]:
-        return self.basket.ids or ((self.snapshot.id,) if self.snapshot is not None else ())
-
-    def _name(self) -> str:
-        return str(self.snapshot["name"]) if self.snapshot is not None else ""
-
-    def _ask(self, words: str, act: str, run: Any) -> None:
-        def go() -> None:
-            self.notices.clear()
-            run()
-
-        steps = (NextStep("やめる", self.notices.clear), NextStep(act, go))
-        self.notices.show_notice(Notice(NoticeKind.WARNING, words, steps, topic="asking", asks=True))
-
-    def _tell(self, words: str) -> None:
-        self.notices.show_notice(Notice(NoticeKind.INFORMATION, words, topic="told"))
-
-    def _write(self, write: Any, words: str, *, empty_basket: bool = False) -> None:
-        def done(result: Any) -> None:
-            operation = getattr(result, "changes", result).operation_id
-            if empty_basket:
-                self.basket.clear()
-            self.place.say(words, (self.schema.name, operation) if operation is not None else None)
-
-        def refused(error: Any) -> None:
-            self.notices.show_notice(trouble(error, topic="refused"))
-
-        self.place.tasks.write(write, done, refused, owner=self)
-
-    def _read_papers(self) -> Sequence[tuple[str, str]]:
-        """Return the forms of this slice. Runs on the database thread."""
-        forms: Mapping[str, Any] = self.place.office.papers.templates().forms
-        return [(form.id, form.title) for form in forms.values() if form.schema.name == self.schema.name]
-
-    def _show_papers(self, papers: Sequence[tuple[str, str]]) -> None:
-        self._papers = papers
-        if self.snapshot is not None:
-            self.panel.side.show_links(self.links_of(self.snapshot))
-
-    def _show_files(self, snapshot: Snapshot, files: Sequence[tuple[AttachedFile, Path]]) -> None:
-        if self.snapshot is snapshot and files != self._files:
-            self._files = files
-            self.panel.side.show_links(self.links_of(snapshot))
-
-    def _open_file(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._tell(f"このファイルを開くプログラムがありません：{path}")
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000):,} KB"

@@ -138,7 +138,7 @@ def test_a_file_is_attached_and_taken_off(
 ) -> None:
     paper = tmp_path / "規約.txt"
     paper.write_text("第1条", encoding="utf-8")
-    monkeypatch.setattr("kyodo_desktop.ui.registered_page.QFileDialog.getOpenFileNames", lambda *_: ([str(paper)], ""))
+    monkeypatch.setattr("kyodo_desktop.ui.register_page.QFileDialog.getOpenFileNames", lambda *_: ([str(paper)], ""))
     assert page.snapshot is not None
     record_id = page.snapshot.id
     page.attach()

@@ -55,6 +55,7 @@ def concluded(terms: AmountTerms, bounds: tuple[Line, ...], refusal: str = "") -
     reason = refusal
     if not reason and amount < terms.floor:
         reason = f"算出した額（{yen(amount)}）が補助金の下限額（{yen(terms.floor)}）に満たないため、交付できません。"
+        lines.append(Line("下限額との比較", f"{yen(amount)}は下限額{yen(terms.floor)}に満たない", 0))
     elif not reason and not amount:
         reason = "算出した額が0円になるため、交付できません。"
     lines.append(Line("補助額", "", 0 if reason else amount))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kyodo_desktop.core.money import show_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +84,10 @@ def step_in_force(terms: AmountTerms, year: int) -> YearStep | None:
 
 
 def share_text(rate: int, rate_of: int = 1000) -> str:
-    """Return a share as people write it: 50％, 62.5％, 3分の2."""
-    if rate_of != 1000:
-        return f"{rate_of}分の{rate}"
-    return f"{rate // 10}％" if rate % 10 == 0 else f"{rate // 10}.{rate % 10}％"
+    """Return a share as a programme writes it: 50％, 62.5％, 3分の2."""
+    return show_rate(Fraction(rate, rate_of))
 
 
 def cut(amount: int, unit: int) -> int:
     """Return an amount without what is less than a unit (端数切捨て); negative amounts become 0."""
     return max(0, amount) // unit * unit
-
-
-def frame_of(frames: Sequence[Frame], key: str) -> Frame | None:
-    """Return the frame of that key; None for the general budget."""
-    return next((frame for frame in frames if frame.key == key), None)

@@ -6,7 +6,8 @@ import contextlib
 import datetime as dt
 import functools
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,13 @@ from kyodo_desktop.core.clock import Clock, SystemClock
 from kyodo_desktop.core.errors import InputError, WorldError, reason
 from kyodo_desktop.core.listing import Found
 from kyodo_desktop.core.profiles import Profile, load_profile
-from kyodo_desktop.core.slice import Slice, resolve
+from kyodo_desktop.core.slice import Slice, Tab, resolve
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database import backup, migrate
 from kyodo_desktop.database.folder import OfficeFolder, hold
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.record_service import RecordService
-from kyodo_desktop.features import organizations, volunteers
+from kyodo_desktop.features import grants, organizations, projects, volunteers
 from kyodo_desktop.features.office.settings import OfficeSettings, read_settings, write_settings
 
 if TYPE_CHECKING:
@@ -30,13 +31,18 @@ if TYPE_CHECKING:
     from kyodo_desktop.features.office.service import TodayService
     from kyodo_desktop.features.papers.service import PapersService
 
-SLICES: tuple[Slice, ...] = (organizations.SLICE, volunteers.SLICE)
+PROJECTS = Tab("projects", "事業", "project", "")
+"""The tab that projects and grants share."""
+
+SLICES: tuple[Slice, ...] = (
+    organizations.SLICE,
+    volunteers.SLICE,
+    *(replace(each, group=PROJECTS) for each in (projects.SLICE, grants.GRANTS, grants.ROUNDS)),
+)
 """The slices of the program, in the order of their tabs."""
 
-
-FOUND = ("name", "furigana", "reference", "address", "phone")
-"""What the answers of the search over everything show; every record that is searched has them."""
-
+FOUND = ("name", "furigana", "reference")
+"""What the answers of the search over everything show, before each slice's own details."""
 
 AUTOMATIC = "auto-"
 KEPT_DAYS = 30
@@ -107,18 +113,27 @@ class Office:
         with self.database.read() as session:
             hits = search_index.find(session.connection(), text, tuple(self.services), limit=limit)
         rows = {
-            name: service.rows([hit.record_id for hit in hits if hit.kind == name], FOUND)
-            for name, service in self.services.items()
+            each.name: self._found(each, [hit.record_id for hit in hits if hit.kind == each.name])
+            for each in self.slices
         }
         labels = {each.name: each.tab.label for each in self.slices}
         return [_found(hit.kind, hit.record_id, labels[hit.kind], rows[hit.kind][hit.record_id]) for hit in hits]
+
+    def _found(self, found: Slice, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Return how the records are told from each other in an answer: in the words of their fields, by id."""
+        service, words, shown = self.services[found.name], self.words(), (*FOUND, *found.details)
+        fields = [service.schema.fields[name] for name in shown]
+        return {
+            record_id: tuple(field.show(value, words) for field, value in zip(fields, row, strict=True))
+            for record_id, row in service.rows(ids, shown).items()
+        }
 
     @functools.cached_property
     def today_service(self) -> TodayService:
         """今日."""
         from kyodo_desktop.features.office.service import TodayService
 
-        return TodayService(self.database, self.services, self.folder.drafts, self.folder.backups)
+        return TodayService(self.database, self.slices, self.services, self.folder.drafts, self.folder.backups)
 
     @functools.cached_property
     def papers(self) -> PapersService:
@@ -196,7 +211,7 @@ class Office:
             return integrity.check(session.connection(), self.folder.attachments)
 
 
-def _found(slice_name: str, record_id: int, kind: str, row: tuple[str | None, ...]) -> Found:
+def _found(slice_name: str, record_id: int, kind: str, row: tuple[str, ...]) -> Found:
     name, furigana, *rest = row
     title = f"{name}（{furigana}）" if furigana else str(name)
     return Found(slice_name, record_id, kind, title, "　".join(filter(None, rest)))

@@ -5,6 +5,7 @@ SQLAlchemy is imported when a filter is used, not when it is declared, see :mod:
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,43 @@ def in_fiscal_year(attribute: str) -> Condition:
 
         day = _column(mapped, attribute)
         return or_(*(day.between(*fiscal_year_bounds(int(code))) for code in codes))
+
+    return condition
+
+
+def of_year(attribute: str) -> Condition:
+    """Return a filter on a 年度 that is kept as a number."""
+    return lambda mapped, codes, _words: _column(mapped, attribute).in_([int(code) for code in codes])
+
+
+def by_deadline(attribute: str) -> Condition:
+    """Return a filter on the day of the next deadline: late, today, week (the next seven days), month."""
+
+    def condition(mapped: Any, codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
+        from sqlalchemy import or_
+
+        day, today = _column(mapped, attribute), words.today
+        meaning = {
+            "late": day < today,
+            "today": day == today,
+            "week": day.between(today + dt.timedelta(days=1), today + dt.timedelta(days=7)),
+            "month": day.between(today + dt.timedelta(days=8), today + dt.timedelta(days=31)),
+        }
+        return or_(*(meaning[code] for code in codes))
+
+    return condition
+
+
+def by_closing(attribute: str) -> Condition:
+    """Return a filter on a state: ``open`` while something is left to do, ``closed`` when nothing is."""
+
+    def condition(mapped: Any, codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
+        from sqlalchemy import or_
+
+        closed = [term.code for term in words.taxonomy("states").terms if term.extra.get("closed")]
+        state = _column(mapped, attribute)
+        meaning = {"closed": state.in_(closed), "open": or_(state.is_(None), state.not_in(closed))}
+        return or_(*(meaning[code] for code in codes))
 
     return condition
 

@@ -26,6 +26,10 @@ Infer = Callable[[Mapping[str, Any], Mapping[str, str], Words], Inference | None
 """Is given the values of a row and the headings by attribute; None where nothing follows for certain."""
 
 
+def nothing_follows(_values: Mapping[str, Any], _headings: Mapping[str, str], _words: Words) -> None:
+    """Return None: of records whose required attributes every file brings."""
+
+
 @dataclass(frozen=True, slots=True)
 class SliceSheets:
     """The files of a slice.
@@ -37,5 +41,5 @@ class SliceSheets:
 
     title: str
     is_body: Callable[[Mapping[str, Any]], bool]
-    infer: Infer
+    infer: Infer = nothing_follows
     rules: tuple[SplitRule, ...] = ()

@@ -105,11 +105,14 @@ def test_no_id_of_an_audited_row_is_given_twice(tmp_path: Path) -> None:
     engine.dispose()
 
 
+NOW = migrate.HEAD
+NEXT = f"{int(NOW) + 1:04}"
+
 STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{next}", "{head}"
 
 
 def upgrade():
@@ -133,9 +136,10 @@ def older_office(tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPa
         stored = office.service("organizations").save("窓口", draft).snapshot
     steps = tmp_path / "migrations"
     shutil.copytree(migrate.STEPS, steps, ignore=shutil.ignore_patterns("__pycache__"))
-    (steps / "versions" / "m0002_mascot.py").write_text(STEP.format(more=more), encoding="utf-8")
+    step = STEP.format(more=more, head=migrate.HEAD, next=NEXT)
+    (steps / "versions" / f"m{NEXT}_mascot.py").write_text(step, encoding="utf-8")
     monkeypatch.setattr(migrate, "STEPS", steps)
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", NEXT)
     return root, stored.id
 
 
@@ -161,7 +165,7 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(
     root, record_id = older_office(tmp_path, clock, monkeypatch, "raise RuntimeError('in the middle')")
     with pytest.raises(RuntimeError, match="in the middle"):
         Office(root, clock)
-    monkeypatch.setattr(migrate, "HEAD", "0001")
+    monkeypatch.setattr(migrate, "HEAD", NOW)
     with Office(root, clock) as office:
         assert len(office.service("organizations").load(record_id).children["officers"]) == 1
         assert office.check() == []

@@ -1,1 +1,27 @@
-"""補助金."""
+"""補助金: rounds of a programme and the applications to them."""
+
+from kyodo_desktop.core.slice import Question, Slice, Tab
+
+GRANTS = Slice(
+    name="grants",
+    tab=Tab("grants", "補助金の申請", "grant", "kyodo_desktop.features.grants.ui.page:build"),
+    service="kyodo_desktop.features.grants.service:GrantService",
+    papers="kyodo_desktop.features.grants.documents:PAPERS",
+    sheets="kyodo_desktop.features.grants.sheets:SHEETS",
+    details=("organization", "round"),
+    questions=(
+        Question("期限を過ぎた補助金の手続", {"due": ("late",)}, urgent=True),
+        Question("今週が期限の補助金の手続", {"due": ("today", "week")}),
+    ),
+    in_force={"open": ("open",)},
+)
+
+ROUNDS = Slice(
+    name="grant_rounds",
+    tab=Tab("grant_rounds", "募集回", "calendar", "kyodo_desktop.features.grants.ui.round_page:build"),
+    service="kyodo_desktop.features.grants.service:GrantRoundService",
+    papers="kyodo_desktop.features.grants.documents:ROUND_PAPERS",
+    sheets="kyodo_desktop.features.grants.sheets:ROUND_SHEETS",
+    details=("programme", "fiscal_year"),
+    in_force={"open": ("open",)},
+)

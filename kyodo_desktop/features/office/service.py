@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.slice import Slice
 from kyodo_desktop.database.audit import Operation
 from kyodo_desktop.database.backup import SUFFIX
 from kyodo_desktop.database.office_database import OfficeDatabase
@@ -81,30 +82,19 @@ class Today:
         return not any(self.counts.values()) and not any(due.count for due in self.due)
 
 
-QUESTIONS: tuple[tuple[str, str, Mapping[str, tuple[str, ...]], bool], ...] = (
-    ("登録の期限がまもなくの団体", "organizations", {"status": ("expiring",)}, False),
-    ("登録の期限が切れた団体", "organizations", {"status": ("expired",)}, True),
-    ("書類がそろっていない団体", "organizations", {"status": ("waiting",)}, True),
-    ("登録の期限がまもなくのボランティア", "volunteers", {"status": ("expiring",)}, False),
-    ("登録の期限が切れたボランティア", "volunteers", {"status": ("expired",)}, True),
-    ("保険の満了がまもなくのボランティア", "volunteers", {"insurance": ("ending",)}, False),
-)
-"""Label, slice, filters and urgency of the lines, in their order."""
-
-IN_FORCE = {"status": ("valid", "expiring", "waiting")}
-
-
 class TodayService:
     """Gathers 今日 from the slices' services."""
 
     def __init__(
         self,
         database: OfficeDatabase,
+        slices: Sequence[Slice],
         services: Mapping[str, RecordService[Any]],
         drafts: Path,
         backups: Path,
     ) -> None:
         self.database = database
+        self.slices = slices
         self.services = services
         self.drafts = drafts
         self.backups = backups
@@ -117,10 +107,11 @@ class TodayService:
         return Today(
             day=self.database.clock.now().date(),
             due=tuple(
-                Due(label, name, self._count(name, filters), filters, urgent)
-                for label, name, filters, urgent in QUESTIONS
+                Due(asked.label, each.name, self._count(each.name, asked.filters), asked.filters, asked.urgent)
+                for each in self.slices
+                for asked in each.questions
             ),
-            counts={name: self._count(name, IN_FORCE) for name in self.services},
+            counts={each.name: self._count(each.name, each.in_force) for each in self.slices},
             drafts=self._left_drafts(),
             last_backup=max(map(_modified, _files(self.backups, SUFFIX)), default=None),
             latest=latest,

@@ -1,6 +1,6 @@
 """団体."""
 
-from kyodo_desktop.core.slice import Slice, Tab
+from kyodo_desktop.core.slice import Question, Slice, Tab
 
 SLICE = Slice(
     name="organizations",
@@ -8,4 +8,10 @@ SLICE = Slice(
     service="kyodo_desktop.features.organizations.service:OrganizationService",
     papers="kyodo_desktop.features.organizations.documents:PAPERS",
     sheets="kyodo_desktop.features.organizations.sheets:SHEETS",
+    questions=(
+        Question("登録の期限がまもなくの団体", {"status": ("expiring",)}),
+        Question("登録の期限が切れた団体", {"status": ("expired",)}, urgent=True),
+        Question("書類がそろっていない団体", {"status": ("waiting",)}, urgent=True),
+    ),
+    in_force={"status": ("valid", "expiring", "waiting")},
 )

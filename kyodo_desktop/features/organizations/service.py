@@ -6,10 +6,14 @@ from typing import Any, ClassVar
 
 from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
+from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.database.conditions import Condition, any_of, contains_any, in_fiscal_year
 from kyodo_desktop.database.registration import RegistrationService, by_status
 from kyodo_desktop.features.organizations import rules
 from kyodo_desktop.features.organizations.models import Organization
+
+APPLICANT = ("representative_title", "representative", "postal_code", "address", "phone", "email", "contact")
+"""What the papers of an application say of the organisation that makes it, under the same names there."""
 
 
 class OrganizationService(RegistrationService[Organization]):
@@ -36,3 +40,22 @@ class OrganizationService(RegistrationService[Organization]):
             received = [dict(line.values) for line in stored.children["documents"]]
         derived["missing_documents"] = rules.missing_documents(values.get("kind"), received, self.words())
         return derived
+
+    def suggestions(self, text: str, limit: int = 8) -> list[Suggestion]:
+        """Return the registered organisations that a typed name or number may mean, best first.
+
+        Taken, one brings its id as ``organization_id`` and what an application says of its applicant.
+        """
+        if not text.strip():
+            return []
+        ids = self.search(text, limit)
+        rows = self.rows(ids, ("reference", "name", *APPLICANT))
+        found = (dict(zip(("reference", "name", *APPLICANT), rows[i], strict=True)) | {"id": i} for i in ids)
+        return [
+            Suggestion(
+                each["name"],
+                "　".join(filter(None, (each["reference"], each["representative"], each["address"]))),
+                {"organization_id": each["id"]} | {name: each[name] for name in APPLICANT if each[name]},
+            )
+            for each in found
+        ]

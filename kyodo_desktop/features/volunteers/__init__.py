@@ -1,6 +1,6 @@
 """ボランティア."""
 
-from kyodo_desktop.core.slice import Slice, Tab
+from kyodo_desktop.core.slice import Question, Slice, Tab
 
 SLICE = Slice(
     name="volunteers",
@@ -8,4 +8,10 @@ SLICE = Slice(
     service="kyodo_desktop.features.volunteers.service:VolunteerService",
     papers="kyodo_desktop.features.volunteers.documents:PAPERS",
     sheets="kyodo_desktop.features.volunteers.sheets:SHEETS",
+    questions=(
+        Question("登録の期限がまもなくのボランティア", {"status": ("expiring",)}),
+        Question("登録の期限が切れたボランティア", {"status": ("expired",)}, urgent=True),
+        Question("保険の満了がまもなくのボランティア", {"insurance": ("ending",)}),
+    ),
+    in_force={"status": ("valid", "expiring", "waiting")},
 )

@@ -124,7 +124,7 @@ def test_labels_begin_where_the_sheet_is_unused(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["list", "OFFICE", "projects"], "コマンドの書き方"),
+        (["list", "OFFICE", "things"], "コマンドの書き方"),
         (["show", "OFFICE", "organizations", "D9999"], "登録はありません"),
         (["print", "OFFICE", "nothing", "--blank", "-o", "x.pdf"], "様式はありません"),
         (["print", "OFFICE", "organization-sheet", "-o", "x.pdf"], "コマンドの書き方"),

@@ -15,7 +15,7 @@ from kyodo_desktop.cli import main
     [
         ("init office", "--town を指定してください"),
         ("init office --town 汐見野市 --profile x", "--profile に「x」は使えません。"),
-        ("list office things", "records に「things」は使えません。'organizations', 'volunteers' から選んで"),
+        ("list office things", "records に「things」は使えません。'organizations', 'volunteers', 'projects'"),
         ("sample office --volunteers many", "--volunteers に「many」は使えません。数字で"),
         ("list office organizations --all", "--all は使えません"),
         ("print office form -o x.pdf", "--blank --record のどれかを指定してください"),

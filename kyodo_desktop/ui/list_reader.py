@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -50,29 +51,46 @@ class ListReader(QObject):
         self._tasks = tasks
         self._key = f"{source.schema.name} list"
         self._is_whole = False
-        self._when_whole: Callable[[], None] | None = None
-        self._query = ListQuery()
+        self._is_coming = False
+        """Whether a list, or the rest of one, is being read."""
+        self._when_whole: list[Callable[[], None]] = []
+        self._question = 0
+        self._list_all: Callable[[], ListResult] = partial(source.list_ids, ListQuery())
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(RESTING)
         self._resting.timeout.connect(self._ask_whole)
 
     def ask(self, query: ListQuery, *, while_typing: bool = False) -> None:
-        """Ask for a list; of several, only the last is delivered. While words are typed, its beginning comes first."""
-        self._is_whole = False
-        self._when_whole = None
-        self._query = query
-        self._resting.stop()
-        wanted = replace(query, limit=PAGE if while_typing and query.text else 0)
-        self._tasks.read(partial(self._read, wanted), self._take, key=self._key, owner=self)
+        """Ask for a list; of several, only the last is delivered. While words are typed, its beginning comes first.
+
+        What waits for the list that was asked for before is given up.
+        """
+        self._when_whole.clear()
+        self._list_all = partial(self._source.list_ids, query)
+        first = partial(self._source.list_ids, replace(query, limit=PAGE)) if while_typing and query.text else None
+        self._begin(partial(self._read, first or self._list_all), self._take)
+
+    def show_these(self, ids: array[int]) -> None:
+        """Deliver these records as the list, until another is asked for."""
+        self._when_whole.clear()
+        self._list_all = lambda: ListResult(ids, len(ids))
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Read the present list anew, the whole of it; what waits for it goes on waiting."""
+        self._begin(partial(self._read, self._list_all), self._take)
 
     def when_whole(self, act: Callable[[], None]) -> None:
-        """Do something with the whole list: at once, or when all its ids have come."""
+        """Do something with the whole list: at once, or when all its ids have come.
+
+        If they do not come, which is told, it is given up.
+        """
         if self._is_whole:
             act()
             return
-        self._when_whole = act
-        if self._resting.isActive():
+        self._when_whole.append(act)
+        if not self._is_coming:
             self._ask_whole()
 
     def fetch(self, ids: Sequence[int]) -> Sequence[ListRow]:
@@ -80,35 +98,52 @@ class ListReader(QObject):
         found = self._source.rows(ids, self._attributes)
         return [ListRow(id, dict(zip(self._attributes, values, strict=True))) for id, values in found.items()]
 
-    def _read(self, query: ListQuery) -> Listed:
-        result = self._source.list_ids(query)
+    def _begin(self, read: Callable[[], Listed], take: Callable[[Listed], None]) -> None:
+        self._resting.stop()
+        self._is_whole = False
+        self._is_coming = True
+        self._question += 1
+        ended = partial(self._end, self._question)
+        self._tasks.read(read, take, on_finished=ended, key=self._key, owner=self)
+
+    def _end(self, question: int) -> None:
+        """After trouble, which was told, nothing is on its way any more."""
+        if question == self._question and self._is_coming:
+            self._is_coming = False
+            self._when_whole.clear()
+
+    def _read(self, list_ids: Callable[[], ListResult]) -> Listed:
+        result = list_ids()
         sums = self._design.sums(result) if _is_whole(result) else ""
         return Listed(result, sums, self.fetch(result.ids[:PAGE]))
 
     def _take(self, listed: Listed) -> None:
+        self._is_coming = False
         self.listed.emit(listed)
         if _is_whole(listed.result):
             self._complete()
+        elif self._when_whole:
+            self._ask_whole()
         else:
             self._resting.start()
 
     @Slot()
     def _ask_whole(self) -> None:
-        self._resting.stop()
-        self._tasks.read(partial(self._read_whole, self._query), self._take_whole, key=self._key, owner=self)
+        self._begin(partial(self._read_whole, self._list_all), self._take_whole)
 
-    def _read_whole(self, query: ListQuery) -> Listed:
-        result = self._source.list_ids(query)
+    def _read_whole(self, list_ids: Callable[[], ListResult]) -> Listed:
+        result = list_ids()
         return Listed(result, self._design.sums(result), ())
 
     def _take_whole(self, listed: Listed) -> None:
+        self._is_coming = False
         self.completed.emit(listed)
         self._complete()
 
     def _complete(self) -> None:
         self._is_whole = True
-        act, self._when_whole = self._when_whole, None
-        if act is not None:
+        acts, self._when_whole = self._when_whole, []
+        for act in acts:
             act()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QWidget
 
@@ -165,6 +165,10 @@ class RecordHeader(QHeaderView):
         if self.isSectionHidden(place):
             return self._model.columns[place - 1].letters * self._letter()
         return self.sectionSize(place) - _PADDING
+
+    def setSelectionModel(self, _selection: QItemSelectionModel) -> None:
+        """Keep away from the selection of the rows: of 100,000 selected ones every cell would be asked about."""
+        super().setSelectionModel(QItemSelectionModel(self._model, self))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -63,6 +63,7 @@ class RecordPage(Page):
             tasks=place.tasks,
             basket=self.basket,
             preferences=place.preferences,
+            when_whole=self.lists.when_whole,
             parent=self,
         )
         self.notices = NoticeBar(self)
@@ -135,7 +136,7 @@ class RecordPage(Page):
         touched = records.get(self.schema.name)
         if touched is None or not self._listed:
             return
-        self.lists.ask(self.filters.query)
+        self.lists.ask_again()
         if self.snapshot is not None and self.snapshot.id in touched and not self.editing.is_active:
             self._load(self.snapshot.id)
 
@@ -201,7 +202,10 @@ class RecordPage(Page):
 
     @Slot(object)
     def _show_whole_list(self, listed: Listed) -> None:
-        self.table.show_rest(listed.result, listed.sums)
+        wanted = self._wanted
+        if wanted is not None and wanted in listed.result.ids:
+            self._wanted = None
+        self.table.show_rest(listed.result, listed.sums, wanted)
 
     def _tell_empty(self) -> None:
         label = self.schema.label

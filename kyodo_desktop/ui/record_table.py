@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal, Slot
@@ -37,9 +37,14 @@ COPIED_AT_ONCE = 500
 """Rows fetched in one question while many are copied."""
 
 
+def _at_once(act: Callable[[], None]) -> None:
+    act()
+
+
 class RecordRows(QTableView):
     """The table itself and its keys: Space puts into the かご, Enter opens, letters go to the search box."""
 
+    ended = Signal()
     opened = Signal()
     toggled = Signal()
     copied = Signal()
@@ -62,9 +67,10 @@ class RecordRows(QTableView):
             self.toggled.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
-            row = 0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1
-            self.setCurrentIndex(self.model().index(row, 1))
+        elif event.key() == Qt.Key.Key_Home and not event.modifiers():
+            self.setCurrentIndex(self.model().index(0, 1))
+        elif event.key() == Qt.Key.Key_End and not event.modifiers():
+            self.ended.emit()
         else:
             super().keyPressEvent(event)
 
@@ -74,6 +80,7 @@ class RecordTable(QWidget):
 
     ``current_changed`` carries the id under the cursor (None for an empty list), ``opened`` the one on which Enter was
     pressed, ``sort_chosen`` an attribute and whether it descends, ``sought`` what was typed over the list.
+    ``when_whole`` calls what is done with all the rows once the rest of a list has come, of which the beginning shows.
     """
 
     current_changed = Signal(object)
@@ -90,11 +97,13 @@ class RecordTable(QWidget):
         tasks: Tasks,
         basket: Basket,
         preferences: Preferences,
+        when_whole: Callable[[Callable[[], None]], None] = _at_once,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._fetch = fetch
+        self._when_whole = when_whole
         self._actions: Sequence[QAction] = ()
         self._sums = ""
         self._result = ListResult(array("q"), 0)
@@ -134,12 +143,24 @@ class RecordTable(QWidget):
             row = self.model.row_of(before) if before is not None else -1
             self.go_to_row(max(row, 0))
 
-    def show_rest(self, result: ListResult, sums: str = "") -> None:
-        """Show a whole list of which the beginning is shown; the cursor stays."""
+    def show_rest(self, result: ListResult, sums: str = "", current: int | None = None) -> None:
+        """Show a whole list of which the beginning is shown, with the cursor on ``current`` or else where it was.
+
+        Where every row was selected, every row is. A list that begins otherwise is shown as another one.
+        """
+        known = len(self.model.ids)
+        if not known or result.ids[:known] != self.model.ids:
+            self.show_result(result, sums, current)
+            return
+        every_row = self._is_every_row_selected()
         self._result = result
         self._sums = sums
         self.model.extend(result.ids)
         self._tell_foot()
+        if every_row:
+            self.view.selectAll()
+        elif current is not None:
+            self.go_to(current)
 
     def current_id(self) -> int | None:
         """Return the record under the cursor."""
@@ -167,11 +188,8 @@ class RecordTable(QWidget):
 
     def selected_ids(self) -> array[int]:
         """Return the selected records in the order of the list."""
-        selection = self.view.selectionModel().selection()
-        spans = [selection.at(place) for place in range(selection.count())]
-        rows = sorted({(span.top(), span.bottom()) for span in spans})
         chosen: array[int] = array("q")
-        for top, bottom in rows:
+        for top, bottom in self._selected_spans():
             chosen.extend(self.model.ids[top : bottom + 1])
         return array("q", dict.fromkeys(chosen))
 
@@ -184,11 +202,21 @@ class RecordTable(QWidget):
     @Slot()
     def toggle_basket(self) -> None:
         """Put the selected records into the かご, or take them out if all are inside."""
-        self.basket.toggle(self.selected_ids())
+        self._with_selected(lambda: self.basket.toggle(self.selected_ids()))
 
     @Slot()
     def copy(self) -> None:
         """Put the selected rows on the clipboard with their headings, as Excel takes them."""
+        self._with_selected(self._copy)
+
+    def _with_selected(self, act: Callable[[], None]) -> None:
+        """Do something with the selected rows. All the rows of a list include those that have not come yet."""
+        if self._is_every_row_selected():
+            self._when_whole(act)
+        else:
+            act()
+
+    def _copy(self) -> None:
         ids = self.selected_ids()
         if not ids:
             return
@@ -228,6 +256,7 @@ class RecordTable(QWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
         view.moved.connect(self._tell_current)
+        view.ended.connect(self._go_to_end)
         view.opened.connect(self._open)
         view.doubleClicked.connect(self._open)
         view.toggled.connect(self.toggle_basket)
@@ -258,6 +287,19 @@ class RecordTable(QWidget):
         self.basket_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row.addWidget(self.basket_button)
         column.addLayout(row)
+
+    def _selected_spans(self) -> list[tuple[int, int]]:
+        """Return the first and last rows of what is selected, from above."""
+        selection = self.view.selectionModel().selection()
+        spans = (selection.at(place) for place in range(selection.count()))
+        return sorted({(span.top(), span.bottom()) for span in spans})
+
+    def _is_every_row_selected(self) -> bool:
+        return self._selected_spans() == [(0, len(self.model.ids) - 1)]
+
+    @Slot()
+    def _go_to_end(self) -> None:
+        self._when_whole(lambda: self.go_to_row(len(self.model.ids) - 1))
 
     @Slot()
     def _tell_foot(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
 
-from kyodo_desktop.core.listing import ListQuery, ListResult
+from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui.icons import set_icon
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
@@ -118,8 +118,7 @@ class RegisterPage(RecordPage):
     @Slot()
     def list_basket(self) -> None:
         """Show what is in the かご in place of the list, until the list is asked for something else."""
-        ids = array("q", self.basket.ids)
-        self.table.show_result(ListResult(ids, len(ids)))
+        self.lists.show_these(array("q", self.basket.ids))
 
     @Slot()
     def merge(self) -> None:

@@ -168,6 +168,22 @@ def test_a_hundred_thousand_records_open_at_once(qtbot: QtBot, table: RecordTabl
     wait_for_rows(qtbot, table)
 
 
+def test_all_of_a_hundred_thousand_are_selected_without_asking_about_each(
+    qtbot: QtBot, make_table: MakeTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    flags = RecordTableModel.flags
+    monkeypatch.setattr(RecordTableModel, "flags", lambda model, index: asked.append(index.row()) or flags(model, index))
+    table = make_table()
+    qtbot.waitExposed(table)
+    table.show_result(listed(100_000))
+    wait_for_rows(qtbot, table)
+    qtbot.keyClick(table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    table.grab()
+    assert len(table.selected_ids()) == 100_000
+    assert 0 < len(asked) < 1000
+
+
 def test_the_cursor_stays_on_its_record_in_another_order(qtbot: QtBot, table: RecordTable) -> None:
     table.show_result(listed(300))
     assert table.current_id() == 1

@@ -18,6 +18,7 @@ from kyodo_desktop.shell.preferences_file import PreferencesFile
 from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
+from kyodo_desktop.ui.preferences import RECENT_OFFICE
 from kyodo_desktop.ui.qt_words import speak_japanese
 from kyodo_desktop.ui.tasks import Tasks
 
@@ -84,7 +85,7 @@ class Counter(QObject):
 
     def begin(self, root: Path | None) -> None:
         """Open an office: the given one, else the one of last time, else offer the ways to one."""
-        recent = self.preferences.get("recent", None)
+        recent = self.preferences.get(RECENT_OFFICE, None)
         if root is not None:
             self.open(root, read_only=self._read_only)
         elif recent and Path(recent, "office.db").is_file():
@@ -108,7 +109,7 @@ class Counter(QObject):
         self.window.set_icons(theme.remembered(self.preferences).colours.text)
         self._show_names(office)
         self.window.header.search.connect_to(self.tasks, office.search)
-        self.preferences.set("recent", str(office.folder.root.absolute()))
+        self.preferences.set(RECENT_OFFICE, str(office.folder.root.absolute()))
         first = self.window.tabs[2 if os.environ.get(MARK) == "first-list" else 0].name
         self.window.begin(self._build, first)
         _look_for_garbage()

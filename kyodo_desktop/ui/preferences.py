@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+RECENT_OFFICE = "recent"
+"""The name under which the folder is remembered that the next start opens."""
+
 
 class Preferences(Protocol):
     """Remembers small JSON-able values by name (such as ``organizations.columns``)."""

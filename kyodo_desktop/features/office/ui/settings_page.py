@@ -29,10 +29,8 @@ from kyodo_desktop.ui.form_addresses import FormAddresses
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
+from kyodo_desktop.ui.preferences import RECENT_OFFICE
 from kyodo_desktop.ui.theme import GRID, Mode, Size, set_look
-
-RECENT = "recent"
-"""The preference under which the shell remembers the office to open at the next start."""
 
 LETTERS = 100
 """The greatest width of the page, in half-width letters."""
@@ -174,7 +172,9 @@ class SettingsPage(Page):
 
     @Slot()
     def _change_looks(self) -> None:
-        self._place.apply_theme(theme.Theme(self.mode.currentData(), self.text_size.currentData()))
+        # Qt hands the text of a choice back, not the choice itself
+        chosen = theme.Theme(Mode(self.mode.currentData()), Size(self.text_size.currentData()))
+        self._place.apply_theme(chosen)
 
     @Slot()
     def _save(self) -> None:
@@ -214,7 +214,7 @@ class SettingsPage(Page):
 
     @Slot()
     def _choose_other_office(self) -> None:
-        self._place.preferences.set(RECENT, None)
+        self._place.preferences.set(RECENT_OFFICE, None)
         self._place.say("次に起動したとき、はじめの画面が出ます。そこで事務所を作るか、選んでください。")
 
     def _return(self) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from kyodo_desktop.features.office.settings import read_settings
 from kyodo_desktop.features.office.ui.settings_page import SettingsPage
 from kyodo_desktop.ui import theme
+from kyodo_desktop.ui.preferences import RECENT_OFFICE
 from kyodo_desktop.ui.theme import Mode, Size, Theme
 
 from .conftest import Desk, compose
@@ -116,9 +117,9 @@ def test_a_backup_is_made_and_named(desk: Desk, page: SettingsPage) -> None:
 
 def test_the_next_start_can_offer_another_office(desk: Desk, page: SettingsPage) -> None:
     preferences = desk.place().preferences
-    preferences.set("recent", str(desk.office.folder.root))
+    preferences.set(RECENT_OFFICE, str(desk.office.folder.root))
     page.other.click()
-    assert preferences.get("recent", "something") is None
+    assert preferences.get(RECENT_OFFICE, "something") is None
     assert "はじめの画面が出ます" in desk.said[-1]
 
 

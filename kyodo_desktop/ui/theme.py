@@ -96,9 +96,10 @@ def apply(application: QApplication, theme: Theme) -> None:
     from kyodo_desktop.ui.icons import renew_icon
 
     for widget in application.allWidgets():
-        _renew_look(widget)
         if widget.property(_DRESSED):
             dress(widget)
+    for widget in application.allWidgets():  # afterwards: a new style sheet brings old palettes back below it
+        _renew_look(widget)
         if isinstance(widget, QAbstractButton):
             renew_icon(widget)
         for action in widget.actions():

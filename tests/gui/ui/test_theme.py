@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.resources import shipped
@@ -68,6 +68,21 @@ def test_the_face_is_japanese_in_three_sizes(application: QApplication, size: Si
     theme.apply(application, Theme(size=size))
     assert application.font().pointSizeF() == size.points
     assert QFontInfo(application.font()).family() in theme.FONT_FAMILIES
+
+
+def test_words_in_a_dressed_part_take_the_new_colours(application: QApplication, qtbot: QtBot) -> None:
+    theme.apply(application, Theme())
+    part = QWidget()
+    qtbot.addWidget(part)
+    labels = [QLabel("必須", part) for _ in range(40)]
+    for label in labels:
+        theme.set_look(label, "tone", "late")
+    theme.dress(part)
+    part.show()
+    for mode in (Mode.DARK, Mode.LIGHT, Mode.DARK):
+        theme.apply(application, Theme(mode))
+        shown = {label.palette().color(QPalette.ColorRole.WindowText).name() for label in labels}
+        assert shown == {Theme(mode).colours.late}
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kyodo_desktop.core import lifecycle, office_days
 from kyodo_desktop.core.errors import InputError, Problem
-from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, Step, Taking
+from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, Step
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
+from kyodo_desktop.core.taking import Taking
 from kyodo_desktop.database.base import Record
 from kyodo_desktop.database.record_service import RecordService
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from kyodo_desktop.core.lifecycle import Step, Taking
+from kyodo_desktop.core.lifecycle import Step
 from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.core.taking import Taking
 from kyodo_desktop.ui.record_source import Written
 from kyodo_desktop.ui.register_source import RegisterSource
 

@@ -28,10 +28,14 @@ class Schema:
         required = (name for name, declared in self.fields.items() if declared.required)
         object.__setattr__(self, "required", tuple(required))
 
+    def shown(self) -> dict[str, Field]:
+        """Return the fields that a person may see."""
+        return {attribute: declared for attribute, declared in self.fields.items() if not declared.hidden}
+
     def groups(self) -> Iterator[tuple[str, dict[str, Field]]]:
-        """Yield the headings of the paper form with the fields under each, in order."""
+        """Yield the headings of the paper form with the fields under each, in order; hidden ones are on no paper."""
         grouped: dict[str, dict[str, Field]] = {}
-        for attribute, declared in self.fields.items():
+        for attribute, declared in self.shown().items():
             grouped.setdefault(declared.group, {})[attribute] = declared
         yield from grouped.items()
 

@@ -243,7 +243,7 @@ class _Spending:
             trouble = f"予算の残り（{yen(self._left)}）に収まりません"
             # Whoever of the group is left out is the 次点; only a second one, or a rest passed on, reaches further.
             self._open = self._rules.rest is Rest.PASSES_ON or self._runner_ups > 1
-        reason = f"同じ順位の{len(group)}件の全部を採ると{trouble}。委員会で決めてください。"
+        reason = f"同じ順位の{len(group)}件の全部では{trouble}。委員会で決めてください。"
         self._ended, self._runner_ups = True, 0
         self._place_all(group, Decision.UNDECIDED, reason, tied=True)
 

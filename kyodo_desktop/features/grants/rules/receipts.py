@@ -108,9 +108,11 @@ def _refusal(rules: ReceiptRules, receipt: Receipt) -> str:
 
 
 def _disagreements(expenses: Sequence[ExpenseLine], check: ReceiptCheck) -> Iterator[Finding]:
-    labels = {line.category: line.label for line in reversed(expenses)}
+    labels: dict[str, str] = {}
+    for line in expenses:
+        labels.setdefault(line.category, line.label)
     accepted = dict(check.by_category)
-    for category, label in reversed(labels.items()):
+    for category, label in labels.items():
         claimed = sum(line.eligible for line in expenses if line.category == category)
         spent = sum(line.total for line in expenses if line.category == category)
         proven = accepted.get(category, 0)

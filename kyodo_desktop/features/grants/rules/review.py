@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -142,26 +143,20 @@ def score(rules: ReviewRules, sheets: Sequence[Sheet]) -> Score:
     of one, and for marks that ``check_marks`` refuses.
     """
     by_reviewer = _by_reviewer(rules, sheets)
-    replaced = {
-        key
-        for key, sheet in by_reviewer.items()
-        if sheet.interest or (sheet.absent and rules.absence is Absence.AVERAGES)
-    }
+    weights = [item.weight for item in rules.items]
     given: list[tuple[int, ...]] = []
     totals: list[ReviewerTotal] = []
     for reviewer in rules.reviewers:
         sheet = by_reviewer.get(reviewer.key)
-        absent = sheet is not None and sheet.absent
-        if reviewer.key in replaced or absent:
-            totals.append(
-                ReviewerTotal(reviewer.key, reviewer.name, None, replaced=reviewer.key in replaced, absent=absent)
-            )
+        if sheet is not None and (sheet.absent or sheet.interest):
+            replaced = sheet.interest or rules.absence is Absence.AVERAGES
+            totals.append(ReviewerTotal(reviewer.key, reviewer.name, None, replaced, sheet.absent))
             continue
         marks = sheet.marks if sheet else (None,) * len(rules.items)
         entered = tuple(mark for mark in marks if mark is not None)
         if len(entered) == len(rules.items):
             given.append(entered)
-            totals.append(ReviewerTotal(reviewer.key, reviewer.name, _weighted(rules.items, entered)))
+            totals.append(ReviewerTotal(reviewer.key, reviewer.name, sum(map(operator.mul, weights, entered))))
         else:
             lacking = tuple(item.label for item, mark in zip(rules.items, marks, strict=True) if mark is None)
             totals.append(ReviewerTotal(reviewer.key, reviewer.name, None, missing_items=lacking))
@@ -179,10 +174,21 @@ def _by_reviewer(rules: ReviewRules, sheets: Sequence[Sheet]) -> dict[str, Sheet
     found = {sheet.reviewer: sheet for sheet in sheets}
     if len(found) != len(sheets) or not found.keys() <= known:
         raise ValueError("each sheet belongs to one reviewer of the round, and each reviewer has one")
+    maxima = [item.maximum for item in rules.items]
     for sheet in sheets:
-        if not (sheet.absent or sheet.interest) and check_marks(rules.items, sheet):
+        if not (sheet.absent or sheet.interest) and not _within(maxima, sheet.marks):
             raise ValueError(f"the marks of {sheet.reviewer} are outside their items")
     return found
+
+
+def _within(maxima: Sequence[int], marks: Sequence[int | None]) -> bool:
+    """Return whether :func:`check_marks` finds nothing; a round asks this for thousands of sheets at once."""
+    if len(marks) != len(maxima):
+        return False
+    for mark, maximum in zip(marks, maxima, strict=True):
+        if mark is not None and not 0 <= mark <= maximum:
+            return False
+    return True
 
 
 def _weighted(items: Sequence[ReviewItem], marks: Sequence[int]) -> int:

@@ -77,9 +77,7 @@ def test_the_ladder_falls_and_ends() -> None:
     assert terms_in_force(terms, 3).ceiling == 300_000  # a step keeps what it does not name from the programme
     last = grant_amount(terms, AmountRequest(240_000, year=4))
     assert last.reason == "補助は通算3年までです。今回は4年目に当たるため、交付できません。"
-    assert "上限額：300,000円" in [
-        line.text for line in grant_amount(terms, AmountRequest(900_000, year=3)).lines
-    ]
+    assert "上限額：300,000円" in [line.text for line in grant_amount(terms, AmountRequest(900_000, year=3)).lines]
     assert "上限額：2年目の上限＝200,000円" in [
         line.text for line in grant_amount(terms, AmountRequest(900_000, year=2)).lines
     ]

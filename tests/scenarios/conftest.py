@@ -17,12 +17,12 @@ OpenDesk = Callable[[Path | None], Desk]
 
 
 @pytest.fixture
-def open_desk(qapp: QApplication, clock: FixedClock) -> Iterator[OpenDesk]:
-    """Open a window on an office, or on none; what is still open at the end is closed."""
+def open_desk(qapp: QApplication, clock: FixedClock, tmp_path: Path) -> Iterator[OpenDesk]:
+    """Open a window on an office, or on that of last time; what is still open at the end is closed."""
     opened: list[Desk] = []
 
     def make(root: Path | None) -> Desk:
-        opened.append(Desk(root, clock))
+        opened.append(Desk(root, clock, preferences=tmp_path / "preferences.json"))
         return opened[-1]
 
     yield make

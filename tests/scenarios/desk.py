@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
@@ -67,17 +66,20 @@ def register(root: Path, *records: Mapping[str, object], slice_name: str = "orga
 
 
 class Desk:
-    """One window of the program on one office, or on none yet. Close it before the test ends."""
+    """One window of the program on one office, or on the one of last time. Close it before the test ends.
+
+    ``preferences`` is the file of the machine that remembers it; without one the window remembers nothing.
+    """
 
     def __init__(
         self,
         root: Path | None,
         clock: FixedClock,
         *,
-        preferences: Mapping[str, Any] | None = None,
+        preferences: Path | None = None,
         size: tuple[int, int] = SIZE,
     ) -> None:
-        self.program = Program(root, PreferencesFile(None, preferences), clock=clock)
+        self.program = Program(root, PreferencesFile(preferences), clock=clock)
         self.window = self.program.window
         self._is_closed = False
         self.window.resize(*size)
@@ -129,9 +131,13 @@ class Desk:
 
     def open_list(self, key: str) -> None:
         """Go to a tab that holds a list."""
+        self.open_page(key, "この一覧から検索")
+
+    def open_page(self, key: str, field: str) -> None:
+        """Go to a tab once the office is open; the cursor stands in a field of this name then."""
         self.wait(lambda: self.reads("F1 手引き") and not self.reads("事務所を開いています…"))
         self.press(key)
-        self.wait(lambda: self.field() == "この一覧から検索")
+        self.wait(lambda: self.field() == field)
 
     def press_button(self, words: str) -> None:
         """Go to a button with Tab, and press it."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from kyodo_desktop.core.fields import Field
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database.audit import AuditRow, Handout, Operation
 from kyodo_desktop.database.base import Record, lines_of, schema_of
+
+_TOGETHER = 500
+"""Records whose operations are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,29 @@ def of_record(session: Session, mapped: type[Record], record_id: int, words: Wor
         for handout in handouts
     ]
     return sorted(entries, key=lambda entry: (entry.happened_at, entry.operation_id or 0), reverse=True)
+
+
+def days_set(
+    connection: Connection, mapped: type[Record], ids: Sequence[int], attribute: str, action: str
+) -> dict[tuple[int, Any], dt.date]:
+    """Return when operations of this name set an attribute, by the record's id and the value that it was given."""
+    field, kind = schema_of(mapped).fields[attribute], mapped.__tablename__
+    found: dict[tuple[int, Any], dt.date] = {}
+    for start in range(0, len(ids), _TOGETHER):
+        rows = (
+            select(AuditRow.record_id, AuditRow.after, Operation.happened_at)
+            .join(Operation, AuditRow.operation_id == Operation.id)
+            .where(
+                Operation.action == action,
+                AuditRow.record_table == kind,
+                AuditRow.table_name == kind,
+                AuditRow.record_id.in_(ids[start : start + _TOGETHER]),
+            )
+        )
+        for record_id, after, happened_at in connection.execute(rows.order_by(AuditRow.id)):
+            if attribute in (after or {}):
+                found[record_id, field.load(after[attribute])] = happened_at.date()
+    return found
 
 
 def _said(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.dates import era
+from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.validity import EXPIRING_DAYS, Status
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kyodo_desktop.database.work import Changes
 
 R = TypeVar("R", bound=Record)
+
+_NAMED = 5
+"""Registrations that one message names; more of them nobody reads."""
 
 
 def by_status(mapped: Any, codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
@@ -61,22 +65,41 @@ class RegistrationService(RecordService[R]):
     def renew(self, staff: str, ids: Sequence[int]) -> Changes:
         """Extend each registration by one term of the profile's rule, in one operation.
 
-        A term begins on the day after the old end, or today where that is past. Raises InputError for one that is
-        withdrawn.
+        A term begins on the day after the old end, or today where that is past. Raises InputError and renews none when
+        one is withdrawn, or was renewed and its new term is not about to end: it would be given two terms unnoticed.
         """
-        from kyodo_desktop.database import records
+        from kyodo_desktop.database import history, records
 
         rule = self.profile.renewal[self.mapped.__tablename__]
         with self.database.write(staff, f"{self.schema.label}の更新") as work:
+            today = work.now.date()
+            renewed = history.days_set(work.connection, self.mapped, ids, "valid_until", work.action)
+            problems: list[Problem] = []
             for stored in records.read_many(work.connection, self.mapped, ids):
                 row = stored.row
-                if row["withdrawn_on"]:
-                    raise InputError(f"「{row['name']}」は廃止・抹消されているため、更新できません。")
-                begins = work.now.date()
-                if row["valid_until"]:
-                    begins = max(begins, row["valid_until"] + dt.timedelta(days=1))
+                until: dt.date | None = row["valid_until"]
+                problems += self._against_renewal(row, renewed.get((stored.id, until)), today)
+                begins = max(today, until + dt.timedelta(days=1)) if until else today
                 records.change(work, stored, {"valid_until": rule.valid_until(begins)})
+            if problems:
+                raise InputError(_told(problems, len(ids)))
         return work.changes
+
+    def _against_renewal(self, row: Mapping[str, Any], renewed_on: dt.date | None, today: dt.date) -> list[Problem]:
+        if row["withdrawn_on"]:
+            return [Problem(f"「{row['name']}」は廃止・抹消されているため、更新できません。")]
+        if renewed_on is None:
+            return []
+        until = row["valid_until"]
+        again = max(until - dt.timedelta(days=EXPIRING_DAYS), renewed_on + dt.timedelta(days=1))
+        if again <= today:
+            return []
+        return [
+            Problem(
+                f"「{row['name']}」は、{era(renewed_on)}に更新済みで、{era(until)}まで有効です。"
+                f"次の更新は{era(again)}からできます。"
+            )
+        ]
 
     def withdraw(self, staff: str, record_id: int, on: dt.date, reason: str) -> Changes:
         """End a registration by 廃止 or 抹消.
@@ -97,3 +120,13 @@ class RegistrationService(RecordService[R]):
                 raise InputError(about_the_day)
             records.change(work, stored, ended.values)
         return work.changes
+
+
+def _told(problems: Sequence[Problem], of: int) -> list[Problem]:
+    """Return what is said of the first of the registrations that cannot be renewed, and what to do with the others."""
+    told = list(problems[:_NAMED])
+    if len(problems) > _NAMED:
+        told.append(Problem(f"ほかに{len(problems) - _NAMED:,}件、更新できない登録があります。"))
+    if of > 1:
+        told.append(Problem("まだ1件も更新していません。更新できない登録を除いて、もう一度更新してください。"))
+    return told

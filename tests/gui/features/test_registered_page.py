@@ -95,6 +95,23 @@ def test_a_registration_is_renewed_to_the_next_term(
     assert said[0][1] is not None
 
 
+def test_a_second_renewal_is_refused_beside_the_record(
+    qtbot: QtBot, page: RegisteredPage, office: Office, said: list[tuple[str, tuple[str, int] | None]]
+) -> None:
+    for _ in range(2):
+        page.actions_by_key()[5].run()
+        agree(page)
+        qtbot.waitUntil(lambda: bool(said))
+    qtbot.waitUntil(lambda: page.notices.notice is not None)
+    assert page.notices.notice is not None
+    assert page.notices.notice.text == (
+        "「青葉の会」は、令和8年11月21日に更新済みで、令和10年3月31日まで有効です。次の更新は令和10年1月31日からできます。"
+    )
+    assert len(said) == 1
+    assert page.snapshot is not None
+    assert office.service("organizations").load(page.snapshot.id)["valid_until"] == dt.date(2028, 3, 31)
+
+
 def test_a_record_goes_into_the_archive_and_comes_back(
     qtbot: QtBot, page: RegisteredPage, office: Office, said: list[tuple[str, tuple[str, int] | None]]
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.core.dates import era
 from kyodo_desktop.core.errors import InputError, WorldError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot
@@ -275,6 +276,62 @@ def test_on_its_last_day_a_registration_is_renewed_for_the_next_year(
     stored = save(office, organization(kind=kind, registered_on=dt.date(2026, 4, 1), valid_until=dt.date(2027, 3, 31)))
     service.renew("窓口", [stored.id])
     assert service.load(stored.id)["valid_until"] == dt.date(2028, 3, 31)
+
+
+@pytest.mark.parametrize("until", [dt.date(2027, 3, 31), dt.date(2026, 11, 21), dt.date(2020, 3, 31)])
+def test_a_second_renewal_is_refused_and_told_until_when_it_is_valid(
+    office: Office, kind: str, until: dt.date, clock: FixedClock
+) -> None:
+    service: Any = office.service("organizations")
+    stored = save(office, organization(kind=kind, registered_on=dt.date(2019, 4, 1), valid_until=until))
+    first = service.renew("窓口", [stored.id])
+    renewed = service.load(stored.id)
+    words = f"令和8年11月21日に更新済みで、{era(renewed['valid_until'])}まで有効です"
+    for moment in (clock.moment, clock.moment + dt.timedelta(days=30)):
+        clock.moment = moment
+        with pytest.raises(InputError, match=words):
+            service.renew("窓口", [stored.id])
+    assert service.load(stored.id) == renewed
+
+    clock.moment = dt.datetime(2026, 11, 21, 16, 0)
+    undone = service.undo("窓口", first.operation_id)
+    service.renew("窓口", [stored.id])  # what was taken back does not count
+    assert service.load(stored.id)["valid_until"] == renewed["valid_until"]
+    assert undone.operation_id is not None
+
+
+def test_a_term_that_is_about_to_end_is_renewed_again(office: Office, kind: str, clock: FixedClock) -> None:
+    service: Any = office.service("organizations")
+    days = {"registered_on": dt.date(2019, 4, 1), "valid_until": dt.date(2020, 3, 31)}
+    stored = save(office, organization(kind=kind, **days))
+    service.renew("窓口", [stored.id])
+    clock.moment = dt.datetime(2027, 1, 29, 10, 0)
+    with pytest.raises(InputError, match="次の更新は令和9年1月30日からできます"):
+        service.renew("窓口", [stored.id])
+    clock.moment = dt.datetime(2027, 1, 30, 10, 0)
+    service.renew("窓口", [stored.id])
+    assert service.load(stored.id)["valid_until"] == dt.date(2028, 3, 31)
+    late = save(office, organization(kind=kind, name="別の会", **days))
+    clock.moment = dt.datetime(2027, 3, 1, 10, 0)
+    service.renew("窓口", [late.id])
+    with pytest.raises(InputError, match="次の更新は令和9年3月2日から"):
+        service.renew("窓口", [late.id])
+
+
+def test_of_many_registrations_all_are_renewed_or_none(office: Office, kind: str) -> None:
+    service: Any = office.service("organizations")
+    until = dt.date(2027, 3, 31)
+    ids = [save(office, organization(kind=kind, name=f"第{number}会", valid_until=until)).id for number in range(8)]
+    service.renew("窓口", ids[:7])
+    with pytest.raises(InputError) as refused:
+        service.renew("窓口", ids)
+    messages = [problem.message for problem in refused.value.problems]
+    assert [message[:5] for message in messages[:5]] == [f"「第{number}会」" for number in range(5)]
+    assert messages[5:] == [
+        "ほかに2件、更新できない登録があります。",
+        "まだ1件も更新していません。更新できない登録を除いて、もう一度更新してください。",
+    ]
+    assert service.load(ids[7])["valid_until"] == until
 
 
 def test_a_withdrawal_needs_a_reason_and_a_day_that_can_be(office: Office, kind: str) -> None:

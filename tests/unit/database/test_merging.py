@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,35 @@ def test_an_open_page_notices_that_only_lines_came(service: RecordService[Any]) 
     with pytest.raises(InputError, match="変更されています"):
         service.save("窓口", Draft.of(kept))
     assert [line["name"] for line in service.load(kept.id).children["officers"]] == ["見本　一郎"]
+
+
+def test_a_line_that_both_have_stands_once_and_undoing_restores_both(service: RecordService[Any]) -> None:
+    chair = {"title": "会長", "name": "見本　一郎"}
+    ours = {"officers": [Draft(dict(chair)), Draft({"title": "会計", "name": "見本　花子"})]}
+    theirs = {"officers": [Draft({"title": "監事", "name": "見本　三郎"}), Draft(dict(chair)), Draft(dict(chair))]}
+    kept, other = save(service, "青葉会", ours), save(service, "青葉会", theirs)
+    merged = service.merge("窓口", kept.id, other.id)
+
+    def officers(snapshot: Snapshot) -> list[tuple[str, str]]:
+        return [(line["title"], line["name"]) for line in snapshot.children["officers"]]
+
+    assert officers(merged.snapshot) == [("会長", "見本　一郎"), ("会計", "見本　花子"), ("監事", "見本　三郎")]
+    assert merged.snapshot == service.load(kept.id)
+    assert officers(service.load(other.id)) == [("会長", "見本　一郎")] * 2
+    assert merged.changes.operation_id is not None
+    service.undo("窓口", merged.changes.operation_id)
+    for before in (kept, other):
+        assert service.load(before.id).children["officers"] == tuple(
+            replace(line, version=before.version + 2) for line in before.children["officers"]
+        )
+
+
+def test_lines_that_differ_in_anything_both_stay(service: RecordService[Any]) -> None:
+    kept = save(service, "青葉会", {"officers": [Draft({"title": "会長", "name": "見本　一郎"})]})
+    other = save(
+        service, "青葉会", {"officers": [Draft({"title": "会長", "name": "見本　一郎", "phone": "0143-00-1111"})]}
+    )
+    assert len(service.merge("窓口", kept.id, other.id).snapshot.children["officers"]) == 2
 
 
 def test_what_is_archived_is_not_merged_again(service: RecordService[Any]) -> None:

@@ -1,9 +1,10 @@
-"""A file is written whole or not at all."""
+"""A file is written whole or not at all, and is there after a power cut."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 
 from kyodo_desktop.core.errors import WorldError, reason
@@ -21,6 +22,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):  # what kept it from being written keeps it from being removed
             partial.unlink()
@@ -29,3 +31,14 @@ def write_whole(path: Path, content: bytes) -> None:
             safe="もとのファイルは変わっていません。",
             next_step="フォルダーがあるか、同じ名前のファイルを開いていないかを確かめてください。",
         ) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names of the files in a folder are on the disk. Windows writes them with the files themselves."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

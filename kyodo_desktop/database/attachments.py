@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, DateTime, Index, Integer, Select, String, Table, select
 
 from kyodo_desktop.core.errors import InputError, WorldError, reason
+from kyodo_desktop.core.whole_file import sync_folder
 from kyodo_desktop.database.mapping import NEVER_AGAIN, Base
 from kyodo_desktop.database.work import Owner, Work
 
@@ -72,6 +73,8 @@ def keep(folder: Path, source: Path) -> tuple[str, int]:
             stored = stored_path(folder, digest.hexdigest())
             stored.parent.mkdir(exist_ok=True)
             copy.replace(stored)
+            for changed in (stored.parent, folder, folder.parent):
+                sync_folder(changed)
     except OSError as error:
         raise WorldError(
             f"「{source.name}」を添付できませんでした（{reason(error)}）。",

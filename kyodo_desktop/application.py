@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +12,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.clock import Clock, SystemClock
-from kyodo_desktop.core.errors import InputError, WorldError, reason
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import Found
 from kyodo_desktop.core.profiles import Profile, load_profile
 from kyodo_desktop.core.slice import Slice, Tab, resolve
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.core.whole_file import write_whole
 from kyodo_desktop.database import backup, migrate
-from kyodo_desktop.database.folder import OfficeFolder, hold
+from kyodo_desktop.database.folder import OfficeFolder, hold, making
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.features import grants, organizations, projects, volunteers
@@ -218,45 +218,41 @@ def _found(slice_name: str, record_id: int, kind: str, row: tuple[str, ...]) -> 
 
 
 def create_office(root: Path, settings: OfficeSettings, clock: Clock | None = None) -> None:
-    """Make a new, empty office.
+    """Make a new, empty office; where that fails, what was made is taken away again.
 
     Raises InputError when the folder is in use or the profile is not known, WorldError when it cannot be written.
     """
     folder = OfficeFolder(root)
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise InputError(f"「{root}」は空のフォルダーではありません。新しいフォルダーを指定してください。")
     load_profile(settings.profile)
-    try:
-        for path in (root, folder.attachments, folder.forms, folder.backups):
-            path.mkdir(parents=True, exist_ok=True)
-            path.chmod(0o700)  # names and addresses are nobody's business but the counter's
-    except OSError as error:
-        raise WorldError(
-            f"「{root}」にフォルダーを作れません（{reason(error)}）。", next_step="別の場所を指定してください。"
-        ) from error
-    write_settings(folder.settings, settings)
-    database = OfficeDatabase(folder.database, clock or SystemClock())
-    try:
-        migrate.move(database.engine, migrate.HEAD)
-    finally:
-        database.close()
+    with making(folder):
+        write_settings(folder.settings, settings)
+        _make_database(folder, clock)
 
 
 def create_sample(root: Path, *, volunteers: int = 7300, seed: int = 1, clock: Clock | None = None) -> tuple[int, int]:
     """Make the office of a fictional town and return how many organisations and volunteers it holds.
 
-    The same seed on the same day gives the same office.
+    The same seed on the same day gives the same office. Raises and leaves behind what :func:`create_office` does.
     """
     from kyodo_desktop.features.office.sample import sample_organizations, sample_settings, sample_volunteers
 
-    settings = sample_settings()
-    create_office(root, read_settings(settings), clock)
-    shutil.copyfile(settings, OfficeFolder(root).settings)
-    with Office(root, clock) as office:
-        made = {
-            "organizations": list(sample_organizations(seed, office.today(), office.words())),
-            "volunteers": list(sample_volunteers(volunteers, seed, office.today(), office.words())),
-        }
-        for name, drafts in made.items():
-            office.service(name).save_all(office.settings.staff[0], "見本の作成", drafts)
+    folder = OfficeFolder(root)
+    with making(folder):
+        write_whole(folder.settings, sample_settings().read_bytes())
+        _make_database(folder, clock)
+        with Office(root, clock) as office:
+            made = {
+                "organizations": list(sample_organizations(seed, office.today(), office.words())),
+                "volunteers": list(sample_volunteers(volunteers, seed, office.today(), office.words())),
+            }
+            for name, drafts in made.items():
+                office.service(name).save_all(office.settings.staff[0], "見本の作成", drafts)
     return len(made["organizations"]), len(made["volunteers"])
+
+
+def _make_database(folder: OfficeFolder, clock: Clock | None) -> None:
+    database = OfficeDatabase(folder.database, clock or SystemClock())
+    try:
+        migrate.move(database.engine, migrate.HEAD)
+    finally:
+        database.close()

@@ -9,13 +9,13 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kyodo_desktop.core.errors import WorldError, reason
+from kyodo_desktop.core.errors import InputError, WorldError, reason
 
 NETWORK_FILE_SYSTEMS = frozenset(
     "nfs nfs4 cifs smb3 smbfs ncpfs afs 9p davfs ceph "
@@ -55,6 +55,14 @@ class OfficeFolder:
     def drafts(self) -> Path:
         return self.root / "drafts"
 
+    @property
+    def lock(self) -> Path:
+        return self.root / "office.lock"
+
+    @property
+    def holder(self) -> Path:
+        return self.root / "office.lock.json"
+
     def exists(self) -> bool:
         """Return whether an office lives here."""
         return self.database.is_file() and self.settings.is_file()
@@ -85,8 +93,8 @@ def hold(folder: OfficeFolder, now: dt.datetime) -> Iterator[None]:
             safe="データは変わっていません。",
             next_step="この端末のディスクに移すか、閲覧だけで開いてください。",
         )
-    lock = FileLock(folder.root / "office.lock", thread_local=False)  # whichever thread closes the office lets go of it
-    holder = folder.root / "office.lock.json"
+    lock = FileLock(folder.lock, thread_local=False)  # whichever thread closes the office lets go of it
+    holder = folder.holder
     with contextlib.ExitStack() as held:
         try:
             lock.acquire(timeout=0)
@@ -109,6 +117,43 @@ def hold(folder: OfficeFolder, now: dt.datetime) -> Iterator[None]:
                 next_step="この端末のディスクに移すか、閲覧だけで開いてください。",
             ) from error
         yield
+
+
+@contextlib.contextmanager
+def making(folder: OfficeFolder) -> Iterator[None]:
+    """Make a new office while the block runs. When it fails, what it made is taken away, so that it can be tried again.
+
+    Only files and folders of an office are removed, and a folder only when it was made here and nothing else has come
+    into it. Raises InputError when the place is not empty, WorldError when the folders cannot be made.
+    """
+    root = folder.root
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise InputError(f"「{root}」は空のフォルダーではありません。新しいフォルダーを指定してください。")
+    inside = (folder.attachments, folder.forms, folder.backups)
+    absent = [each for each in (*inside, root, *root.parents) if not each.exists()]
+    try:
+        try:
+            for path in (root, *inside):
+                path.mkdir(parents=True, exist_ok=True)
+                path.chmod(0o700)  # names and addresses are nobody's business but the counter's
+        except OSError as error:
+            raise WorldError(
+                f"「{root}」にフォルダーを作れません（{reason(error)}）。", next_step="別の場所を指定してください。"
+            ) from error
+        yield
+    except BaseException:
+        _take_away(folder, absent)
+        raise
+
+
+def _take_away(folder: OfficeFolder, made: Sequence[Path]) -> None:
+    database = (folder.database.with_name(folder.database.name + suffix) for suffix in ("", "-wal", "-shm", "-journal"))
+    for file in (*database, folder.settings, folder.lock, folder.holder):
+        with contextlib.suppress(OSError):  # what made the office fail is told; this can only be left behind
+            file.unlink()
+    for path in made:
+        with contextlib.suppress(OSError):
+            path.rmdir()
 
 
 def _user() -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from kyodo_desktop.application import KEPT_DAYS, Office, create_office
+from kyodo_desktop.application import KEPT_DAYS, Office, create_office, create_sample
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.errors import InputError, WorldError
 from kyodo_desktop.core.schema import Draft
@@ -62,6 +63,61 @@ def test_a_place_where_no_folder_can_be_made_is_refused(tmp_path: Path, clock: F
     (tmp_path / "ファイル").touch()
     with pytest.raises(WorldError, match="フォルダーを作れません"):
         create_office(tmp_path / "ファイル" / "office", OfficeSettings(town="汐見野市"), clock)
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Callable[[int], None]]:
+    """Return what makes files that grow beyond so many bytes fail, as on a disk that is full."""
+    resource = pytest.importorskip("resource", reason="only POSIX limits the size of files")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("most", [0, 20_000, 400_000])
+def test_an_office_that_could_not_be_made_is_taken_away(
+    tmp_path: Path, clock: FixedClock, small_disk: Callable[[int], None], most: int
+) -> None:
+    root = tmp_path / "事務所" / "見本"
+    small_disk(most)
+    with pytest.raises(WorldError):
+        create_sample(root, volunteers=2000, clock=clock)
+    assert not list(tmp_path.iterdir())
+    small_disk(1 << 30)
+    assert create_sample(root, volunteers=10, clock=clock)[1] == 10
+
+
+def test_nothing_that_came_from_elsewhere_is_taken_away(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "空のフォルダー"
+    root.mkdir()
+
+    def interrupted(*_: object) -> None:
+        (root / "backups" / "持ち込み.txt").touch()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kyodo_desktop.database.migrate.move", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        create_office(root, OfficeSettings(town="汐見野市"), clock)
+    assert [path.relative_to(root).as_posix() for path in sorted(root.rglob("*"))] == [
+        "backups",
+        "backups/持ち込み.txt",
+    ]
+    with pytest.raises(InputError, match="空のフォルダーではありません"):
+        create_office(root, OfficeSettings(town="汐見野市"), clock)
+    assert (root / "backups" / "持ち込み.txt").exists()
+
+
+def test_a_folder_that_was_there_before_stays(tmp_path: Path, clock: FixedClock) -> None:
+    root = tmp_path / "空のフォルダー"
+    root.mkdir()
+    with pytest.raises(InputError, match="型"):
+        create_office(root, OfficeSettings(town="汐見野市", profile="ない型"), clock)
+    (root / "settings.toml").touch()
+    with pytest.raises(InputError, match="空のフォルダーではありません"):
+        create_sample(root, clock=clock)
+    assert (root / "settings.toml").exists()
 
 
 def test_a_birthday_after_the_registration_is_refused(root: Path, clock: FixedClock) -> None:

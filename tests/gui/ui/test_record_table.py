@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
@@ -173,7 +173,12 @@ def test_all_of_a_hundred_thousand_are_selected_without_asking_about_each(
 ) -> None:
     asked: list[int] = []
     flags = RecordTableModel.flags
-    monkeypatch.setattr(RecordTableModel, "flags", lambda model, index: asked.append(index.row()) or flags(model, index))
+
+    def counted(model: RecordTableModel, index: QModelIndex) -> Qt.ItemFlag:
+        asked.append(index.row())
+        return flags(model, index)
+
+    monkeypatch.setattr(RecordTableModel, "flags", counted)
     table = make_table()
     qtbot.waitExposed(table)
     table.show_result(listed(100_000))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from kyodo_desktop.core.fields import Field
+from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.cards import CardContent
@@ -62,6 +64,47 @@ class BrowsingPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was gathered for the forms of one record: values and rows by the names that :class:`Facts` declares."""
+
+    values: Values
+    tables: Mapping[str, Sequence[Values]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the forms of a slice may name beside its attributes: what is computed, or stands in another record.
+
+    ``gather`` is given the service of the slice and the records that are printed, on the database thread, and answers
+    for each of them in order.
+    """
+
+    fields: Mapping[str, Field]
+    tables: Mapping[str, Schema]
+    gather: Callable[[Any, Sequence[Snapshot]], Sequence[Gathered]]
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePart:
+    """A form in a bundle, filled with one record of the form's slice."""
+
+    form: str
+    record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Several forms bound into one PDF with contents: a dossier, the papers of a meeting.
+
+    ``parts`` is given the service of the slice and the record that the bundle is about, on the database thread.
+    """
+
+    name: str
+    title: str
+    parts: Callable[[Any, Snapshot], Sequence[BundlePart]]
+
+
+@dataclass(frozen=True, slots=True)
 class SlicePapers:
     """The prints of a slice. ``addressee`` and ``cards`` read the attributes of a record.
 
@@ -73,3 +116,5 @@ class SlicePapers:
     addressee: Callable[[Values], Addressee]
     cards: Callable[[Values, Sequence[Values], Words, Mapping[str, str]], Sequence[CardContent]] | None = None
     card_lines: str = ""
+    facts: Facts | None = None
+    bundles: tuple[Bundle, ...] = ()

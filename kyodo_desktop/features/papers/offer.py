@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kyodo_desktop.printing.envelopes import EnvelopeFormat
 from kyodo_desktop.printing.forms.template import FormTemplate
 from kyodo_desktop.printing.label_sheets import LabelSheet
-from kyodo_desktop.printing.slice_papers import BrowsingPaper, RosterPaper
+from kyodo_desktop.printing.slice_papers import BrowsingPaper, Bundle, RosterPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +20,5 @@ class Offer:
     sheets: Mapping[str, LabelSheet]
     envelopes: Mapping[str, EnvelopeFormat]
     has_cards: bool
+    bundles: tuple[Bundle, ...] = ()
     troubles: tuple[str, ...] = ()

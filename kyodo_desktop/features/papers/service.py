@@ -16,10 +16,11 @@ from kyodo_desktop.core.profiles import Profile
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database.record_service import RecordService
-from kyodo_desktop.features.papers import browsing, rosters
+from kyodo_desktop.features.papers import browsing, form_data, rosters
 from kyodo_desktop.features.papers.offer import Offer
 from kyodo_desktop.features.papers.print_job import PrintJob, Progress
 from kyodo_desktop.printing.addressee import Addressee
+from kyodo_desktop.printing.binding import bind
 from kyodo_desktop.printing.browsing_list import compose_browsing_list
 from kyodo_desktop.printing.cards import compose_cards
 from kyodo_desktop.printing.envelopes import FORMATS, Sender, compose_envelopes
@@ -31,7 +32,7 @@ from kyodo_desktop.printing.label_sheets import LabelSheet, label_sheets
 from kyodo_desktop.printing.labels import compose_labels, ruler_page
 from kyodo_desktop.printing.page import Document
 from kyodo_desktop.printing.roster import compose_roster
-from kyodo_desktop.printing.slice_papers import INDEX, BrowsingPaper, RosterPaper, SlicePapers
+from kyodo_desktop.printing.slice_papers import INDEX, BrowsingPaper, Bundle, RosterPaper, SlicePapers
 
 Offset = tuple[float, float]
 """Millimetres by which a printer's paper is off, to the right and down."""
@@ -82,6 +83,7 @@ class PapersService:
             sheets=sheets,
             envelopes=FORMATS,
             has_cards=papers.cards is not None,
+            bundles=papers.bundles,
             troubles=tuple(troubles),
         )
 
@@ -89,7 +91,7 @@ class PapersService:
 
     def templates(self) -> FormTemplates:
         """Return the forms, the office's own before the shipped ones, and those that cannot be read with the reason."""
-        schemas = {name: service.schema for name, service in self.services.items()}
+        schemas = {name: form_data.widened(self.services[name].schema, papers) for name, papers in self.papers.items()}
         return load_templates(shipped("forms"), self.own_forms, schemas)
 
     def template(self, form: str) -> FormTemplate:
@@ -107,17 +109,49 @@ class PapersService:
         ``parameters`` are what the form asks for at printing: values, and lists of rows for its own tables.
         """
         template = self.template(form)
-        snapshots = self.services[template.schema.name].load_many(ids)
-        given = parameters or {}
+        filled = self._filled(template, ids, parameters or {})
 
         def compose(progress: Progress) -> Document:
             setting, documents = self._setting(), []
-            for done, snapshot in enumerate(snapshots):
-                progress(done, len(snapshots))
-                documents.append(fill(template, FormData.of(snapshot, **given), setting))
+            for done, data in enumerate(filled):
+                progress(done, len(filled))
+                documents.append(fill(template, data, setting))
             return _joined(documents, template.title)
 
         return PrintJob(template.title, compose, self.fonts)
+
+    def bundles(self) -> dict[str, tuple[str, Bundle]]:
+        """Return the bundles by name, each with the slice of the records that they are about."""
+        return {bundle.name: (name, bundle) for name, papers in self.papers.items() for bundle in papers.bundles}
+
+    def bundle(self, name: str, record_id: int) -> PrintJob:
+        """Return everything about one record as one document with contents. Raises InputError for an unknown name."""
+        known = self.bundles()
+        if name not in known:
+            raise InputError(f"「{name}」という綴りはありません。{'、'.join(known)} から選んでください。")
+        slice_name, bundle = known[name]
+        record = self.services[slice_name].load(record_id)
+        templates = self.templates()
+        parts = [(templates.get(part.form), part.record_id) for part in bundle.parts(self.services[slice_name], record)]
+        wanted = {template.id: (template, [i for each, i in parts if each is template]) for template, _ in parts}
+        filled = {
+            (form, record_id): data
+            for form, (template, ids) in wanted.items()
+            for record_id, data in zip(ids, self._filled(template, ids, {}), strict=True)
+        }
+
+        def compose(progress: Progress) -> Document:
+            setting, documents = self._setting(), []
+            for done, (template, each) in enumerate(parts):
+                progress(done, len(parts))
+                documents.append(fill(template, filled[template.id, each], setting))
+            return bind(bundle.title, f"{record['reference']}　{record['name']}", documents)
+
+        return PrintJob(bundle.title, compose, self.fonts)
+
+    def _filled(self, template: FormTemplate, ids: Sequence[int], given: Mapping[str, Any]) -> list[FormData]:
+        service, papers = self.services[template.schema.name], self.papers[template.schema.name]
+        return form_data.filled(service, papers, service.load_many(ids), given)
 
     def _setting(self) -> FormSetting:
         return FormSetting(self._words(), self.office, self.profile.seal, self.profile.appeal_notice, self.fonts)

@@ -25,7 +25,7 @@ class AmountRequest:
 
 @dataclass(frozen=True, slots=True)
 class GrantAmount:
-    """An amount in yen with how it came about; ``reason`` says why it is 0 although the bounds would allow more."""
+    """An amount in yen with how it came about; ``reason`` is the sentence why it is 0."""
 
     amount: int
     lines: tuple[Line, ...]
@@ -39,40 +39,28 @@ def grant_amount(terms: AmountTerms, request: AmountRequest, frame: Frame | None
     """
     terms = terms_in_force(terms, request.year, frame)
     bounds = _bounds(terms, request, frame)
-    return concluded(terms, bounds, _refusal(terms, request))
-
-
-def concluded(terms: AmountTerms, bounds: tuple[Line, ...], refusal: str = "") -> GrantAmount:
-    """Return the smallest of the bounds that have an amount, cut and held against the floor, with the closing lines."""
-    least = min(range(len(bounds)), key=lambda at: _amount(bounds[at]))
-    smallest = _amount(bounds[least])
+    least = min(range(len(bounds)), key=lambda at: bounds[at].amount)
+    smallest = bounds[least].amount
     amount = cut(smallest, terms.unit)
     lines = [replace(line, decisive=at == least) for at, line in enumerate(bounds)]
     if smallest < 0:
         lines.append(Line("端数の処理", "マイナスは0円とする", amount))
     elif terms.unit > 1:
         lines.append(Line("端数の処理", f"{yen(smallest)}の{terms.unit:,}円未満を切捨て", amount))
-    reason = refusal
-    if not reason and amount < terms.floor:
-        reason = f"算出した額（{yen(amount)}）が補助金の下限額（{yen(terms.floor)}）に満たないため、交付できません。"
+    if amount < terms.floor:
         lines.append(Line("下限額との比較", f"{yen(amount)}は下限額{yen(terms.floor)}に満たない", 0))
-    elif not reason and not amount:
-        reason = "算出した額が0円になるため、交付できません。"
-    lines.append(Line("補助額", "", 0 if reason else amount))
-    return GrantAmount(0 if reason else amount, tuple(lines), reason)
-
-
-def share_line(terms: AmountTerms, eligible_cost: int) -> Line:
-    """Return the bound 対象経費×補助率; what is less than one yen is dropped."""
-    formula = f"{yen(eligible_cost)}×{share_text(terms.rate, terms.rate_of)}"
-    return Line("対象経費×補助率", formula, eligible_cost * terms.rate // terms.rate_of)
+    reason = _refusal(terms, request.year, amount)
+    granted = 0 if reason else amount
+    return GrantAmount(granted, (*lines, Line("補助額", "", granted)), reason)
 
 
 def _bounds(terms: AmountTerms, request: AmountRequest, frame: Frame | None) -> tuple[Line, ...]:
-    lines = [share_line(terms, request.eligible_cost)]
+    cost = request.eligible_cost
+    share = f"{yen(cost)}×{share_text(terms.rate, terms.rate_of)}"
+    lines = [Line("対象経費×補助率", share, cost * terms.rate // terms.rate_of)]
     if terms.deducts_other_income:
-        formula = f"{yen(request.eligible_cost)}－{yen(request.other_income)}"
-        lines.append(Line("対象経費－他の収入", formula, request.eligible_cost - request.other_income))
+        formula = f"{yen(cost)}－{yen(request.other_income)}"
+        lines.append(Line("対象経費－他の収入", formula, cost - request.other_income))
     if terms.ceiling is not None:
         lines.append(Line("上限額", _whose(terms, request.year, frame), terms.ceiling))
     if request.requested is not None:
@@ -90,14 +78,10 @@ def _whose(terms: AmountTerms, year: int, frame: Frame | None) -> str:
     return ""
 
 
-def _refusal(terms: AmountTerms, request: AmountRequest) -> str:
-    if terms.year_limit is not None and request.year > terms.year_limit:
-        return f"補助は通算{terms.year_limit}年までです。今回は{request.year}年目に当たるため、交付できません。"
-    return ""
-
-
-def _amount(line: Line) -> int:
-    """Return the amount of a bound, which always has one."""
-    if line.amount is None:
-        raise ValueError(f"the bound {line.label} has no amount")
-    return line.amount
+def _refusal(terms: AmountTerms, year: int, amount: int) -> str:
+    """Return the sentence why nothing can be granted, empty when something can."""
+    if terms.year_limit is not None and year > terms.year_limit:
+        return f"補助は通算{terms.year_limit}年までです。今回は{year}年目に当たるため、交付できません。"
+    if amount < terms.floor:
+        return f"算出した額（{yen(amount)}）が補助金の下限額（{yen(terms.floor)}）に満たないため、交付できません。"
+    return "" if amount else "算出した額が0円になるため、交付できません。"

@@ -11,20 +11,17 @@ from kyodo_desktop.core.money import yen
 class Line:
     """One step: what it is called, how it was computed in words and numbers, and what came out in yen.
 
-    ``decisive`` marks the bound that was the smallest and so decided the amount. ``amount`` is None for a bound that
-    this programme does not have.
+    ``decisive`` marks the bound that was the smallest and so decided the amount.
     """
 
     label: str
     formula: str
-    amount: int | None
+    amount: int
     decisive: bool = False
 
     @property
     def text(self) -> str:
         """The whole line: 対象経費×補助率：500,000円×50％＝250,000円."""
-        if self.amount is None:
-            return f"{self.label}：{self.formula}"
         return (
             f"{self.label}：{self.formula}＝{yen(self.amount)}" if self.formula else f"{self.label}：{yen(self.amount)}"
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kyodo_desktop.core.money import yen
+from kyodo_desktop.features.grants.rules.amount import GrantAmount
 from kyodo_desktop.features.grants.rules.outcome import Decision, Placing, Pot, Ranking
 from kyodo_desktop.features.grants.rules.review import passing_total
 from kyodo_desktop.features.grants.rules.terms import Frame, cut
@@ -89,6 +90,11 @@ class RankingRules:
     unit: int = 1000
     runner_ups: int = 1
     frames: tuple[Frame, ...] = ()
+
+
+def priced(candidate: Candidate, found: GrantAmount) -> Candidate:
+    """Return the candidate with an amount computed anew, as a simulation of another ceiling or rate does."""
+    return replace(candidate, amount=found.amount, refused=candidate.refused or found.reason)
 
 
 GENERAL = "一般枠"
@@ -226,43 +232,55 @@ class _Spending:
     def _spend(self, group: Sequence[Candidate], *, tied: bool) -> None:
         if self._open:
             self._place_all(group, Decision.UNDECIDED, "上の順位の決定を待っています。", tied=tied)
-        elif not self._ended and sum(one.amount for one in group) <= self._left:
-            for one in group:
-                self.place(one, Decision.ADOPTED, "", one.amount, self._rank, tied=tied)
-        elif len(group) > 1 and (not self._ended or 0 < self._runner_ups < len(group)):
-            self._leave_to_committee(group)
         elif self._ended:
             self._below_the_line(group, tied=tied)
+        elif sum(one.amount for one in group) <= self._left:
+            for one in group:
+                self.place(one, Decision.ADOPTED, "", one.amount, self._rank, tied=tied)
+        elif len(group) > 1 and any(one.amount <= self._left or self._takes_part(one) for one in group):
+            self._leave_budget_to_committee(group)
         else:
-            self._first_that_does_not_fit(group[0], tied=tied)
+            self._end_adoption(group, tied=tied)
 
-    def _leave_to_committee(self, group: Sequence[Candidate]) -> None:
-        if self._ended:
-            trouble = f"次点の数（{self._runner_ups}件）を超えます"
-        else:
-            trouble = f"予算の残り（{yen(self._left)}）に収まりません"
-            # Whoever of the group is left out is the 次点; only a second one, or a rest passed on, reaches further.
-            self._open = self._rules.rest is Rest.PASSES_ON or self._runner_ups > 1
-        reason = f"同じ順位の{len(group)}件の全部では{trouble}。委員会で決めてください。"
-        self._ended, self._runner_ups = True, 0
+    def _part(self) -> int:
+        """Return what an application that does not fit could be given."""
+        return cut(self._left, self._rules.unit)
+
+    def _takes_part(self, one: Candidate) -> bool:
+        gives = self._rules.rest in (Rest.TAKES_REST, Rest.PASSES_ON)
+        return gives and one.accepts_rest and self._part() >= max(1, self._rules.least_amount)
+
+    def _leave_budget_to_committee(self, group: Sequence[Candidate]) -> None:
+        reason = (
+            f"同じ順位の{len(group)}件の全部では予算の残り（{yen(self._left)}）に収まりません。委員会で決めてください。"
+        )
         self._place_all(group, Decision.UNDECIDED, reason, tied=True)
+        # Whoever of the group is left out is the 次点; only a second one, or a rest passed on, reaches further.
+        self._open = self._rules.rest is Rest.PASSES_ON or self._runner_ups > 1
+        self._ended, self._runner_ups = True, 0
 
-    def _first_that_does_not_fit(self, one: Candidate, *, tied: bool) -> None:
-        rules, part = self._rules, cut(self._left, self._rules.unit)
-        self._ended = rules.rest is not Rest.PASSES_ON
-        lacking = f"予算の残り（{yen(self._left)}）が補助額（{yen(one.amount)}）に足りません。"
-        if rules.rest in (Rest.TAKES_REST, Rest.PASSES_ON) and one.accepts_rest and part >= max(1, rules.least_amount):
+    def _end_adoption(self, group: Sequence[Candidate], *, tied: bool) -> None:
+        """Decide on what does not fit: one application, or equals of which none fits or takes a part."""
+        one, part = group[0], self._part()
+        least = min(one.amount for one in group)
+        lacking = f"予算の残り（{yen(self._left)}）が補助額（{yen(least)}）に足りません。"
+        if self._takes_part(one):
             self._ended = True
             self._runner_ups = max(0, self._runner_ups - 1)
             self.place(one, Decision.PARTIAL, f"{lacking}残りの額で採択します。", part, self._rank, tied=tied)
         else:
-            self._below_the_line([one], lacking, tied=tied)
+            self._ended = self._rules.rest is not Rest.PASSES_ON
+            self._below_the_line(group, lacking, tied=tied)
 
     def _below_the_line(self, group: Sequence[Candidate], reason: str = "", *, tied: bool) -> None:
         reason = reason or "上の順位までで予算に達しました。"
         if len(group) <= self._runner_ups:
             self._runner_ups -= len(group)
             self._place_all(group, Decision.RUNNER_UP, reason, tied=tied)
+        elif self._runner_ups:
+            reason = f"同じ順位の{len(group)}件は次点の数（{self._runner_ups}件）を超えます。委員会で決めてください。"
+            self._runner_ups = 0
+            self._place_all(group, Decision.UNDECIDED, reason, tied=tied)
         else:
             self._place_all(group, Decision.REFUSED, reason, tied=tied)
 

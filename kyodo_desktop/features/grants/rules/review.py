@@ -185,10 +185,7 @@ def _within(maxima: Sequence[int], marks: Sequence[int | None]) -> bool:
     """Return whether :func:`check_marks` finds nothing; a round asks this for thousands of sheets at once."""
     if len(marks) != len(maxima):
         return False
-    for mark, maximum in zip(marks, maxima, strict=True):
-        if mark is not None and not 0 <= mark <= maximum:
-            return False
-    return True
+    return all(mark is None or 0 <= mark <= maximum for mark, maximum in zip(marks, maxima, strict=True))
 
 
 def _weighted(items: Sequence[ReviewItem], marks: Sequence[int]) -> int:

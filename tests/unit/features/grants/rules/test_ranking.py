@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyodo_desktop.features.grants.rules.amount import AmountRequest, grant_amount
 from kyodo_desktop.features.grants.rules.outcome import Decision, Ranking, compare
-from kyodo_desktop.features.grants.rules.ranking import Basis, Candidate, RankingRules, Rest, Tie, rank
-from kyodo_desktop.features.grants.rules.terms import Frame
+from kyodo_desktop.features.grants.rules.ranking import Basis, Candidate, RankingRules, Rest, Tie, priced, rank
+from kyodo_desktop.features.grants.rules.terms import AmountTerms, Frame
 
 FULL = 250
 
@@ -131,7 +132,23 @@ def test_more_equal_ones_than_runner_ups_are_left_to_the_committee() -> None:
     assert decisions(one_named) == [(1, "runner_up", 0), (2, "refused", 0), (3, "refused", 0), (4, "refused", 0)]
     one_left = rank(replace(rules, budget=99_999, runner_ups=2), equal)
     assert decisions(one_left) == [(1, "runner_up", 0), (2, "undecided", 0), (3, "undecided", 0), (4, "refused", 0)]
-    assert one_left.by_key[2].reason == "同じ順位の2件の全部では次点の数（1件）を超えます。委員会で決めてください。"
+    assert one_left.by_key[2].reason == "同じ順位の2件は次点の数（1件）を超えます。委員会で決めてください。"
+
+
+def test_equal_ones_of_which_none_fits_need_no_committee() -> None:
+    rules = RankingRules(budget=100_500, ties=())
+    equal = (candidate(1, 220, 100_000), candidate(2, 200, 2_000), candidate(3, 200, 1_000), candidate(4, 190, 100))
+    two = rank(replace(rules, runner_ups=2), equal)
+    assert decisions(two)[1:] == [(2, "runner_up", 0), (3, "runner_up", 0), (4, "refused", 0)]
+    assert two.by_key[2].reason == "予算の残り（500円）が補助額（1,000円）に足りません。"
+    none = rank(replace(rules, rest=Rest.NONE), equal)
+    assert decisions(none)[1:] == [(2, "refused", 0), (3, "refused", 0), (4, "refused", 0)]
+    passed_on = rank(replace(rules, rest=Rest.PASSES_ON, runner_ups=2), equal)
+    assert decisions(passed_on)[1:] == [(2, "runner_up", 0), (3, "runner_up", 0), (4, "adopted", 100)]
+    part = rank(
+        replace(rules, budget=102_000, unit=1), (*equal[:1], candidate(2, 200, 5_000), candidate(3, 200, 6_000))
+    )
+    assert decisions(part)[1:] == [(2, "undecided", 0), (3, "undecided", 0)]
 
 
 def test_marks_that_are_missing_and_other_reasons() -> None:
@@ -219,6 +236,20 @@ def test_a_simulation_says_who_moves() -> None:
     assert "（－150,000円）" in back.sentence
     assert compare(rank(rules, FIVE), rank(rules, FIVE)).moves == ()
     assert compare(rank(rules, FIVE), rank(rules, FIVE[:4])).moves[-1].after is None
+
+
+def test_a_simulation_of_another_ceiling() -> None:
+    request = {one.key: AmountRequest(one.requested * 2, requested=one.requested) for one in FIVE}
+
+    def simulated(ceiling: int, floor: int = 0) -> Ranking:
+        terms = AmountTerms(500, ceiling=ceiling, floor=floor)
+        return rank(RankingRules(budget=400_000), [priced(one, grant_amount(terms, request[one.key])) for one in FIVE])
+
+    assert simulated(200_000) == rank(RankingRules(budget=400_000), FIVE)
+    found = compare(simulated(200_000), simulated(100_000))
+    assert found.newly_adopted == (4,)
+    assert found.spent_difference == -20_000
+    assert "下限額" in simulated(100_000, floor=60_000).by_key[5].reason
 
 
 CANDIDATES = st.lists(

@@ -35,7 +35,6 @@ from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.office.settings import OfficeSettings
 from kyodo_desktop.gui import Program
-from kyodo_desktop.shell.main_window import MainWindow
 from kyodo_desktop.shell.preferences_file import PreferencesFile
 
 PATIENCE = 10.0
@@ -93,18 +92,18 @@ class Desk:
         """Press keys one after the other, each named as in a menu (``F2``, ``Ctrl+K``, ``Shift+Tab``)."""
         for key in keys:
             chord = QKeySequence(key)[0]
-            QTest.keyClick(_receiver(), chord.key(), chord.keyboardModifiers())
+            QTest.keyClick(self._receiver(), chord.key(), chord.keyboardModifiers())
             QApplication.processEvents()  # between two keys of a person the window always comes to itself
 
     def write(self, text: str) -> None:
         """Type a text: Japanese as the input method commits it, everything else key by key."""
         if text.isascii():
             for sign in text:
-                QTest.keyClicks(_receiver(), sign)
+                QTest.keyClicks(self._receiver(), sign)
         else:
             event = QInputMethodEvent("", [])
             event.setCommitString(text)
-            QApplication.sendEvent(_receiver(), event)
+            QApplication.sendEvent(self._receiver(), event)
         QApplication.processEvents()
 
     def write_over(self, text: str) -> None:
@@ -142,7 +141,7 @@ class Desk:
     def press_button(self, words: str) -> None:
         """Go to a button with Tab, and press it."""
         for _ in range(STEPS):
-            focus = _receiver()
+            focus = self._receiver()
             if isinstance(focus, QAbstractButton) and focus.text() == words:
                 self.press("Space")
                 return
@@ -191,7 +190,7 @@ class Desk:
 
     def field(self) -> str:
         """Return the name, as a screen reader says it, of what has the cursor."""
-        _front()
+        self._front()
         focus = QApplication.focusWidget()
         return focus.accessibleName().removesuffix("（必須）") if focus is not None else ""
 
@@ -211,7 +210,7 @@ class Desk:
 
     def texts(self) -> list[str]:
         """Return every label, button and entry in sight in the window in front."""
-        front = _front()
+        front = self._front()
         return [text for widget in front.findChildren(QWidget) if widget.isVisible() and (text := _text(widget))]
 
     def reads(self, words: str) -> bool:
@@ -220,7 +219,7 @@ class Desk:
 
     def buttons(self) -> list[str]:
         """Return the buttons in sight that can be pressed."""
-        front = _front()
+        front = self._front()
         return [each.text() for each in front.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
 
     def offered_keys(self) -> set[str]:
@@ -254,7 +253,7 @@ class Desk:
 
     def describe(self) -> str:
         """Return what is in sight, for a person who reads why a test failed."""
-        front = _front()
+        front = self._front()
         where = f"{type(front).__name__} has the focus in {self.field() or type(QApplication.focusWidget()).__name__}"
         return "\n".join([where, "｜".join(self.texts()), *self.rows()])
 
@@ -264,6 +263,26 @@ class Desk:
             self._is_closed = True
             self.program.close()
 
+    def _receiver(self) -> QWidget:
+        """Return the widget to which the window system's keys would come."""
+        popup, front = QApplication.activePopupWidget(), self._front()
+        return popup or QApplication.focusWidget() or front
+
+    def _front(self) -> QWidget:
+        """Return the window in front. Where one was closed the one below comes forward: there is no other manager."""
+        front = QApplication.activeWindow()
+        while front is None or not self._has(front):
+            (QApplication.activeModalWidget() or self.window).activateWindow()
+            QApplication.processEvents()
+            front = QApplication.activeWindow()
+        return front
+
+    def _has(self, widget: QWidget | None) -> bool:
+        """Return whether a window is the program's, or stands over it."""
+        while widget is not None and widget is not self.window:
+            widget = widget.parentWidget()
+        return widget is not None
+
 
 def table_rows(table: QTableView) -> list[str]:
     """Return the rows of a table as they are shown."""
@@ -272,24 +291,6 @@ def table_rows(table: QTableView) -> list[str]:
     return [
         "\t".join(str(model.index(row, column).data() or "") for column in shown) for row in range(model.rowCount())
     ]
-
-
-def _receiver() -> QWidget:
-    """Return the widget to which the window system's keys would come."""
-    return QApplication.activePopupWidget() or QApplication.focusWidget() or _front()
-
-
-def _front() -> QWidget:
-    """Return the window in front. Where one was closed, the one below comes forward, as a window manager does it."""
-    front = QApplication.activeWindow()
-    while front is None:
-        below = QApplication.activeModalWidget() or next(
-            each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()
-        )
-        below.activateWindow()
-        QApplication.processEvents()
-        front = QApplication.activeWindow()
-    return front
 
 
 def _text(widget: QWidget) -> str:

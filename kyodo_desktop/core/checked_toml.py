@@ -14,20 +14,26 @@ from kyodo_desktop.core.errors import WorldError, reason
 class Section:
     """One table of a file. It knows where it stands, so that whatever is wrong in it can be named.
 
-    ``source`` is the file as a clerk knows it (``muroran.toml``), ``path`` the dotted name of the table.
+    ``source`` is the file as a clerk knows it (``muroran.toml``), ``path`` the dotted name of the table. Where tables
+    of several files were laid over each other, ``sources`` says of a key from which file it came.
     """
 
-    def __init__(self, source: str, data: Mapping[str, Any], path: str = "") -> None:
+    def __init__(
+        self, source: str, data: Mapping[str, Any], path: str = "", sources: Mapping[str, str] | None = None
+    ) -> None:
         self.source = source
         self.data = data
         self.path = path
+        self._sources = sources or {}
 
     def __contains__(self, key: str) -> bool:
         return key in self.data
 
     def fail(self, key: str, sentence: str) -> NoReturn:
         """Raise WorldError that names the file and the key; ``sentence`` says what is accepted there."""
-        raise WorldError(f"設定ファイル「{self.source}」の {self._name(key)} を読み取れません。", next_step=sentence)
+        raise WorldError(
+            f"設定ファイル「{self._source(key)}」の {self._name(key)} を読み取れません。", next_step=sentence
+        )
 
     def allow(self, keys: Collection[str]) -> None:
         """Refuse keys that mean nothing here: a misspelt one would be passed over in silence."""
@@ -68,7 +74,7 @@ class Section:
         value = self.data.get(key, {})
         if not isinstance(value, dict):
             self.fail(key, f"[{self._name(key)}] の見出しの下に、項目を「名前 = 値」の形で書いてください。")
-        return Section(self.source, value, self._name(key))
+        return Section(self._source(key), value, self._name(key))
 
     def sections(self) -> Iterator[tuple[str, Section]]:
         """Yield every key with the table under it, in the order of the file."""
@@ -81,7 +87,15 @@ class Section:
         if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
             self.fail(key, f"[[{self._name(key)}]] の見出しの下に、項目を「名前 = 値」の形で書いてください。")
         for place, table in enumerate(value, 1):
-            yield Section(self.source, table, f"{self._name(key)}[{place}]")
+            yield Section(self._source(key), table, f"{self._name(key)}[{place}]")
+
+    def over(self, below: Section) -> Section:
+        """Return this table laid over another of the same path: its keys replace the other's."""
+        sources = {key: below._source(key) for key in below.data} | {key: self._source(key) for key in self.data}
+        return Section(self.source, {**below.data, **self.data}, self.path, sources)
+
+    def _source(self, key: str) -> str:
+        return self._sources.get(key, self.source)
 
     def _name(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key

@@ -17,20 +17,68 @@ from kyodo_desktop.core.taxonomy import Taxonomy, Term
 
 _CODE = re.compile("[a-z][a-z0-9_]*")
 _WORDS = ("label", "furigana", "aliases", "retired")
-_EXTRA: Mapping[str, Callable[[Section, str], object]] = {
-    "fields": Section.texts,
-    "documents": Section.texts,
-    "kind": Section.text,
-    "paid": Section.flag,
-    "insured": Section.flag,
-    "number": lambda section, key: section.number(key, 1, 999),
-    "domain": Section.text,
-    "collaboration": Section.flag,
-}
-"""What a term may say beyond its words, and how that is read."""
+Read = Callable[[Section, str], object]
 
-_REFERS = {"documents": "organization_documents", "domain": "collaboration_domains"}
-"""Extra words that are codes of another list."""
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """Reads one code or, in a list, several; each must be a term of the list ``name``."""
+
+    name: str
+    several: bool = True
+
+    def __call__(self, section: Section, key: str) -> object:
+        return section.texts(key) if self.several else section.text(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _OneOf:
+    """Reads one of some words."""
+
+    words: tuple[str, ...]
+
+    def __call__(self, section: Section, key: str) -> str:
+        word = section.text(key)
+        if word not in self.words:
+            section.fail(key, f"{'、'.join(self.words)} のどれかを書いてください。")
+        return word
+
+
+TONES = ("valid", "expiring", "expired", "waiting", "withdrawn")
+"""How a state is coloured, in the words of a registration's validity."""
+
+REGISTERS = (
+    "subsidy",
+    "endorsement",
+    "joint",
+    "agreement",
+    "committee",
+    "commission",
+    "participation",
+    "cooperation",
+)
+"""The registers in which the 形態 of collaboration are kept."""
+
+_EXTRA: Mapping[str, Mapping[str, Read]] = {
+    "organization_kinds": {"fields": Section.texts, "documents": _Codes("organization_documents")},
+    "volunteer_kinds": {"fields": Section.texts},
+    "volunteer_programmes": {"kind": Section.text, "paid": Section.flag, "insured": Section.flag},
+    "activity_fields": {"number": lambda section, key: section.number(key, 1, 999)},
+    "collaboration_domains": {"collaboration": Section.flag},
+    "collaboration_forms": {
+        "domain": _Codes("collaboration_domains", several=False),
+        "register": _OneOf(REGISTERS),
+        "lifecycle": Section.text,
+        "fields": Section.texts,
+        "wants": Section.texts,
+        "documents": _Codes("project_documents"),
+        "caution": Section.text,
+    },
+    "states": {"tone": _OneOf(TONES), "closed": Section.flag},
+    "grant_programmes": {"lifecycle": Section.text, "documents": _Codes("grant_documents")},
+    "income_categories": {"kind": _OneOf(("grant", "own", "other"))},
+}
+"""What a term of a list may say beyond its words, and how that is read."""
 
 _FORMER = -1
 """The rank of a name that a term no longer bears: every claim beats it."""
@@ -83,19 +131,22 @@ def lay(layers: Sequence[Section]) -> dict[str, Taxonomy]:
                 layer.fail(name, f"ここに書けるのは {'、'.join(lists)} です。つづりを確かめてください。")
             found = lists.setdefault(name, _List(name))
             found.label = section.text("label", found.label)
+            extra = _EXTRA.get(name, {})
             for code, words in section.section("terms").sections():
-                found.terms[code] = _lay_term(found.terms.get(code), code, words, rank)
+                found.terms[code] = _lay_term(found.terms.get(code), code, words, rank, extra)
             if "use" in section:
                 found.terms = {code: _used(found.terms, code, section) for code in section.texts("use")}
     taxonomies = {name: Taxonomy(name, found.label, tuple(_settle(found.terms))) for name, found in lists.items()}
-    for found in lists.values():
-        for term in found.terms.values():
-            _check_references(term, taxonomies)
+    for name, extra in _EXTRA.items():
+        for key, read in extra.items():
+            if isinstance(read, _Codes):
+                for term in lists[name].terms.values() if name in lists else ():
+                    _check_references(term, key, taxonomies[read.name])
     return taxonomies
 
 
-def _lay_term(below: _Term | None, code: str, section: Section, rank: int) -> _Term:
-    section.allow((*_WORDS, *_EXTRA))
+def _lay_term(below: _Term | None, code: str, section: Section, rank: int, extra: Mapping[str, Read]) -> _Term:
+    section.allow((*_WORDS, *extra))
     if not _CODE.fullmatch(code):
         section.fail("label", f"「{code}」の代わりに、半角の英小文字で始まる名前（例：east_2）を付けてください。")
     if below is None:
@@ -111,7 +162,7 @@ def _lay_term(below: _Term | None, code: str, section: Section, rank: int) -> _T
             section.fail("furigana", "ひらがなで書いてください。")
     if "retired" in section:
         term.retired = section.flag("retired")
-    for key, read in _EXTRA.items():
+    for key, read in extra.items():
         if key in section:
             term.extra[key] = read(section, key)
     return term
@@ -154,9 +205,8 @@ def _settle(terms: Mapping[str, _Term]) -> Iterator[Term]:
         yield Term(term.code, term.label.words, aliases, term.furigana, term.retired, term.extra)
 
 
-def _check_references(term: _Term, taxonomies: Mapping[str, Taxonomy]) -> None:
-    for key, name in _REFERS.items():
-        named = term.extra.get(key, ())
-        for code in named if isinstance(named, tuple) else (named,):
-            if taxonomies[name].get(str(code)) is None:
-                term.section.fail(key, f"「{code}」は「{taxonomies[name].label}」にありません。")
+def _check_references(term: _Term, key: str, taxonomy: Taxonomy) -> None:
+    named = term.extra.get(key, ())
+    for code in named if isinstance(named, tuple) else (named,):
+        if taxonomy.get(str(code)) is None:
+            term.section.fail(key, f"「{code}」は「{taxonomy.label}」にありません。")

@@ -34,8 +34,10 @@ class Step:
     ``label`` is what a person chooses (交付を決定する), ``done`` what it is called afterwards (交付決定). ``asks`` are
     of :data:`ASKS`, ``needs`` those of them that may not stay empty. ``to`` is the state behind it, empty where the
     state stays. ``amount``, ``day`` and ``number`` name the attributes of the record that the step's amount, day and
-    document number become; where it ``adds``, the amounts of several such steps are summed. ``papers`` are the forms
-    that go out with it, ``guards`` the checks of the slice that must hold.
+    document number become; where it ``adds``, the amounts of several such steps are summed. The amount is added to the
+    attributes in ``also`` as well (an advance to all that was paid). ``sets`` are codes that it gives to attributes.
+    ``fills`` are typed attributes that are asked for and saved along with it: they stay when it is taken back.
+    ``papers`` are the forms that go with it, ``guards`` the checks of the slice that must hold.
     """
 
     code: str
@@ -47,18 +49,27 @@ class Step:
     needs: tuple[str, ...] = ()
     amount: str = ""
     adds: bool = False
+    also: tuple[str, ...] = ()
     day: str = ""
     number: str = ""
+    sets: Mapping[str, str] = field(default_factory=dict)
+    fills: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
+
+    def brings(self) -> tuple[str, ...]:
+        """Return the attributes that the step fills and nobody types."""
+        return tuple(name for name in (self.amount, *self.also, self.day, self.number, *self.sets) if name)
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
     """What is due while a record is in one of ``states``: ``days`` after the day in the attribute ``of``.
 
-    ``of`` may be ``due_on``: the day that the last step named. ``move`` says which way a day off is left: ``before``,
-    ``after`` or empty. With ``by_year_end`` it is never later than the 31 March after the day it counts from.
+    ``of`` may be ``due_on``: the day that a step named since the record came into its state. ``days_of`` names an
+    attribute that holds the number of days where the record says it. ``move`` says which way a day off is left:
+    ``before``, ``after`` or empty. With ``by_year_end`` it is never later than the 31 March after the day it counts
+    from. Of several rules with one ``code`` the earliest day counts.
     """
 
     code: str
@@ -66,6 +77,7 @@ class DeadlineRule:
     states: tuple[str, ...]
     of: str
     days: int = 0
+    days_of: str = ""
     move: str = ""
     by_year_end: bool = False
 
@@ -122,22 +134,28 @@ class Lifecycle:
 
     def brought(self) -> frozenset[str]:
         """Return the attributes that steps fill and nobody types."""
-        return frozenset(name for step in self.steps for name in (step.amount, step.day, step.number) if name)
+        return frozenset(name for step in self.steps for name in step.brings())
 
     def steps_from(self, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the steps that a record from an older list must have taken to have these values, in their order.
 
         Where the list has no day for a step, it is given that of the step before it, or of the receipt. Without any day
-        there are no steps.
+        there are no steps. An amount of 0 alone tells of no step. A step that sets another word than the list has is
+        left out unless the list has its amount.
         """
         lines: list[dict[str, Any]] = []
+        told: dict[str, Any] = {}
         for step in self.steps:
-            told = {name: values.get(name) for name in (step.amount, step.day, step.number) if name}
-            day = told.get(step.day) or (lines[-1]["happened_on"] if lines else values.get("received_on"))
-            if day is None or all(value is None for value in told.values()):
+            amount, day, number = _untold(step, values, told)
+            words = {name: code for name, code in step.sets.items() if values.get(name) == code and name not in told}
+            contradicted = any(values.get(name) not in (None, code) for name, code in step.sets.items())
+            happened_on = day or (lines[-1]["happened_on"] if lines else values.get("received_on"))
+            if happened_on is None or not (amount or (not contradicted and (day or number or words))):
                 continue
-            line = {"step": step.code, "words": step.done, "happened_on": day}
-            lines.append(line | {"amount": told.get(step.amount), "document_number": told.get(step.number)})
+            line = {"step": step.code, "words": step.done, "happened_on": happened_on}
+            line |= {"amount": amount, "document_number": number}
+            _bring(step, line, told)
+            lines.append(line)
         return lines
 
     def standing(
@@ -150,36 +168,23 @@ class Lifecycle:
 
         ``moves`` says how a day is moved ``before`` or ``after`` to an office day. What no step brings is None.
         """
-        brought: dict[str, Any] = dict.fromkeys(self.brought())
-        lines = standing(taken)
-        for line in lines:
+        told: dict[str, Any] = {}
+        due_on = None
+        for line in standing(taken):
             step = self.step(line["step"])
             if step is None:
                 continue
-            if step.amount and line.get("amount") is not None:
-                brought[step.amount] = line["amount"] + ((brought[step.amount] or 0) if step.adds else 0)
-            if step.day:
-                brought[step.day] = line["happened_on"]
-            if step.number and line.get("document_number"):
-                brought[step.number] = line["document_number"]
+            _bring(step, line, told)
+            due_on = line.get("due_on") or (None if step.to else due_on)
         state = self.state_after(taken)
-        days = {**values, **brought, "due_on": lines[-1].get("due_on") if lines else None}
-        due = [
-            Deadline(rule.code, rule.label, _day_of(rule, days[rule.of], moves))
-            for rule in self.deadlines
-            if state in rule.states and days.get(rule.of)
-        ]
-        return Standing(state, brought, tuple(sorted(due, key=lambda deadline: deadline.on)))
-
-
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """A step to be taken with one record: its day, person and what it asks for, and values to save along with it."""
-
-    record_id: int
-    step: str
-    line: Mapping[str, Any]
-    values: Mapping[str, Any] = field(default_factory=dict)
+        brought = dict.fromkeys(self.brought()) | told
+        days = {**values, **brought, "due_on": due_on}
+        due: dict[str, Deadline] = {}
+        for rule in self.deadlines:
+            if state in rule.states and days.get(rule.of):
+                found = Deadline(rule.code, rule.label, _day_of(rule, days, moves))
+                due[rule.code] = min(due.get(rule.code, found), found, key=lambda deadline: deadline.on)
+        return Standing(state, brought, tuple(sorted(due.values(), key=lambda deadline: deadline.on)))
 
 
 def standing(taken: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -207,8 +212,36 @@ def refused(step: Step, line: Mapping[str, Any], before: Sequence[Mapping[str, A
 _WORDS = {"document_number": "文書番号", "amount": "金額", "due_on": "期限", "note": "内容"}
 
 
-def _day_of(rule: DeadlineRule, start: dt.date, moves: Mapping[str, Move]) -> dt.date:
-    day = start + dt.timedelta(days=rule.days)
+def _bring(step: Step, line: Mapping[str, Any], told: dict[str, Any]) -> None:
+    """Lay what a step brought over what the steps before it did."""
+    amount = line.get("amount")
+    if amount is not None:
+        if step.amount:
+            told[step.amount] = amount + (told.get(step.amount) or 0 if step.adds else 0)
+        for name in step.also:
+            told[name] = amount + (told.get(name) or 0)
+    if step.day:
+        told[step.day] = line["happened_on"]
+    if step.number and line.get("document_number"):
+        told[step.number] = line["document_number"]
+    told.update(step.sets)
+
+
+def _untold(step: Step, values: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[Any, Any, Any]:
+    """Return the amount, day and number that a step must have brought beyond what the steps before it did."""
+    amount, day, number = (
+        None if not name or (name in told and not (step.adds and name == step.amount)) else values.get(name)
+        for name in (step.amount, step.day, step.number)
+    )
+    if amount is not None and step.adds:
+        amount = max(amount - (told.get(step.amount) or 0), 0)
+    return amount, day, number
+
+
+def _day_of(rule: DeadlineRule, days: Mapping[str, Any], moves: Mapping[str, Move]) -> dt.date:
+    start: dt.date = days[rule.of]
+    later = days.get(rule.days_of) if rule.days_of else None
+    day = start + dt.timedelta(days=rule.days if later is None else later)
     if rule.by_year_end:
         day = min(day, dt.date(start.year + (start.month > 3), 3, 31))
     return moves[rule.move](day) if rule.move else day

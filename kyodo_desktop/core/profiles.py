@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import enum
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from kyodo_desktop.core.dates import era_on
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.layered_words import lay
 from kyodo_desktop.core.lifecycle import Lifecycle
+from kyodo_desktop.core.procedures import LIVING, PARTS, Procedures, ReadOnUse, read_procedures
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.taxonomy import Taxonomy, Words
 
@@ -132,10 +134,10 @@ class Profile:
     """By :data:`NUMBERED`."""
     seal: SealRule
     appeal_notice: AppealNotice
-    lifecycles: Mapping[str, Lifecycle] = field(default_factory=dict)
-    """By name; the terms of ``collaboration_forms`` and ``grant_programmes`` say which is theirs."""
-    grant_rounds: Mapping[str, Section] = field(default_factory=dict)
-    """What a new round of a programme begins with, by the programme's code."""
+    lifecycles: Mapping[str, Lifecycle]
+    """By name; the terms of ``collaboration_forms`` and ``grant_programmes`` say which is theirs. Read on use."""
+    grant_rounds: Mapping[str, Section]
+    """What a new round of a programme begins with, by the programme's code. Read on use."""
 
     def words(self, today: dt.date) -> Words:
         """Return what fields need to read and show values on that day."""
@@ -154,7 +156,8 @@ def load_profile(name: str, changes: Mapping[str, object] | None = None, source:
     name of the file that they come from.
 
     Raises InputError for a name that is not among :data:`PROFILE_NAMES`, and WorldError, which names file and key,
-    for a file or a change that is wrong.
+    for a file or a change that is wrong. The files of procedures are read when a life or a round is first asked for,
+    and at once where the office changes what they say.
     """
     if name not in PROFILE_NAMES:
         raise InputError(f"「{name}」という型はありません。{'、'.join(PROFILE_NAMES)} から選んでください。")
@@ -164,14 +167,27 @@ def load_profile(name: str, changes: Mapping[str, object] | None = None, source:
         layers.append(Section(source, {part: changes[part] for part in _PARTS if part in changes}))
     for layer in layers:
         layer.allow(("extends", "label", *_PARTS))
+    words = _parts(layers, "taxonomies")
+    taxonomies = lay(words)
+    own = Section(source, {part: changes[part] for part in PARTS if part in changes}) if changes else None
+
+    @functools.cache
+    def procedures() -> Procedures:
+        files = [_file(f"{each}-procedures") for each in (town.text("extends"), name)]
+        return read_procedures([*files, own] if own else files, words, taxonomies)
+
+    if changes and (any(part in changes for part in PARTS) or any(part in words[-1] for part in ("states", *LIVING))):
+        procedures()
     return Profile(
         name=name,
         label=town.text("label"),
-        taxonomies=lay([layer.section("taxonomies") for layer in layers]),
+        taxonomies=taxonomies,
         renewal=_renewal(_parts(layers, "renewal")),
         references=_references(_parts(layers, "references")),
         seal=_seal(_parts(layers, "seal")),
         appeal_notice=_appeal_notice(_parts(layers, "appeal_notice")),
+        lifecycles=ReadOnUse(lambda: procedures().lifecycles),
+        grant_rounds=ReadOnUse(lambda: procedures().grant_rounds),
     )
 
 

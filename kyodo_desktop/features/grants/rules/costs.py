@@ -16,7 +16,7 @@ class CostRule:
     """What a round says of one 費目.
 
     ``cap_permille`` limits it to a share of the 対象経費 that the budget claims in all eligible categories, ``cap_yen``
-    to an amount; ``unit_note`` is a limit that only a person can check (講師謝金は1時間5,000円まで).
+    to an amount; ``unit_note`` is a limit that only a person can check (1時間5,000円まで).
     """
 
     category: str
@@ -92,10 +92,11 @@ def _counted(line: ExpenseLine, rule: CostRule | None, room: int | None, base: i
         reason = f"「{rule.label}」は補助の対象になりません。対象外経費にしてください。"
         return CountedCost(line, 0, (reason,), Level.REFUSED)
     counted = line.eligible if room is None else min(line.eligible, room)
-    reasons = (f"「{rule.label}」は{rule.unit_note}です。内訳を確かめてください。",) if rule.unit_note else ()
+    note = f"「{rule.label}」には決まりがあります（{rule.unit_note}）。内訳を確かめてください。"
+    reasons = (note,) if rule.unit_note else ()
     if counted < line.eligible:
         limit, left_out = _limit_text(rule, base), yen(line.eligible - counted)
-        reasons = (f"「{rule.label}」の対象経費は{limit}までです。{left_out}は対象経費に数えません。", *reasons)
+        reasons = (f"「{rule.label}」で対象経費になるのは{limit}までです。{left_out}は数えません。", *reasons)
     return CountedCost(line, counted, reasons, Level.LOOK if reasons else Level.OK)
 
 
@@ -104,4 +105,4 @@ def _limit_text(rule: CostRule, base: int) -> str:
     share = None if rule.cap_permille is None else base * rule.cap_permille // 1000
     if rule.cap_permille is None or share is None or (rule.cap_yen is not None and rule.cap_yen <= share):
         return yen(rule.cap_yen or 0)
-    return f"対象経費（{yen(base)}）の{share_text(rule.cap_permille)}（{yen(share)}）"
+    return f"対象経費の合計（{yen(base)}）の{share_text(rule.cap_permille)}（{yen(share)}）"

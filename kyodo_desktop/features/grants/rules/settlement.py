@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -35,11 +34,10 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """取得財産: its name, yen of its price, the day."""
+    """取得財産: its name and its price in yen."""
 
     name: str
     price: int
-    acquired_on: dt.date | None = None
 
 
 def settle(
@@ -76,7 +74,8 @@ def settle(
 def cancelled(decided: int, paid: int) -> Settlement:
     """Return the settlement of a grant whose decision was cancelled (取消): all that was paid is returned."""
     lines = (Line("交付決定額", "", decided),)
-    return _concluded(decided, 0, paid, lines, "交付決定を取り消したため、支払った額の全額が返還になります。")
+    consequence = f"支払った{yen(paid)}の全額が返還になります。" if paid else "支払った額はありません。"
+    return _concluded(decided, 0, paid, lines, f"交付決定を取り消しました。{consequence}")
 
 
 def advance_ceiling(decided: int, permille: int, unit: int = 1000) -> int:

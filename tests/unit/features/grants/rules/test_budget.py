@@ -89,11 +89,11 @@ def test_each_line_counts_under_its_rule() -> None:
     assert (check.counted_total, check.claimed_total) == (146_000, 191_000)
     assert [one.level for one in check.lines] == [Level.LOOK, Level.OK, Level.LOOK, Level.REFUSED, Level.REFUSED]
     assert check.lines[0].reasons == (
-        "「講師謝金」の対象経費は50,000円までです。10,000円は対象経費に数えません。",
-        "「講師謝金」は1時間5,000円までです。内訳を確かめてください。",
+        "「講師謝金」で対象経費になるのは50,000円までです。10,000円は数えません。",
+        "「講師謝金」には決まりがあります（1時間5,000円まで）。内訳を確かめてください。",
     )
     assert check.lines[2].reasons == (
-        "「食糧費」の対象経費は対象経費（160,000円）の10％（16,000円）までです。4,000円は対象経費に数えません。",
+        "「食糧費」で対象経費になるのは対象経費の合計（160,000円）の10％（16,000円）までです。4,000円は数えません。",
     )
     assert check.lines[3].reasons == ("「人件費」は補助の対象になりません。対象外経費にしてください。",)
     assert "費目にありません" in check.lines[4].reasons[0]

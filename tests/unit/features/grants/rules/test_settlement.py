@@ -152,7 +152,8 @@ def test_the_floor_and_the_limit_of_years_are_conditions_of_applying() -> None:
 def test_a_cancelled_grant_is_returned_whole() -> None:
     found = cancelled(156_000, 124_800)
     assert (found.determined, found.unused, found.to_pay, found.to_return) == (0, 156_000, 0, 124_800)
-    assert "全額が返還" in found.reason
+    assert found.reason == "交付決定を取り消しました。支払った124,800円の全額が返還になります。"
+    assert cancelled(156_000, 0).reason == "交付決定を取り消しました。支払った額はありません。"
 
 
 @given(

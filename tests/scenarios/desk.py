@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPlainTextEdit,
+    QTabBar,
     QTableView,
     QWidget,
 )
@@ -128,15 +129,19 @@ class Desk:
         self.press("F4")
         self.wait(lambda: "F12" in self.offered_keys())
 
-    def open_list(self, key: str) -> None:
-        """Go to a tab that holds a list."""
-        self.open_page(key, "この一覧から検索")
+    def open_tab(self, label: str) -> None:
+        """Go to a tab with Alt and its number."""
+        self.press(f"Alt+{self.tabs().index(label) + 1}")
 
-    def open_page(self, key: str, field: str) -> None:
+    def open_page(self, label: str, field: str) -> None:
         """Go to a tab once the office is open; the cursor stands in a field of this name then."""
         self.wait(lambda: self.reads("F1 手引き") and not self.reads("事務所を開いています…"))
-        self.press(key)
+        self.open_tab(label)
         self.wait(lambda: self.field() == field)
+
+    def open_list(self, label: str) -> None:
+        """Go to a tab that holds a list, once the office is open."""
+        self.open_page(label, "この一覧から検索")
 
     def press_button(self, words: str) -> None:
         """Go to a button with Tab, and press it."""
@@ -229,6 +234,11 @@ class Desk:
     def said(self) -> str:
         """Return the sentence of the status line."""
         return next(each.text() for each in self.window.findChildren(QLabel) if each.accessibleName() == "お知らせ")
+
+    def tabs(self) -> list[str]:
+        """Return the tabs in the order of the window."""
+        bar = next(each for each in self.window.findChildren(QTabBar) if each.accessibleName() == "画面の切り替え")
+        return [bar.tabText(place) for place in range(bar.count())]
 
     def rows(self) -> list[str]:
         """Return the rows of the list in front, from column to column, when all of them have come."""

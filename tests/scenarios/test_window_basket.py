@@ -39,7 +39,7 @@ def test_what_is_in_the_basket_is_printed_and_nobody_else(open_desk: OpenDesk, o
     ]
     register(office, *places)
     desk = open_desk(office)
-    desk.open_list("Alt+2")
+    desk.open_list("団体")
     desk.wait(lambda: desk.names(*NAMES))
     for name in NAMES[:2]:
         desk.press("F3")
@@ -60,7 +60,7 @@ def test_what_is_in_the_basket_is_printed_and_nobody_else(open_desk: OpenDesk, o
 def test_a_print_stands_in_the_timeline_and_a_renewal_too(open_desk: OpenDesk, office: Path, tmp_path: Path) -> None:
     register(office, {"name": "港町内会", "registered_on": None})
     desk = open_desk(office)
-    desk.open_list("Alt+2")
+    desk.open_list("団体")
     desk.wait(lambda: "F5" in desk.offered_keys())
     print_paper(desk, "団体登録証", tmp_path / "paper.pdf")
     desk.wait_for("団体登録証（paper.pdf）")

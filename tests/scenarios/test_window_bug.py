@@ -32,7 +32,7 @@ def test_a_bug_while_saving_keeps_what_was_typed(
     open_desk: OpenDesk, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = open_desk(office)
-    desk.open_list("Alt+2")
+    desk.open_list("団体")
     desk.press("F2")
     desk.write(NAME)
     desk.go_to("団体の種別")
@@ -59,7 +59,7 @@ def test_a_bug_while_searching_leaves_the_window_at_work(
 ) -> None:
     register(office, {"name": "港町内会"}, {"name": "髙橋町内会"})
     desk = open_desk(office)
-    desk.open_list("Alt+2")
+    desk.open_list("団体")
     desk.wait(lambda: desk.names("港町内会", "髙橋町内会"))
     with monkeypatch.context() as patch:
         patch.setattr(RecordService, "list_ids", break_down)

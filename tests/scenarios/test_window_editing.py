@@ -13,7 +13,7 @@ QUESTION = "保存していない入力があります。"
 def test_leaving_asks_only_when_something_typed_would_be_lost(open_desk: OpenDesk, office: Path) -> None:
     register(office, {"name": "港町内会", "representative": "岬　一郎"})
     desk = open_desk(office)
-    desk.open_list("Alt+2")
+    desk.open_list("団体")
     desk.wait(lambda: desk.names("港町内会"))
     desk.press("Down")
     desk.begin_edit()
@@ -54,7 +54,7 @@ def test_leaving_asks_only_when_something_typed_would_be_lost(open_desk: OpenDes
 def test_a_save_is_taken_back(open_desk: OpenDesk, office: Path) -> None:
     register(office, {"name": "港町内会", "representative": "岬　一郎"})
     desk = open_desk(office)
-    desk.open_list("Alt+2")
+    desk.open_list("団体")
     desk.wait(lambda: desk.names("港町内会"))
     desk.press("Down")
     desk.begin_edit()

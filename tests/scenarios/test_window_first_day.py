@@ -44,7 +44,7 @@ def test_an_office_is_made_and_its_first_organisation_registered(open_desk: Open
 
 
 def register_the_first(desk: Desk) -> None:
-    desk.press("Alt+2")
+    desk.open_tab("団体")
     desk.wait_for("団体はまだ登録されていません。")
     desk.wait(lambda: {"団体を登録する（F2）", "Excel・CSV から取り込む（F7）"} <= set(desk.buttons()))
     desk.press("F2")

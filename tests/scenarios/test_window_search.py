@@ -18,7 +18,7 @@ HERE = (
 def test_the_list_is_searched_in_any_width_kana_and_variant(open_desk: OpenDesk, office: Path) -> None:
     register(office, *HERE)
     desk = open_desk(office)
-    desk.open_list("Alt+2")
+    desk.open_list("団体")
     desk.wait(lambda: len(desk.rows()) == 4)
     for typed, found in (
         ("ﾜﾀﾅﾍﾞ", ("渡邉愛好会", "渡辺文庫")),
@@ -44,7 +44,7 @@ def test_the_one_search_box_opens_what_it_finds(open_desk: OpenDesk, office: Pat
     register(office, {"name": "渡邉　花子", "furigana": "わたなべ　はなこ"}, slice_name="volunteers")
     desk = open_desk(office)
     desk.wait_for("登録中の団体")
-    desk.press("Alt+4")
+    desk.open_tab("設定")
     desk.wait_for("明るさ(&L)")
     desk.press("Ctrl+K")
     assert desk.field() == "すべてから検索"

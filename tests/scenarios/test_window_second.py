@@ -15,7 +15,7 @@ WRITING = {"F2", "F4", "F5", "F7", "F9", "F12"}
 def test_a_second_window_says_who_holds_the_office_and_only_reads(open_desk: OpenDesk, office: Path) -> None:
     register(office, {"name": "港町内会", "phone": "0143-22-2211"}, {"name": "髙橋町内会"})
     first = open_desk(office)
-    first.open_list("Alt+2")
+    first.open_list("団体")
     first.wait(lambda: first.names("港町内会", "髙橋町内会"))
 
     desk = open_desk(office)
@@ -23,7 +23,7 @@ def test_a_second_window_says_who_holds_the_office_and_only_reads(open_desk: Ope
     assert desk.reads("2026/11/21 10:00 から")
     desk.press_button("閲覧だけで開く")
     desk.wait_for("汐見野市　［閲覧のみ］")
-    desk.open_list("Alt+2")
+    desk.open_list("団体")
     desk.wait(lambda: desk.names("港町内会", "髙橋町内会"))
     desk.write("高橋")
     desk.wait(lambda: desk.names("髙橋町内会"))
@@ -45,5 +45,5 @@ def test_a_second_window_says_who_holds_the_office_and_only_reads(open_desk: Ope
     desk.wait_for("閲覧のみで開いているため、印刷の記録を残せません。")
     desk.press("Esc")
     desk.wait_for("F1 手引き")
-    desk.press("Alt+4")
+    desk.open_tab("設定")
     assert "F12" not in desk.offered_keys()

@@ -39,18 +39,18 @@ def beyond(desk: Desk) -> list[str]:
 
 def check_pages(desk: Desk) -> None:
     """Go through the tabs: every word is legible, and nothing stands beyond the edge of the smallest screen."""
-    for key in ("Alt+1", "Alt+2", "Alt+3", "Alt+4"):
-        desk.press(key)
+    for label in desk.tabs():
+        desk.open_tab(label)
         desk.rest()
-        assert desk.window.size().toTuple() == SIZE, key
-        assert beyond(desk) == [], key
-        assert illegible(desk) == [], key
+        assert desk.window.size().toTuple() == SIZE, label
+        assert beyond(desk) == [], label
+        assert illegible(desk) == [], label
 
 
 def test_the_looks_change_and_nothing_typed_is_lost(open_desk: OpenDesk, office: Path) -> None:
     register(office, {"name": "港町内会"})
     desk = open_desk(office)
-    desk.open_list("Alt+2")
+    desk.open_list("団体")
     desk.wait(lambda: desk.names("港町内会"))
     desk.press("F2")
     desk.write(NAME)
@@ -59,7 +59,7 @@ def test_the_looks_change_and_nothing_typed_is_lost(open_desk: OpenDesk, office:
     letters, light = desk.window.fontMetrics().height(), ground(desk)
     bright = desk.window.grab().toImage()
 
-    desk.press("Alt+4")
+    desk.open_tab("設定")
     assert desk.field() == "明るさ"
     desk.press("Down", "Return")
     assert desk.field() == "文字の大きさ"
@@ -69,29 +69,31 @@ def test_the_looks_change_and_nothing_typed_is_lost(open_desk: OpenDesk, office:
     assert contrast(light, ground(desk)) > LEAST_CONTRAST
     assert desk.window.fontMetrics().height() > letters
     check_pages(desk)
-    desk.press("Alt+2")
+    desk.open_tab("団体")
     assert (desk.field(), desk.entry()) == ("ふりがな", "よしのちょうないかい")
     assert NAME in desk.texts()
     assert desk.window.grab().toImage() != bright
 
-    desk.press("Alt+4", "Up", "Return", "Up", "Up")
+    desk.open_tab("設定")
+    desk.press("Up", "Return", "Up", "Up")
     assert (ground(desk), desk.window.fontMetrics().height()) == (light, letters)
     check_pages(desk)
-    desk.press("Alt+2", "Shift+Return")
+    desk.open_tab("団体")
+    desk.press("Shift+Return")
     assert (desk.field(), desk.entry()) == ("団体名", NAME)
     assert desk.window.grab().toImage().size() == bright.size()
 
 
 def test_the_looks_and_the_office_are_those_of_last_time(open_desk: OpenDesk, office: Path) -> None:
     desk = open_desk(office)
-    desk.open_page("Alt+4", "明るさ")
+    desk.open_page("設定", "明るさ")
     light = ground(desk)
     desk.press("Down")
     dark = ground(desk)
     desk.close()
     desk = open_desk(None)
     assert light != ground(desk) == dark
-    desk.open_page("Alt+4", "明るさ")
+    desk.open_page("設定", "明るさ")
     desk.press_button("次に起動したとき、別の事務所を選ぶ")
     assert "はじめの画面が出ます" in desk.said()
     desk.close()

@@ -1,0 +1,53 @@
+"""F1 opens the user guide at the page of what is in front, wherever a person is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from tests.scenarios.conftest import OpenDesk
+
+
+class Browser(QObject):
+    """Takes the place of the machine's browser."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Path] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.shown.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def browser(qapp: QApplication) -> Iterator[Browser]:
+    made = Browser()
+    QDesktopServices.setUrlHandler("file", made, "show")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_the_guide_opens_wherever_f1_is_pressed(open_desk: OpenDesk, office: Path, browser: Browser) -> None:
+    desk = open_desk(None)
+    desk.wait_for("協働デスクへようこそ")
+    desk.press("F1")
+    desk.close()
+    desk = open_desk(office)
+    desk.wait_for("はじめの一歩")
+    for label in desk.tabs():
+        desk.open_tab(label)
+        desk.press("F1")
+    desk.open_tab("団体")
+    desk.press("F2", "F1", "Esc", "Ctrl+K", "F1")
+    assert all(page.is_file() for page in browser.shown)
+    stems = [page.stem for page in browser.shown]
+    assert {"start", "today", "organizations", "volunteers", "settings"} <= set(stems)
+    assert stems[-2:] == ["organizations", "organizations"]  # while a record is typed, from the search over everything
+    assert len(stems) == len(desk.tabs()) + 3
+    assert desk.said() == ""

@@ -7,15 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
 
 from kyodo_desktop.core.errors import FieldError, Problem
 from kyodo_desktop.core.fields import Disclosure, Field
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
+from kyodo_desktop.core.taking import TAKEN_BACK, TAKEN_BACK_REASON
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.ui.child_widths import is_number
 from kyodo_desktop.ui.field_editor import typed_text
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+
+UNSTRUCK = (TAKEN_BACK, TAKEN_BACK_REASON)
+"""What tells of a step that it was taken back is itself not struck through."""
 
 MessageRole = Qt.ItemDataRole.UserRole + 1
 """What is wrong with a cell, empty when nothing is."""
@@ -52,7 +58,9 @@ class ChildModel(QAbstractTableModel):
         self.schema = schema
         self.words = words
         self.editable = editable
-        self.attributes = [name for name, kind in schema.fields.items() if not isinstance(kind, Disclosure)]
+        self.attributes = [name for name, kind in schema.shown().items() if not isinstance(kind, Disclosure)]
+        self.typed = [name for name in self.attributes if not schema.fields[name].derived]
+        """The attributes that a person enters."""
         self.lines: list[ChildLine] = []
         self._loaded: list[dict[str, Any]] = []
         self._removed: list[tuple[int, ChildLine]] = []
@@ -104,7 +112,7 @@ class ChildModel(QAbstractTableModel):
             if line.is_blank():
                 continue
             draft = Draft(id=line.id, version=line.version)
-            for name in self.attributes:
+            for name in self.typed:
                 if line.id is not None and not line.is_changed(name):
                     continue
                 value, message = self._read(line, name)
@@ -129,7 +137,7 @@ class ChildModel(QAbstractTableModel):
             problems += [
                 Problem(problem.message, problem.attribute, child, row)
                 for problem in missing(self.schema, drafts[row])
-                if problem.attribute not in wrong
+                if problem.attribute not in wrong and problem.attribute in self.typed
             ]
         return problems
 
@@ -156,7 +164,7 @@ class ChildModel(QAbstractTableModel):
             while top + down >= len(self.lines):
                 self.lines.append(ChildLine())
             for right, text in enumerate(row):
-                if left + right < len(self.attributes):
+                if left + right < len(self.attributes) and self.attributes[left + right] in self.typed:
                     self._write(self.lines[top + down], self.attributes[left + right], text)
         self.endResetModel()
         self.edited.emit()
@@ -237,11 +245,21 @@ class ChildModel(QAbstractTableModel):
                 return self.schema.fields[name].show(line.loaded_values.get(name), self.words)
             return line.texts.get(name, "")
         if role in (MessageRole, Qt.ItemDataRole.ToolTipRole):
-            return self._read(line, name)[1] or line.marks.get(name)
+            message = self._read(line, name)[1] or line.marks.get(name)
+            return message or (line.texts.get(name) if role == Qt.ItemDataRole.ToolTipRole else None)
+        return self._look(line, name, role)
+
+    def _look(self, line: ChildLine, name: str, role: int) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole and is_number(self.schema.fields[name]):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole and line.loaded_values.get(TAKEN_BACK):
+            struck = QFont()
+            struck.setStrikeOut(name not in UNSTRUCK)
+            return struck
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or self.field_at(index.column()).derived:
             return False
         row = index.row()
         if row == len(self.lines):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -18,20 +18,21 @@ from PySide6.QtWidgets import (
 )
 
 from kyodo_desktop.core.errors import Problem
-from kyodo_desktop.core.fields import EraDate
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.cell_delegate import CellDelegate
 from kyodo_desktop.ui.child_model import ChildModel, Index, MessageRole
+from kyodo_desktop.ui.child_widths import PADDING, room_of, share
 from kyodo_desktop.ui.clipboard import cells_of, text_of
-from kyodo_desktop.ui.columns import MILLIMETRES
 from kyodo_desktop.ui.theme import GRID, dress, set_look
-
-DATE_LETTERS = 16
-"""What 令和10年11月21日 takes, in half-width letters."""
 
 MOST_LINES_SHOWN = 12
 """A longer table scrolls by itself."""
+
+
+def is_typed(schema: Schema) -> bool:
+    """Return whether a person enters lines of a table; one that only follows from other things is never typed into."""
+    return any(not declared.derived for declared in schema.shown().values())
 
 
 class ChildView(QTableView):
@@ -59,33 +60,52 @@ class ChildView(QTableView):
         )
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
-        model.modelReset.connect(self.fit_height)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        self.setWordWrap(not model.editable)
+        model.modelReset.connect(self._fit)
         model.rowsInserted.connect(self.fit_height)
         model.rowsRemoved.connect(self.fit_height)
         self._fit()
 
     def _fit(self) -> None:
-        letter = self.fontMetrics().horizontalAdvance("0")
+        """Share the room among the columns; in a table that is only read the empty ones are left out."""
+        metrics = self.fontMetrics()
+        shown, rooms = [], []
         for column in range(self.lines.columnCount()):
-            declared = self.lines.field_at(column)
-            letters = max(declared.width / MILLIMETRES, len(declared.label) * 2 + 4)
-            if isinstance(declared, EraDate):
-                letters = max(letters, DATE_LETTERS)
-            self.setColumnWidth(column, round(letters * letter + GRID))
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
+            texts = None if self.lines.editable else self._texts(column)
+            is_empty = texts is not None and not any(texts)
+            self.setColumnHidden(column, is_empty)
+            if not is_empty:
+                shown.append(column)
+                rooms.append(room_of(self.lines.field_at(column), texts, metrics))
+        used = self.verticalHeader().sizeHint().width() + 2 * self.frameWidth()
+        wraps = False
+        for column, width in zip(shown, share(rooms, self.width() - used), strict=True):
+            self.setColumnWidth(column, width)
+            wraps |= metrics.horizontalAdvance(str(self._heading(column))) + PADDING > width
+        self.horizontalHeader().setFixedHeight(metrics.lineSpacing() * (2 if wraps else 1) + GRID)
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + GRID)
+        if not self.lines.editable:
+            self.resizeRowsToContents()
         self.fit_height()
+
+    def _texts(self, column: int) -> list[str]:
+        return [str(self.lines.index(row, column).data() or "") for row in range(len(self.lines.lines))]
+
+    def _heading(self, column: int) -> str:
+        return self.lines.headerData(column, Qt.Orientation.Horizontal) or ""
 
     @Slot()
     def fit_height(self) -> None:
         """Be as high as the lines, up to a limit."""
-        lines = min(self.lines.rowCount(), MOST_LINES_SHOWN)
-        height = self.horizontalHeader().sizeHint().height() + lines * self.verticalHeader().defaultSectionSize()
+        height = self.horizontalHeader().height()
+        height += sum(self.rowHeight(row) for row in range(min(self.lines.rowCount(), MOST_LINES_SHOWN)))
         self.setFixedHeight(height + 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height())
 
     def begin(self, forward: bool = True) -> None:
         """Take the focus for typing a new line; the arrows lead to those above."""
         self.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-        self.setCurrentIndex(self.lines.index(self.lines.rowCount() - 1, 0))
+        self.setCurrentIndex(self.lines.index(self.lines.rowCount() - 1, self._first_typed()))
 
     def go_on(self, forward: bool = True) -> None:
         """Move to the next or previous cell, or out of the table."""
@@ -93,13 +113,18 @@ class ChildView(QTableView):
         if not here.isValid():
             self.finished.emit(forward)
             return
-        columns = self.lines.columnCount()
-        place = here.row() * columns + here.column() + (1 if forward else -1)
-        leaves_empty_line = forward and here.row() == len(self.lines.lines) and here.column() == 0
+        columns, step = self.lines.columnCount(), 1 if forward else -1
+        place = here.row() * columns + here.column() + step
+        while 0 <= place < columns * self.lines.rowCount() and self.lines.field_at(place % columns).derived:
+            place += step
+        leaves_empty_line = forward and here.row() == len(self.lines.lines) and here.column() == self._first_typed()
         if leaves_empty_line or not 0 <= place < columns * self.lines.rowCount():
             self.finished.emit(forward)
             return
         self.setCurrentIndex(self.lines.index(place // columns, place % columns))
+
+    def _first_typed(self) -> int:
+        return next(column for column in range(self.lines.columnCount()) if not self.lines.field_at(column).derived)
 
     def selected_rows(self) -> list[int]:
         """Return the lines that the selection touches, in order."""
@@ -128,6 +153,11 @@ class ChildView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
             self._fit()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:

@@ -72,7 +72,7 @@ def columns_of(schema: Schema, words: Words) -> tuple[Column, ...]:
             listed=declared.listed,
             numeric=isinstance(declared, (Count, Percent, Hours)),
         )
-        for attribute, declared in schema.fields.items()
+        for attribute, declared in schema.shown().items()
         if not isinstance(declared, Disclosure)
     )
 

@@ -12,6 +12,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.check_grid import ChoicesEditor, FlagEditor, WeekGridEditor
 from kyodo_desktop.ui.choice_editor import ChoiceEditor
 from kyodo_desktop.ui.field_editor import FieldEditor
+from kyodo_desktop.ui.suggest_editor import SuggestEditor
 from kyodo_desktop.ui.text_editors import EraDateEditor, LineEditor, ParagraphsEditor
 
 _EDITORS: dict[type[Field], Callable[[Any, Words, QWidget], FieldEditor]] = {
@@ -27,4 +28,5 @@ def editor_for(field: Field, words: Words, parent: QWidget) -> FieldEditor:
     """Return a new editor for a field of any kind but Disclosure, which stands beside the fields it is about."""
     if isinstance(field, Text) and field.lines > 1:
         return ParagraphsEditor(field, words, parent)
-    return _EDITORS.get(type(field), LineEditor)(field, words, parent)
+    usual = SuggestEditor if field.suggested else LineEditor
+    return _EDITORS.get(type(field), usual)(field, words, parent)

@@ -17,6 +17,7 @@ from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
 from kyodo_desktop.ui.record_source import SavedRecord
 
 if TYPE_CHECKING:
+    from kyodo_desktop.core.suggestion import Suggestion
     from kyodo_desktop.ui.form_addresses import FormAddresses
     from kyodo_desktop.ui.record_form import RecordForm
     from kyodo_desktop.ui.record_page import RecordPage
@@ -314,6 +315,7 @@ class RecordEditing(QObject):
         from kyodo_desktop.ui.form_addresses import FormAddresses
 
         form.readings.propose = self._propose_reading
+        form.suggestions.suggest = self._suggest
         self._addresses = FormAddresses(form.cells, self._tasks, form)
         form.edited.connect(self._note_edit)
         form.field_left.connect(self._leave_field)
@@ -323,6 +325,17 @@ class RecordEditing(QObject):
         from kyodo_desktop.core import readings
 
         self._tasks.compute(partial(readings.propose, name), deliver, label="ふりがなを調べています", owner=self)
+
+    def _suggest(
+        self,
+        attribute: str,
+        text: str,
+        values: Mapping[str, Any],
+        deliver: Callable[[Sequence[Suggestion]], None],
+    ) -> None:
+        asked = partial(self._page.source.suggest, attribute, text, values)
+        key = f"{self._page.schema.name} suggest {attribute}"
+        self._tasks.read(asked, deliver, key=key, label="候補を探しています", owner=self)
 
     @Slot()
     def _note_edit(self) -> None:
@@ -342,8 +355,10 @@ class RecordEditing(QObject):
             self._lookalikes.look()
 
     def _show_extra(self) -> None:
-        form = self._page.panel.form
-        form.set_extra_visible(self._page.design.extra_fields(form.values(), self._page.place.words()))
+        form, design, words = self._page.panel.form, self._page.design, self._page.place.words()
+        values = form.values()
+        form.set_extra_visible(design.extra_fields(values, words))
+        self._page.panel.advice.show_sentences(design.advice(values, words))
 
     @Slot()
     def _keep(self) -> None:

@@ -13,10 +13,12 @@ from kyodo_desktop.core.errors import FieldError, Problem
 from kyodo_desktop.core.fields import Disclosure, Field, Privacy, Reference
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.ui.child_table import ChildTable
+from kyodo_desktop.ui.child_table import ChildTable, is_typed
 from kyodo_desktop.ui.entry_cell import EntryCell
 from kyodo_desktop.ui.field_editor import needed_letters, read_text
 from kyodo_desktop.ui.form_readings import FormReadings
+from kyodo_desktop.ui.form_suggestions import FormSuggestions
+from kyodo_desktop.ui.hidden_values import HiddenValues
 from kyodo_desktop.ui.paper import Cell, LabelCell, PaperGrid, PaperSection
 from kyodo_desktop.ui.theme import GRID, dress
 
@@ -40,7 +42,9 @@ class RecordForm(QScrollArea):
         self.tables: dict[str, ChildTable] = {}
         self.sections: dict[str, PaperSection] = {}
         self._grids: dict[PaperSection, tuple[PaperGrid, tuple[str, ...]]] = {}
+        self.hidden = HiddenValues(schema)
         self._derived: dict[str, QLabel] = {}
+        self._shown_tables: dict[str, ChildTable] = {}
         self._extra: frozenset[str] = frozenset()
         self._snapshot: Snapshot | None = None
         self._disclosure = next((name for name, kind in schema.fields.items() if isinstance(kind, Disclosure)), "")
@@ -51,6 +55,7 @@ class RecordForm(QScrollArea):
         self._build()
         dress(self)
         self.readings = FormReadings(self.cells, self)
+        self.suggestions = FormSuggestions(self.cells, self.hidden, self.values, self)
         self.set_extra_visible(())
 
     # ------------------------------------------------------------------------------------------------- what is shown
@@ -69,7 +74,11 @@ class RecordForm(QScrollArea):
             label.setText(read_text(self.schema.fields[attribute], values.get(attribute), words))
         for name, table in self.tables.items():
             table.load(snapshot.children.get(name, ()) if snapshot is not None else (), words)
+        for name, table in self._shown_tables.items():
+            table.load(snapshot.children.get(name, ()) if snapshot is not None else (), words)
+        self.hidden.load(values)
         self.readings.begin()
+        self.suggestions.begin()
         self.verticalScrollBar().setValue(0)
 
     def fill(self, values: Mapping[str, Any]) -> None:
@@ -77,6 +86,9 @@ class RecordForm(QScrollArea):
         for attribute, value in values.items():
             if attribute in self.cells:
                 self.set_value(attribute, value)
+            elif attribute in self.hidden.fields:
+                self.hidden.set(attribute, value)
+        self.suggestions.begin()
 
     def set_value(self, attribute: str, value: Any) -> None:
         """Enter one value as if it had been typed, such as the address of a postcode."""
@@ -92,7 +104,7 @@ class RecordForm(QScrollArea):
     def values(self) -> dict[str, Any]:
         """Return the values that stand in the form and can be read, the stored ones of fields that it does not show."""
         stored = dict(self._snapshot.values) if self._snapshot is not None else {}
-        return stored | {name: self.value(name) for name in self.cells}
+        return stored | self.hidden.values() | {name: self.value(name) for name in self.cells}
 
     def commit(self) -> None:
         """Take over the cell of a table that is still being typed in."""
@@ -148,6 +160,7 @@ class RecordForm(QScrollArea):
         for attribute, cell in self._visible_cells():
             if cell.is_changed() and not cell.problem():
                 draft.values[attribute] = cell.value()
+        draft.values |= self.hidden.changed()
         levels = self._levels()
         if levels is not None:
             draft.values[self._disclosure] = levels
@@ -175,6 +188,7 @@ class RecordForm(QScrollArea):
         """Return whether something would be lost by leaving the form."""
         return (
             any(cell.is_changed() for cell in self.cells.values())
+            or bool(self.hidden.changed())
             or self._levels() is not None
             or any(table.is_changed() for table in self.tables.values())
         )
@@ -209,6 +223,7 @@ class RecordForm(QScrollArea):
             "id": self._snapshot.id if self._snapshot is not None else None,
             "version": self._snapshot.version if self._snapshot is not None else None,
             "fields": {name: cell.editor.raw() for name, cell in self.cells.items() if cell.is_changed()},
+            "hidden": self.hidden.raw_state(),
             "disclosure": self._levels(),
             "children": {name: table.model.raw_state() for name, table in self.tables.items() if table.is_changed()},
         }
@@ -218,6 +233,7 @@ class RecordForm(QScrollArea):
         for attribute, raw in state["fields"].items():
             if attribute in self.cells:
                 self.cells[attribute].restore(raw)
+        self.hidden.restore(state.get("hidden") or {})  # a draft of an older program has none
         for attribute, level in (state["disclosure"] or {}).items():
             cell = self.cells.get(attribute)
             if cell is not None and cell.disclosure is not None:
@@ -225,6 +241,7 @@ class RecordForm(QScrollArea):
         for name, lines in state["children"].items():
             if name in self.tables:
                 self.tables[name].model.restore(lines)
+        self.suggestions.begin(state["fields"])
         self.edited.emit()
 
     # ---------------------------------------------------------------------------------------------------------- inside
@@ -246,11 +263,14 @@ class RecordForm(QScrollArea):
             column.addWidget(section)
         for name, child in self.schema.children.items():
             section = PaperSection(child.label, sheet)
-            table = ChildTable(child, self.words, parent=section)
-            table.edited.connect(self.edited)
-            table.left.connect(self._go_on)
+            table = ChildTable(child, self.words, editable=is_typed(child), parent=section)
             section.add(table)
-            self.tables[name] = table
+            if is_typed(child):
+                table.edited.connect(self.edited)
+                table.left.connect(self._go_on)
+                self.tables[name] = table
+            else:
+                self._shown_tables[name] = table
             self.sections[child.label] = section
             column.addWidget(section)
         column.addStretch(1)
@@ -310,7 +330,11 @@ class RecordForm(QScrollArea):
 
     def _is_visible(self, attribute: str) -> bool:
         declared = self.schema.fields[attribute]
-        return not isinstance(declared, Disclosure) and (not declared.extra or attribute in self._extra)
+        return (
+            not isinstance(declared, Disclosure)
+            and not declared.hidden
+            and (not declared.extra or attribute in self._extra)
+        )
 
     def _visible_cells(self) -> list[tuple[str, EntryCell]]:
         return [(name, cell) for name, cell in self.cells.items() if self._is_visible(name)]

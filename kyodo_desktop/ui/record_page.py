@@ -158,6 +158,7 @@ class RecordPage(Page):
         words = self.place.words()
         extra = self.design.extra_fields(snapshot.values, words)
         self.panel.show_record(snapshot, words, extra, self.design.mark(snapshot.values, words))
+        self.panel.advice.show_sentences(self.design.advice(snapshot.values, words))
         self.panel.side.show_links(self.links_of(snapshot))
         self.place.tasks.read(
             partial(self.source.history, snapshot.id),

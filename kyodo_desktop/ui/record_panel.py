@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.ui.advice_lines import AdviceLines
 from kyodo_desktop.ui.colours import Mark
 from kyodo_desktop.ui.icons import set_icon
 from kyodo_desktop.ui.side_panel import SidePanel
@@ -58,6 +59,7 @@ class RecordPanel(QWidget):
         self.nothing = QLabel(f"{schema.label}を一覧から選んでください。", self)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_look(self.nothing, "look", "muted")
+        self.advice = AdviceLines(self)
         self.title = QLabel(self)
         self.mark = QLabel(self)
         self.sections = QToolButton(self)
@@ -102,6 +104,7 @@ class RecordPanel(QWidget):
 
     def show_nothing(self) -> None:
         """Show that no record is chosen."""
+        self.advice.show_sentences(())
         self._tell_head("", None)
         self._show(self.nothing)
 
@@ -117,8 +120,12 @@ class RecordPanel(QWidget):
         self._tell_head(title, None)
         self._show(self.form)
 
+    def put_above(self, widget: QWidget) -> None:
+        """Let a widget stand between the head and the record."""
+        self._column.insertWidget(1, widget)
+
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         head = QHBoxLayout()
@@ -156,6 +163,7 @@ class RecordPanel(QWidget):
         set_look(self.save_button, "button", "primary")
         set_icon(self.save_button, "save")
         column.addLayout(head)
+        column.addWidget(self.advice)
         row = QHBoxLayout()
         row.setSpacing(0)
         self.stack.addWidget(self.nothing)

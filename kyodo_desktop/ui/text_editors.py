@@ -48,7 +48,7 @@ class LineEditor(FieldEditor):
 
     def __init__(self, field: Field, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(field, words, parent)
-        self.line = NameLine(self, goes_on=isinstance(field, Address))
+        self.line = self.make_line(goes_on=isinstance(field, Address))
         prepare_input(self.line, field)
         if isinstance(field, (Count, Percent)):
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -60,6 +60,10 @@ class LineEditor(FieldEditor):
         if field.unit:
             self.row.addWidget(QLabel(field.unit, self))
         self.row.addStretch(0)
+
+    def make_line(self, *, goes_on: bool) -> NameLine:
+        """Return the line that is typed into."""
+        return NameLine(self, goes_on=goes_on)
 
     def raw(self) -> Raw:
         return self.line.text()

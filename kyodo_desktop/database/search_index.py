@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from kyodo_desktop.database.search_query import Hit, count, find, record_ids
 from kyodo_desktop.database.search_tables import CREATE, DROP, create, drop, kind_numbers, label_range
-from kyodo_desktop.database.search_text import Entry, search_text, tokens
-from kyodo_desktop.database.search_upkeep import Row, Upkeep, batches, purge
+from kyodo_desktop.database.search_text import Entry, entry_texts, tokens
+from kyodo_desktop.database.search_upkeep import BATCH, Row, Upkeep, batches, purge
 
 __all__ = [
     "CREATE",
@@ -47,8 +48,8 @@ def put(connection: Connection, entries: Iterable[Entry]) -> None:
     What is as it was costs one look. Of two entries for one record the later counts.
     """
     by_kind: dict[str, dict[int, Row]] = defaultdict(dict)
-    for entry in entries:
-        by_kind[entry.kind][entry.record_id] = _row(entry)
+    for kind, row in _made(entries):
+        by_kind[kind][row[1]] = row
     for kind, rows in by_kind.items():
         _put(connection, _numbered(connection, kind), rows)
 
@@ -72,7 +73,7 @@ def remove(connection: Connection, kind: str, ids: Collection[int]) -> None:
 
 def rebuild(connection: Connection, kind: str, entries: Iterable[Entry]) -> None:
     """Make the index of one kind anew from all its records."""
-    Upkeep(connection, _numbered(connection, kind)).load(sorted(map(_row, entries)))
+    Upkeep(connection, _numbered(connection, kind)).load(sorted(row for _, row in _made(entries)))
 
 
 def check(connection: Connection, kind: str, entries: Iterable[Entry]) -> list[str]:
@@ -86,10 +87,10 @@ def check(connection: Connection, kind: str, entries: Iterable[Entry]) -> list[s
     if list(indexed.values()) != sorted(indexed.values()):
         messages.append("並び順が、ふりがなの順になっていません。")
     missing = changed = 0
-    for entry in entries:
-        row = indexed.pop(entry.record_id, None)
-        missing += row is None
-        changed += row is not None and row != _row(entry)
+    for _, row in _made(entries):
+        held = indexed.pop(row[1], None)
+        missing += held is None
+        changed += held not in (None, row)
     if missing:
         messages.append(f"索引にない記録が{missing:,}件あります。")
     if changed:
@@ -101,8 +102,12 @@ def check(connection: Connection, kind: str, entries: Iterable[Entry]) -> list[s
     return messages
 
 
-def _row(entry: Entry) -> Row:
-    return entry.sort_key, entry.record_id, search_text(entry)
+def _made(entries: Iterable[Entry]) -> Iterator[tuple[str, Row]]:
+    """Yield the kind and the row of each entry."""
+    waiting = iter(entries)
+    while batch := list(islice(waiting, BATCH)):
+        for entry, text in zip(batch, entry_texts(batch), strict=True):
+            yield entry.kind, (entry.sort_key, entry.record_id, text)
 
 
 def _numbered(connection: Connection, kind: str) -> int:

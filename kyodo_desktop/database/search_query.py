@@ -5,9 +5,8 @@ The words of a query are all wanted. A word is found as it stands, folded, insid
 
 from __future__ import annotations
 
-import functools
 import json
-import operator
+import re
 from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,20 +16,15 @@ from sqlalchemy import Connection
 
 from kyodo_desktop.core.text import fold
 from kyodo_desktop.database.search_tables import kind_numbers, label_range
-from kyodo_desktop.database.search_text import (
-    MARKS,
-    NAME,
-    READING,
-    REFERENCE,
-    fours,
-    long_numbers,
-    pairs,
-    whole,
-    without_long_numbers,
-)
+from kyodo_desktop.database.search_text import MARKS, NAME, OTHER, READING, REFERENCE, is_held_whole, tokens_of, whole
 
 LONGEST_QUERY = 200
 """Characters of a query that are looked at; nobody types more, but a page may be pasted into the search box."""
+
+_TWO_DIGITS = re.compile("[0-9]{2}")
+_THREE_DIGITS = re.compile("[0-9]{3}")
+_END = 7
+"""Characters at the end of a field, the mark behind it included, that are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +37,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A condition on records: an expression of the full-text index, and what the search text must contain besides."""
+    """A condition on records: an expression of the full-text index, and texts of which their own must contain one."""
 
     expression: str
     contained: tuple[str, ...] = ()
-
-    def __and__(self, other: Match) -> Match:
-        return Match(f"{self.expression} AND {other.expression}", self.contained + other.contained)
 
 
 def find(connection: Connection, text: str, kinds: Collection[str] | None = None, limit: int = 50) -> list[Hit]:
@@ -109,34 +100,32 @@ def select_entries(
     return connection.exec_driver_sql(*_entries(columns, match, number, limit)).all()
 
 
-def word_match(word: str, mark: str = "") -> Match:
-    """Return the condition that a folded word stands in a field; with a mark, at the beginning of such a field.
-
-    Pairs of digits are everywhere, so a long number is looked up by its fours. Where a word is more than the number,
-    that it is one piece cannot be told from the tokens and is asked of the search text.
-    """
-    marked = mark + word
-    numbers = long_numbers(word)
-    if not numbers:
-        return Match(f'"{pairs(marked)}"' if len(marked) > 1 else f'"{word}" *')
-    if marked == numbers[0]:
-        return Match(f'"{fours(word)}"')
-    phrases = [fours(number) for number in numbers]
-    phrases += [pairs(piece) for piece in without_long_numbers(marked) if len(piece) > 1]
-    if mark:
-        phrases.append(marked[:2])
-    return Match(" AND ".join(f'"{phrase}"' for phrase in phrases), (marked,))
-
-
 def field_match(mark: str, field: str) -> Match:
-    """Return the condition that a folded text is a whole field, which is certain only for names and readings.
+    """Return the condition that a folded text is a whole field.
 
-    What follows a field is its own mark or one of those after it.
+    What follows a field is its own mark or one of those after it. Fields of many records begin alike (an area code),
+    so the end is looked up where there is no token for the field, and the whole is asked of what that finds.
     """
-    if mark in (NAME, READING):
-        ends = MARKS[MARKS.index(mark) :]
-        return Match(" OR ".join(f'"{pairs(mark + field + end)}"' for end in ends))
-    return Match(f'"{whole(mark + field)}"', (mark + field,))
+    wholes = tuple(mark + field + end for end in MARKS[MARKS.index(mark) :])
+    if is_held_whole(mark + field):
+        return Match(_phrase([whole(mark + field)]), wholes)
+    return Match(" OR ".join(_phrase(tokens_of(each[-_END:])) for each in wholes), wholes)
+
+
+def _expression(text: str) -> str:
+    """Return the expression that finds a text, whatever stands behind it."""
+    if len(text) == 1:
+        return f'"{text}" *'
+    *before, last = tokens_of(text)
+    if not _TWO_DIGITS.fullmatch(last):
+        return _phrase([*before, last])
+    if before and _THREE_DIGITS.fullmatch(before[-1]):
+        return _phrase(before)
+    return f"({' OR '.join(_phrase([*before, last + third]) for third in ('', *'0123456789'))})"
+
+
+def _phrase(tokens: Sequence[str]) -> str:
+    return f'"{" ".join(tokens)}"'
 
 
 def _words(text: str) -> list[str]:
@@ -144,8 +133,7 @@ def _words(text: str) -> list[str]:
 
 
 def _all_of(words: Sequence[str], mark: str = "") -> Match:
-    matches = [word_match(words[0], mark), *map(word_match, words[1:])]
-    return functools.reduce(operator.and_, matches)
+    return Match(" AND ".join([_expression(mark + words[0]), *map(_expression, words[1:])]))
 
 
 def _best_first(words: Sequence[str]) -> Iterator[Match]:
@@ -170,7 +158,8 @@ def _entries(columns: Sequence[str], match: Match, number: int, limit: int | Non
 def _source(match: Match, *, joined: bool = False) -> str:
     # CROSS JOIN keeps SQLite from turning the join round: matches lead, in the order of their labels.
     entries = "CROSS JOIN search_entries AS entry ON entry.label = search.rowid " if joined or match.contained else ""
-    contained = " AND instr(entry.text, ?)" * len(match.contained)
+    containing = " OR ".join([f"instr(entry.text || '{OTHER}', ?)"] * len(match.contained))
+    contained = f" AND ({containing})" if match.contained else ""
     return f"FROM search {entries}WHERE search MATCH ? AND search.rowid BETWEEN ? AND ?{contained}"
 
 

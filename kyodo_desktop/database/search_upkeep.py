@@ -19,7 +19,8 @@ from kyodo_desktop.database.search_text import tokens
 Row = tuple[str, int, str]
 """The sort key, the id and the search text of a record; rows are sorted as labels are."""
 
-_BATCH = 2000
+BATCH = 2000
+"""Rows that are handed over at once, which keeps the memory of one statement small."""
 
 _SETTING = "INSERT INTO search (search, rank) VALUES (?, ?)"
 _LOADING = [("hashsize", 1 << 26), ("automerge", 8), ("crisismerge", 64)]
@@ -151,5 +152,5 @@ def purge(connection: Connection) -> None:
 
 def batches(whole: range) -> Iterator[slice]:
     """Yield the slices that keep the memory of one statement small."""
-    for start in whole[::_BATCH]:
-        yield slice(start, start + _BATCH)
+    for start in whole[::BATCH]:
+        yield slice(start, start + BATCH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import shutil
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -184,3 +185,32 @@ def test_what_is_no_database_is_refused_and_left_alone(
     with pytest.raises(WorldError, match=said):
         Office(root, clock, read_only=read_only)
     assert (root / "office.db").read_bytes() == content or not content
+
+
+def test_an_office_whose_index_held_fours_is_searched_as_any_other(tmp_path: Path, clock: FixedClock) -> None:
+    root = tmp_path / "office"
+    create_office(root, OfficeSettings(town="汐見野市"), clock)
+    with Office(root, clock) as office:
+        kind = office.words().taxonomy("volunteer_kinds").terms[0].code
+        people = [
+            Draft({"kind": kind, "name": "髙橋　一", "phone": "0143-22-2703", "address": "汐見野市港町3丁目12番1号"}),
+            Draft({"kind": kind, "name": "佐々木　花子", "reference": "V5"}),
+        ]
+        office.service("volunteers").save_all("窓口", "取込", people)
+        migrate.move(office.database.engine, "0004")
+        with office.database.read() as session:
+            connection = session.connection()
+            connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search', 'row')")
+            held = set(connection.exec_driver_sql("SELECT term FROM temp.terms").scalars())
+    whole = {f"{text[0]}{crc32(text.encode()):x}{text[0]}" for text in ("§v5", "¦0143222703")}
+    assert {"«高", "高橋", "01", "14", "0143", "2703", "703", *whole} <= held
+    assert "014" not in held
+    with Office(root, clock) as office:
+        volunteers = office.service("volunteers")
+        found = [
+            len(volunteers.search(text)) for text in ("高橋", "佐佐木", "0143-22", "2703", "12", "番1", "V5", "143")
+        ]
+        assert found == [1, 1, 1, 1, 1, 1, 1, 1]
+        assert office.check() == []
+    [copy] = (root / "backups").iterdir()
+    backup.verify(copy)

@@ -11,12 +11,12 @@ from kyodo_desktop.database.search_text import (
     READING,
     REFERENCE,
     Entry,
+    entry_texts,
     fields_of,
-    fours,
-    pairs,
-    search_text,
+    is_held_whole,
     search_texts,
     tokens,
+    tokens_of,
     whole,
 )
 
@@ -25,6 +25,11 @@ TEXTS = st.text(alphabet="高髙橋佐々木たカｶﾞ0123456789ａB・-— ",
 
 def entry(reference: str = "", names: tuple[str, ...] = (), **texts: tuple[str, ...]) -> Entry:
     return Entry("people", 1, "", reference, names, **texts)
+
+
+def search_text(entry: Entry) -> str:
+    [text] = entry_texts([entry])
+    return text
 
 
 def test_fields_stand_behind_their_marks_folded() -> None:
@@ -46,24 +51,30 @@ def test_a_name_with_the_repetition_sign_is_also_written_out() -> None:
 
 def test_an_entry_without_texts_has_no_tokens() -> None:
     assert search_text(entry(names=("・",))) == ""
-    assert tokens(["", "", "«林"]) == ["", "", "«林 林¦"]
+    assert [held.split() for held in tokens(["", "", "«林"])] == [[], [], ["«林", "林¦"]]
 
 
-def test_tokens_are_pairs_then_fours_then_whole_fields() -> None:
-    text = search_text(entry("V1", ("林",), other=("12345", "67890")))
-    assert tokens([text])[0].split(" ") == [
-        *("§v", "v1", "1«", "«林", "林¦", "¦1", "12", "23", "34", "45", "5¦", "¦6", "67", "78", "89", "90", "0¦"),
-        *("1234", "2345", "345", "6789", "7890", "890"),
-        *(whole("§v1"), whole("¦12345"), whole("¦67890")),
+def test_a_token_is_a_pair_or_three_digits() -> None:
+    text = search_text(entry("V1", ("林",), other=("12345", "3丁目12")))
+    assert tokens([text])[0].split() == [
+        *("§v", "v1", "1«", "«林", "林¦", "¦1", "123", "234", "345", "45", "5¦"),
+        *("¦3", "3丁", "丁目", "目1", "12", "2¦", whole("¦3丁目12")),
     ]
 
 
-@given(st.lists(st.builds(entry, TEXTS, st.tuples(TEXTS), other=st.tuples(TEXTS, TEXTS)), max_size=5))
-def test_tokens_of_many_texts_are_those_of_each(entries: list[Entry]) -> None:
-    texts = list(map(search_text, entries))
-    assert tokens(texts) == [tokens([text])[0] for text in texts]
+ANY_TEXT = st.text(alphabet=MARKS + "0123456789٣²é高𠮷a", max_size=12)
+
+
+@given(st.lists(ANY_TEXT, max_size=5))
+def test_tokens_made_in_one_go_are_those_of_each_text(texts: list[str]) -> None:
     for text, held in zip(texts, tokens(texts), strict=True):
-        assert held.startswith(pairs(text + OTHER))
+        wholes = [whole(mark + field) for mark, field in fields_of(text) if is_held_whole(mark + field)]
+        assert held.split() == tokens_of(text + OTHER) + wholes
+
+
+@given(st.lists(st.builds(entry, TEXTS, st.tuples(TEXTS), other=st.tuples(TEXTS, TEXTS)), max_size=5))
+def test_texts_of_many_entries_are_those_of_each(entries: list[Entry]) -> None:
+    assert entry_texts(entries) == list(map(search_text, entries))
 
 
 people = st.builds(
@@ -97,11 +108,12 @@ def test_no_mark_survives_folding(text: str) -> None:
     assert not set(MARKS) & set(fold(MARKS + text))
 
 
-def test_fours_overlap() -> None:
-    assert fours("0143252") == "0143 1432 4325 3252"
+def test_only_further_fields_without_a_long_number_are_held_whole() -> None:
+    fields = ("¦港町3丁目12番105号", "¦港町", "¦0143222703", "¦コーポ1234号", "§v12", "«高橋")
+    assert [is_held_whole(field) for field in fields] == [True, True, False, False, False, False]
 
 
-def test_whole_fields_differ_by_mark_and_text() -> None:
-    tokens_of_fields = [whole(mark + field) for mark in MARKS for field in ("v1", "v12", "高")]
+def test_tokens_of_whole_fields_are_short_and_no_others() -> None:
+    tokens_of_fields = [whole(OTHER + field) for field in ("港町1番1号", "港町1番2号", "高")]
     assert len(set(tokens_of_fields)) == len(tokens_of_fields)
-    assert all(len(token) > 2 and token[0] == token[-1] in MARKS for token in tokens_of_fields)
+    assert all(2 < len(token) <= 6 and token[0] == token[-1] == OTHER for token in tokens_of_fields)

@@ -14,7 +14,7 @@ class Decision(enum.StrEnum):
     ADOPTED = "adopted"
     PARTIAL = "partial"
     RUNNER_UP = "runner_up"
-    REFUSED = "refused"
+    REJECTED = "rejected"
     UNDECIDED = "undecided"
     UNSCORED = "unscored"
 
@@ -24,7 +24,7 @@ class Decision(enum.StrEnum):
             "adopted": "採択",
             "partial": "一部採択",
             "runner_up": "次点",
-            "refused": "不採択",
+            "rejected": "不採択",
             "undecided": "委員会で決定",
             "unscored": "審査未了",
         }[self.value]

@@ -152,7 +152,7 @@ def _placed(rules: RankingRules, frame: str, candidates: Sequence[Candidate], bu
     for one in unscored:
         spending.place(one, Decision.UNSCORED, "点数がそろっていません。")
     for one in refused:
-        spending.place(one, Decision.REFUSED, one.refused)
+        spending.place(one, Decision.REJECTED, one.refused)
     return spending.placings
 
 
@@ -226,7 +226,7 @@ class _Spending:
             reason = "補助額が0円のため、採択できません。"
         else:
             return True
-        self.place(one, Decision.REFUSED, reason, rank=self._rank, tied=tied)
+        self.place(one, Decision.REJECTED, reason, rank=self._rank, tied=tied)
         return False
 
     def _spend(self, group: Sequence[Candidate], *, tied: bool) -> None:
@@ -282,7 +282,7 @@ class _Spending:
             self._runner_ups = 0
             self._place_all(group, Decision.UNDECIDED, reason, tied=tied)
         else:
-            self._place_all(group, Decision.REFUSED, reason, tied=tied)
+            self._place_all(group, Decision.REJECTED, reason, tied=tied)
 
     def _place_all(self, group: Sequence[Candidate], decision: Decision, reason: str, *, tied: bool) -> None:
         for one in group:

@@ -17,8 +17,12 @@ class Fill(enum.StrEnum):
     PER_ITEM = "per_item"
 
 
-class Absence(enum.StrEnum):
-    """What an absent reviewer means: full marks without them, or the average of the others as with 利害関係."""
+class Vacancy(enum.StrEnum):
+    """What becomes of the place of a reviewer who gives no marks.
+
+    LEAVES_OUT: full marks are lower by that reviewer, and applications are compared by their averages. AVERAGES: the
+    average of the others stands in the place.
+    """
 
     LEAVES_OUT = "leaves_out"
     AVERAGES = "averages"
@@ -44,12 +48,16 @@ class Reviewer:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRules:
-    """Items, reviewers, and how a round makes up for marks; ``floor_permille`` of full marks must be reached."""
+    """Items, reviewers, and how a round makes up for marks; ``floor_permille`` of full marks must be reached.
+
+    ``interest`` says what a reviewer with 利害関係 means for that application, ``absence`` what an absent one does.
+    """
 
     items: tuple[ReviewItem, ...]
     reviewers: tuple[Reviewer, ...]
     fill: Fill = Fill.PER_TOTAL
-    absence: Absence = Absence.LEAVES_OUT
+    interest: Vacancy = Vacancy.AVERAGES
+    absence: Vacancy = Vacancy.LEAVES_OUT
     floor_permille: int = 700
 
     @property
@@ -70,12 +78,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class ReviewerTotal:
-    """What one reviewer gives an application: None while marks are missing, or when absent and left out."""
+    """What one reviewer gives an application: None while marks are missing, or when left out.
+
+    ``replaced`` marks a total that is the average of the others.
+    """
 
     reviewer: str
     name: str
     total: int | None
     replaced: bool = False
+    interest: bool = False
     absent: bool = False
     missing_items: tuple[str, ...] = ()
 
@@ -138,9 +150,9 @@ def check_marks(items: Sequence[ReviewItem], sheet: Sheet) -> tuple[Finding, ...
 def score(rules: ReviewRules, sheets: Sequence[Sheet]) -> Score:
     """Return the score of one application. A reviewer without a sheet has entered nothing yet.
 
-    Who has an interest (利害関係) is replaced by the average of those who gave marks, decimals dropped: of their
-    totals, or of each item before it is weighted. Raises ValueError for a sheet of an unknown reviewer, a second sheet
-    of one, and for marks that ``check_marks`` refuses.
+    An average in the place of a reviewer is that of those who gave marks, decimals dropped: of their totals, or of each
+    item before it is weighted. An interest goes before an absence. Raises ValueError for a sheet of an unknown
+    reviewer, a second sheet of one, and for marks that ``check_marks`` refuses.
     """
     by_reviewer = _by_reviewer(rules, sheets)
     weights = [item.weight for item in rules.items]
@@ -149,8 +161,9 @@ def score(rules: ReviewRules, sheets: Sequence[Sheet]) -> Score:
     for reviewer in rules.reviewers:
         sheet = by_reviewer.get(reviewer.key)
         if sheet is not None and (sheet.absent or sheet.interest):
-            replaced = sheet.interest or rules.absence is Absence.AVERAGES
-            totals.append(ReviewerTotal(reviewer.key, reviewer.name, None, replaced, sheet.absent))
+            rule = rules.interest if sheet.interest else rules.absence
+            replaced = rule is Vacancy.AVERAGES
+            totals.append(ReviewerTotal(reviewer.key, reviewer.name, None, replaced, sheet.interest, sheet.absent))
             continue
         marks = sheet.marks if sheet else (None,) * len(rules.items)
         entered = tuple(mark for mark in marks if mark is not None)
@@ -161,7 +174,7 @@ def score(rules: ReviewRules, sheets: Sequence[Sheet]) -> Score:
             lacking = tuple(item.label for item, mark in zip(rules.items, marks, strict=True) if mark is None)
             totals.append(ReviewerTotal(reviewer.key, reviewer.name, None, missing_items=lacking))
     missing = _missing(totals, len(rules.items), bool(given))
-    counted = len(rules.reviewers) - sum(one.absent and not one.replaced for one in totals)
+    counted = len(rules.reviewers) - sum((one.interest or one.absent) and not one.replaced for one in totals)
     full = rules.full_per_reviewer * counted
     passing = passing_total(full, rules.floor_permille)
     if missing:
@@ -223,7 +236,7 @@ def _filled(
     else:
         average = _weighted(rules.items, sums) // len(given)
     filled = tuple(
-        ReviewerTotal(one.reviewer, one.name, average, replaced=True, absent=one.absent) if one.replaced else one
+        ReviewerTotal(one.reviewer, one.name, average, True, one.interest, one.absent) if one.replaced else one
         for one in totals
     )
     made_up = counted - len(given)

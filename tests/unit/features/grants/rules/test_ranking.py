@@ -38,8 +38,8 @@ def test_adoption_goes_down_the_ranks_and_the_runner_up_takes_the_rest() -> None
         (1, "adopted", 200_000),
         (2, "adopted", 150_000),
         (3, "partial", 50_000),
-        (4, "refused", 0),
-        (5, "refused", 0),
+        (4, "rejected", 0),
+        (5, "rejected", 0),
     ]
     assert [one.cumulative for one in found.placings] == [200_000, 350_000, 400_000, 400_000, 400_000]
     assert [one.rank for one in found.placings] == [1, 2, 3, 4, 5]
@@ -52,18 +52,18 @@ def test_adoption_goes_down_the_ranks_and_the_runner_up_takes_the_rest() -> None
 
 def test_a_smaller_application_never_overtakes() -> None:
     found = rank(RankingRules(budget=280_000, rest=Rest.DECLINES), FIVE)
-    assert decisions(found)[1:4] == [(2, "runner_up", 0), (3, "refused", 0), (4, "refused", 0)]
+    assert decisions(found)[1:4] == [(2, "runner_up", 0), (3, "rejected", 0), (4, "rejected", 0)]
     assert found.left == 80_000
 
 
 def test_what_becomes_of_the_rest() -> None:
     declining = (FIVE[0], replace(FIVE[1], accepts_rest=False), *FIVE[2:])
     budget = RankingRules(budget=300_000)
-    assert decisions(rank(budget, declining))[1:3] == [(2, "runner_up", 0), (3, "refused", 0)]
+    assert decisions(rank(budget, declining))[1:3] == [(2, "runner_up", 0), (3, "rejected", 0)]
     passed_on = rank(replace(budget, rest=Rest.PASSES_ON), declining)
-    assert decisions(passed_on)[1:4] == [(2, "runner_up", 0), (3, "partial", 100_000), (4, "refused", 0)]
+    assert decisions(passed_on)[1:4] == [(2, "runner_up", 0), (3, "partial", 100_000), (4, "rejected", 0)]
     none = rank(replace(budget, rest=Rest.NONE), declining)
-    assert decisions(none)[1:3] == [(2, "refused", 0), (3, "refused", 0)]
+    assert decisions(none)[1:3] == [(2, "rejected", 0), (3, "rejected", 0)]
     three = rank(replace(budget, rest=Rest.DECLINES, runner_ups=2), FIVE)
     assert [one.decision for one in three.placings].count(Decision.RUNNER_UP) == 2
     least = rank(replace(budget, least_amount=100_001), FIVE)
@@ -105,7 +105,7 @@ def test_what_stays_equal_is_left_to_the_committee_where_money_depends_on_it() -
         candidate(4, 190, 10_000),
     )
     found = rank(rules, equal)
-    assert decisions(found)[1:] == [(2, "undecided", 0), (3, "undecided", 0), (4, "refused", 0)]
+    assert decisions(found)[1:] == [(2, "undecided", 0), (3, "undecided", 0), (4, "rejected", 0)]
     assert found.by_key[2].reason == (
         "同じ順位の2件の全部では予算の残り（150,000円）に収まりません。委員会で決めてください。"
     )
@@ -113,7 +113,7 @@ def test_what_stays_equal_is_left_to_the_committee_where_money_depends_on_it() -
     settled = rank(
         rules, (equal[0], replace(equal[1], committee_order=2), replace(equal[2], committee_order=1), equal[3])
     )
-    assert decisions(settled)[1:] == [(3, "adopted", 100_000), (2, "partial", 50_000), (4, "refused", 0)]
+    assert decisions(settled)[1:] == [(3, "adopted", 100_000), (2, "partial", 50_000), (4, "rejected", 0)]
     enough = rank(replace(rules, budget=350_000), equal)
     assert [(one.key, one.tied, one.decision.value) for one in enough.placings][1:3] == [
         (2, True, "adopted"),
@@ -127,11 +127,11 @@ def test_more_equal_ones_than_runner_ups_are_left_to_the_committee() -> None:
     rules = RankingRules(budget=100_000, ties=(), rest=Rest.DECLINES)
     equal = (candidate(1, 220, 100_000), candidate(2, 200, 1_000), candidate(3, 200, 1_000), candidate(4, 190, 1_000))
     spent = rank(rules, equal)
-    assert decisions(spent)[1:] == [(2, "undecided", 0), (3, "undecided", 0), (4, "refused", 0)]
+    assert decisions(spent)[1:] == [(2, "undecided", 0), (3, "undecided", 0), (4, "rejected", 0)]
     one_named = rank(replace(rules, budget=99_999), equal)
-    assert decisions(one_named) == [(1, "runner_up", 0), (2, "refused", 0), (3, "refused", 0), (4, "refused", 0)]
+    assert decisions(one_named) == [(1, "runner_up", 0), (2, "rejected", 0), (3, "rejected", 0), (4, "rejected", 0)]
     one_left = rank(replace(rules, budget=99_999, runner_ups=2), equal)
-    assert decisions(one_left) == [(1, "runner_up", 0), (2, "undecided", 0), (3, "undecided", 0), (4, "refused", 0)]
+    assert decisions(one_left) == [(1, "runner_up", 0), (2, "undecided", 0), (3, "undecided", 0), (4, "rejected", 0)]
     assert one_left.by_key[2].reason == "同じ順位の2件は次点の数（1件）を超えます。委員会で決めてください。"
 
 
@@ -139,10 +139,10 @@ def test_equal_ones_of_which_none_fits_need_no_committee() -> None:
     rules = RankingRules(budget=100_500, ties=())
     equal = (candidate(1, 220, 100_000), candidate(2, 200, 2_000), candidate(3, 200, 1_000), candidate(4, 190, 100))
     two = rank(replace(rules, runner_ups=2), equal)
-    assert decisions(two)[1:] == [(2, "runner_up", 0), (3, "runner_up", 0), (4, "refused", 0)]
+    assert decisions(two)[1:] == [(2, "runner_up", 0), (3, "runner_up", 0), (4, "rejected", 0)]
     assert two.by_key[2].reason == "予算の残り（500円）が補助額（1,000円）に足りません。"
     none = rank(replace(rules, rest=Rest.NONE), equal)
-    assert decisions(none)[1:] == [(2, "refused", 0), (3, "refused", 0), (4, "refused", 0)]
+    assert decisions(none)[1:] == [(2, "rejected", 0), (3, "rejected", 0), (4, "rejected", 0)]
     passed_on = rank(replace(rules, rest=Rest.PASSES_ON, runner_ups=2), equal)
     assert decisions(passed_on)[1:] == [(2, "runner_up", 0), (3, "runner_up", 0), (4, "adopted", 100)]
     part = rank(
@@ -161,7 +161,7 @@ def test_marks_that_are_missing_and_other_reasons() -> None:
             candidate(4, 180, 100_000),
         ),
     )
-    assert decisions(found) == [(3, "refused", 0), (4, "adopted", 100_000), (1, "unscored", 0), (2, "refused", 0)]
+    assert decisions(found) == [(3, "rejected", 0), (4, "adopted", 100_000), (1, "unscored", 0), (2, "rejected", 0)]
     assert [one.rank for one in found.placings] == [1, 2, None, None]
     assert found.by_key[2].reason == "申請資格がありません。"
     assert [one.key for one in found.undecided] == [1]

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_desktop.features.grants.rules.review import (
-    Absence,
     Fill,
     Reviewer,
     ReviewItem,
     ReviewRules,
     Sheet,
+    Vacancy,
     check_marks,
     score,
 )
@@ -68,8 +68,19 @@ def test_an_absent_reviewer_leaves_the_full_marks_or_is_averaged() -> None:
     without = score(RULES, marks)
     assert (without.total, without.full, without.counted, without.passing) == (152, 200, 4, 140)
     assert without.totals[1].total is None
-    averaged = score(ReviewRules(ITEMS, REVIEWERS, absence=Absence.AVERAGES), marks)
+    averaged = score(ReviewRules(ITEMS, REVIEWERS, absence=Vacancy.AVERAGES), marks)
     assert (averaged.total, averaged.full, averaged.totals[1].absent) == (190, 250, True)
+
+
+def test_an_interested_reviewer_may_be_left_out_of_the_full_marks() -> None:
+    marks = sheets("88888", "x", "99999", "-", "78787")
+    found = score(ReviewRules(ITEMS, REVIEWERS, interest=Vacancy.LEAVES_OUT), marks)
+    assert (found.total, found.full, found.counted, found.passing) == (122, 150, 3, 105)
+    assert [(one.total, one.interest, one.absent) for one in found.totals][1::2] == [
+        (None, True, False),
+        (None, False, True),
+    ]
+    assert found.average == 40_666
 
 
 def test_weights_count_times() -> None:

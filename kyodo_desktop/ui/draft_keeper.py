@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import threading
@@ -16,6 +17,9 @@ from PySide6.QtCore import QObject
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.ui.tasks import Tasks
 
+NEW = "new"
+"""The key of a draft of a new record."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptDraft:
@@ -27,7 +31,7 @@ class KeptDraft:
 
 
 class DraftKeeper(QObject):
-    """Keeps the drafts of one kind of record as ``NAME-KEY.json``; KEY is the record's id, or ``new``."""
+    """Keeps the drafts of one kind of record as ``NAME-KEY.json``; KEY is the record's id, or ``new``, ``new2`` …"""
 
     def __init__(self, folder: Path, name: str, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,15 @@ class DraftKeeper(QObject):
         self._tasks = tasks
         self._lock = threading.Lock()
         self._latest: dict[str, KeptDraft] = {}
+
+    def has(self, key: str) -> bool:
+        """Return whether there is a draft under this key."""
+        return key in self._latest or self._path(key).exists()
+
+    def new_key(self) -> str:
+        """Return a key for a new record under which nothing is kept yet."""
+        numbered = (f"{NEW}{number}" for number in itertools.count(2))
+        return next(key for key in itertools.chain((NEW,), numbered) if not self.has(key))
 
     def keep(self, key: str, title: str, state: Mapping[str, Any]) -> None:
         """Write a draft soon, off the UI thread; of several, the latest is what stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kyodo_desktop.core.errors import InputError, KnownError
 from kyodo_desktop.core.schema import Snapshot
-from kyodo_desktop.ui.draft_keeper import DraftKeeper, KeptDraft
+from kyodo_desktop.ui.draft_keeper import NEW, DraftKeeper, KeptDraft
+from kyodo_desktop.ui.left_drafts import LeftDrafts
 from kyodo_desktop.ui.lookalikes import Lookalikes
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
 from kyodo_desktop.ui.record_source import SavedRecord
@@ -28,8 +29,6 @@ KEEPING = 800
 LOCKING = 500
 """Milliseconds of saving after which the form is greyed; nearly every save is done long before."""
 
-DRAFTS_NAMED = 3
-
 
 class RecordEditing(QObject):
     """The state of the form on a :class:`RecordPage`: whether it is open, for which record, and how it is left.
@@ -44,7 +43,10 @@ class RecordEditing(QObject):
         self._page = page
         self._tasks = page.place.tasks
         self._keeper = DraftKeeper(drafts, page.schema.name, self._tasks, self) if drafts is not None else None
+        self._left = LeftDrafts(page, self._keeper, self._resume) if self._keeper is not None else None
         self._record: Snapshot | None = None
+        self._key = ""
+        self._resumed = False
         self._saving = False
         self._addresses: FormAddresses | None = None
         self._lookalikes = Lookalikes(page, self)
@@ -81,8 +83,13 @@ class RecordEditing(QObject):
         self._page.when_come(self._begin_edit)
 
     def _begin_edit(self) -> None:
-        if self._page.snapshot is not None and not self.is_active and not self._page.place.read_only:
-            self._begin(self._page.snapshot, {})
+        shown = self._page.snapshot
+        if shown is not None and not self.is_active and not self._page.place.read_only:
+            begin = partial(self._begin, shown, {})
+            if self._left is not None and self._left.has(str(shown.id)):
+                self._left.find(str(shown.id), begin)  # else what is typed now would take its place
+            else:
+                begin()
 
     @Slot()
     def begin_copy(self) -> None:
@@ -97,13 +104,22 @@ class RecordEditing(QObject):
             self.leave_for(partial(self._begin, None, values))
 
     def offer_drafts(self) -> None:
-        """Say which drafts were never saved, and offer to go on with them."""
-        if self._keeper is not None and not self._page.place.read_only:
-            self._tasks.compute(self._keeper.kept, self._offer, label="下書きを確かめています", owner=self)
+        """Say which drafts were never saved, and offer to go on with each of them."""
+        if self._left is not None:
+            self._left.offer()
 
-    def _begin(self, record: Snapshot | None, values: Mapping[str, Any]) -> None:
+    def resume(self, key: str) -> None:
+        """Open the form on the draft under this key; ask first when something typed would be lost."""
+        if self.is_active and key == self._key:
+            self._page.panel.form.return_focus()
+        elif self._left is not None:
+            self._left.find(key, self._left.tell_gone)
+
+    def _begin(self, record: Snapshot | None, values: Mapping[str, Any], key: str = "") -> None:
         page = self._page
         self._record = record
+        self._key = key or (str(record.id) if record is not None else self._keeper.new_key() if self._keeper else NEW)
+        self._resumed = bool(key)
         form = page.panel.form
         form.load(record, page.place.words())
         form.fill(values)
@@ -114,50 +130,40 @@ class RecordEditing(QObject):
         form.focus_first()
         self.changed.emit()
 
-    def _offer(self, kept: list[KeptDraft]) -> None:
-        if kept and not self.is_active:
-            names = "、".join(f"「{draft.title}」" for draft in kept[:DRAFTS_NAMED])
-            self._page.notices.show_notice(
-                Notice(
-                    NoticeKind.WARNING,
-                    f"保存していない下書きが{len(kept)}件あります：{names}",
-                    (
-                        NextStep("続きを入力する", partial(self._resume, kept[0])),
-                        NextStep("下書きを捨てる", partial(self._drop, kept)),
-                    ),
-                    topic="drafts",
-                )
-            )
-
-    def _drop(self, kept: Sequence[KeptDraft]) -> None:
-        assert self._keeper is not None
-        for draft in kept:
-            self._keeper.forget(draft.key)
-
     def _resume(self, draft: KeptDraft) -> None:
+        self.leave_for(partial(self._open_draft, draft))
+
+    def _open_draft(self, draft: KeptDraft) -> None:
         record_id = draft.state["id"]
         if record_id is None:
-            self._restore(draft.state, None)
+            self._restore(draft.state, draft.key, None)
         else:
             self._tasks.read(
                 partial(self._page.source.load, record_id),
-                partial(self._restore, draft.state),
+                partial(self._restore, draft.state, draft.key),
                 self._tell,
                 owner=self,
             )
 
-    def _restore(self, state: Mapping[str, Any], record: Snapshot | None) -> None:
-        self._begin(record, {})
+    def _restore(self, state: Mapping[str, Any], key: str, record: Snapshot | None) -> None:
+        """Open the form on a record, or a new one, and enter again what was typed; ``key`` is that of its draft."""
+        self._begin(record, {}, key)
         self._page.panel.form.restore(state)
         self._show_extra()
-        if record is not None and record.version != state["version"]:
-            self._page.notices.show_notice(
-                Notice(
-                    NoticeKind.WARNING,
-                    "この記録は、入力を始めた後に変更されています。入力していない項目には最新の内容が出ています。",
-                    topic="version",
-                )
-            )
+        changed = record is not None and record.version != state["version"]
+        steps = [NextStep("下書きを捨てて最初から", self._start_over)] if key else []
+        if changed:
+            words = "この記録は、入力を始めた後に変更されています。入力していない項目には最新の内容が出ています。"
+            self._page.notices.show_notice(Notice(NoticeKind.WARNING, words, steps, topic="version"))
+        elif key:
+            words = "保存していなかった入力の続きです。"
+            self._page.notices.show_notice(Notice(NoticeKind.INFORMATION, words, steps, topic="version"))
+
+    def _start_over(self) -> None:
+        self._forget()
+        self._begin(
+            self._record, self._page.design.begins_with(self._page.place.words()) if self._record is None else {}
+        )
 
     # -------------------------------------------------------------------------------------------------------- saving
 
@@ -197,6 +203,7 @@ class RecordEditing(QObject):
         operation = saved.changes.operation_id
         words = f"「{saved.snapshot.values.get('name') or page.schema.label}」を保存しました。"
         page.place.say(words, (page.schema.name, operation) if operation is not None else None)
+        self._offer_others()
 
     def _refused(self, error: KnownError) -> None:
         self._unlock()
@@ -237,7 +244,7 @@ class RecordEditing(QObject):
         if self._record is not None:
             self._tasks.read(
                 partial(self._page.source.load, self._record.id),
-                partial(self._restore, state),
+                partial(self._restore, state, ""),
                 self._tell,
                 owner=self,
             )
@@ -298,6 +305,13 @@ class RecordEditing(QObject):
         else:
             page.panel.show_nothing()
         self.changed.emit()
+        self._offer_others()
+
+    def _offer_others(self) -> None:
+        """After a draft of the time before, offer those that are left."""
+        if self._resumed:
+            self._resumed = False
+            self.offer_drafts()
 
     def _return_to_form(self) -> None:
         self._page.panel.form.return_focus()
@@ -365,15 +379,12 @@ class RecordEditing(QObject):
         form = self._page.panel.form
         if self._keeper is not None and self.is_active and form.is_dirty():
             title = str(form.value("name") or f"新しい{self._page.schema.label}")
-            self._keeper.keep(self._key(), title, form.raw_state())
+            self._keeper.keep(self._key, title, form.raw_state())
 
     def _forget(self) -> None:
         self._later.stop()
         if self._keeper is not None:
-            self._keeper.forget(self._key())
-
-    def _key(self) -> str:
-        return str(self._record.id) if self._record is not None else "new"
+            self._keeper.forget(self._key)
 
     def _tell(self, error: KnownError) -> None:
         self._page.notices.show_notice(trouble(error))

@@ -39,9 +39,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class LeftDraft:
-    """What somebody began to type and never saved: in which slice, and the title under which it was kept."""
+    """What somebody began to type and never saved: in which slice, under which key, and how it is called."""
 
     slice_name: str
+    key: str
     title: str
     kept_at: dt.datetime
 
@@ -145,7 +146,8 @@ def _left_draft(path: Path) -> LeftDraft | None:
     """Return the draft in a file, None when its page could not read it either or has just removed it."""
     try:
         title = str(json.loads(path.read_text(encoding="utf-8"))["title"])
-        return LeftDraft(path.stem.rpartition("-")[0], title, _modified(path))
+        slice_name, _, key = path.stem.rpartition("-")
+        return LeftDraft(slice_name, key, title, _modified(path))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

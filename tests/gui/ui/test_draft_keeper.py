@@ -23,6 +23,19 @@ def test_the_latest_draft_stays_and_is_read_back(qtbot: QtBot, tasks: Tasks, tmp
     assert {(draft.key, draft.title) for draft in keeper.kept()} == {("new", "湖畔合唱団"), ("7", "髙橋会")}
 
 
+def test_a_new_record_never_takes_the_place_of_another_draft(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:
+    keeper = DraftKeeper(tmp_path, "circles", tasks)
+    assert keeper.new_key() == "new"
+    keeper.keep("new", "湖畔合唱団", {})
+    assert keeper.new_key() == "new2"  # before it is on the disk as well as after
+    qtbot.waitUntil((tmp_path / "circles-new.json").exists)
+    again = DraftKeeper(tmp_path, "circles", tasks)
+    assert again.has("new")
+    assert again.new_key() == "new2"
+    again.forget("new")
+    assert again.new_key() == "new"
+
+
 def test_a_forgotten_draft_does_not_come_back(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:
     keeper = DraftKeeper(tmp_path, "circles", tasks)
     keeper.keep("new", "湖畔合唱団", {})

@@ -454,6 +454,89 @@ def test_drafts_survive_a_crash(qtbot: QtBot, make_page: MakePage, source: Circl
     assert not list((tmp_path / "drafts").glob("*.json"))
 
 
+def leave_drafts(qtbot: QtBot, page: RecordPage, folder: Path, drafts: dict[str, str]) -> None:
+    """Type into records, or into a new one, and let the program end before anything is saved."""
+    for key, phone in drafts.items():
+        if key.startswith("new"):
+            page.editing.begin_new()
+            enter_text(page, "name", f"途中の会{key}")
+        else:
+            page.open_record(int(key))
+            qtbot.waitUntil(lambda key=key: page.snapshot is not None and page.snapshot.id == int(key))
+            page.editing.begin_edit()
+        enter_text(page, "phone", phone)
+        qtbot.waitUntil((folder / f"circles-{key}.json").exists)
+        page.panel.show_nothing()  # as after a crash: neither saved nor given up
+    page.hide()
+
+
+def test_each_of_several_drafts_goes_on(qtbot: QtBot, make_page: MakePage, source: Circles, tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    leave_drafts(qtbot, make_page(source), folder, {"3": "12", "new": "34", "5": "56", "new2": "78"})
+    again = make_page(source)
+    qtbot.waitUntil(lambda: "下書きが4件あります（1件目）" in notice(again))
+    assert notice(again).endswith("「途中の会new2」")
+    press_step(again, "次の下書きを見る")
+    assert notice(again).endswith(f"（2件目）：「{source.kept[5]['name']}」")
+    press_step(again, "この下書きを捨てる")
+    assert not (folder / "circles-5.json").exists()
+    assert notice(again).endswith("下書きが3件あります（1件目）：「途中の会new」")
+    press_step(again, "続きを入力する")
+    assert (line(again, "name").text(), line(again, "phone").text()) == ("途中の会new", "34")
+    again.editing.leave()
+    press_step(again, "破棄して閉じる")
+    qtbot.waitUntil(lambda: "下書きが2件" in notice(again))
+    assert {path.stem for path in folder.glob("*.json")} == {"circles-3", "circles-new2"}
+
+
+def test_any_draft_is_resumed_by_its_key(qtbot: QtBot, make_page: MakePage, source: Circles, tmp_path: Path) -> None:
+    leave_drafts(qtbot, make_page(source), tmp_path / "drafts", {"3": "12", "5": "56"})
+    again = make_page(source)
+    again.editing.resume("3")
+    qtbot.waitUntil(lambda: again.editing.is_active)
+    assert (again.editing.record_id, line(again, "phone").text()) == (3, "12")
+    assert notice(again) == "保存していなかった入力の続きです。"
+    again.editing.resume("3")
+    assert again.editing.is_active
+    again.editing.resume("5")
+    qtbot.waitUntil(lambda: notice(again) == "保存していない入力があります。")
+    press_step(again, "編集に戻る")
+    enter_text(again, "phone", "0143-22-9999")
+    again.editing.save()
+    qtbot.waitUntil(lambda: "下書きが1件" in notice(again))
+    press_step(again, "続きを入力する")
+    qtbot.waitUntil(lambda: again.editing.record_id == 5)
+    assert line(again, "phone").text() == "56"
+
+
+def test_a_draft_that_is_no_more_is_told(qtbot: QtBot, page: RecordPage) -> None:
+    page.editing.resume("7")
+    qtbot.waitUntil(lambda: "この下書きは残っていません" in notice(page))
+    assert not page.editing.is_active
+
+
+def test_editing_a_record_goes_on_with_its_draft(
+    qtbot: QtBot, make_page: MakePage, source: Circles, tmp_path: Path
+) -> None:
+    path = tmp_path / "drafts" / "circles-3.json"
+    leave_drafts(qtbot, make_page(source), tmp_path / "drafts", {"3": "12"})
+    again = make_page(source)
+    again.open_record(3)
+    qtbot.waitUntil(lambda: again.snapshot is not None and again.snapshot.id == 3)
+    again.editing.begin_edit()
+    qtbot.waitUntil(lambda: again.editing.is_active)
+    assert line(again, "phone").text() == "12"
+    press_step(again, "下書きを捨てて最初から")
+    assert again.editing.is_active
+    assert line(again, "phone").text() == (source.kept[3]["phone"] or "")
+    assert not path.exists()
+    again.editing.leave()
+
+    path.write_text("{", encoding="utf-8")
+    again.editing.begin_edit()  # what cannot be read holds nobody up
+    qtbot.waitUntil(lambda: again.editing.is_active)
+
+
 def test_a_draft_given_up_is_gone(qtbot: QtBot, make_page: MakePage, source: Circles, tmp_path: Path) -> None:
     page = make_page(source)
     page.editing.begin_new()

@@ -197,7 +197,7 @@ class TodayPage(Page):
 
         page = self._place.go_to_tab(draft.slice_name)
         if isinstance(page, RecordPage):
-            page.editing.offer_drafts()
+            page.editing.resume(draft.key)
 
     def _begin_new(self, name: str) -> None:
         page = self._place.go_to_tab(name)

@@ -103,9 +103,9 @@ def test_drafts_are_told_by_slice_and_title_the_latest_first(office: Office) -> 
     keep_draft(office, "organizations-4.part", kept, at)
     keep_draft(office, "unknown-1.json", kept, at)
     drafts = office.today_service.gather().drafts
-    assert [(draft.slice_name, draft.title) for draft in drafts] == [
-        ("organizations", "新しい団体"),
-        ("volunteers", "髙橋　渚"),
+    assert [(draft.slice_name, draft.key, draft.title) for draft in drafts] == [
+        ("organizations", "new", "新しい団体"),
+        ("volunteers", "12", "髙橋　渚"),
     ]
     assert drafts[1].kept_at == at
 

@@ -251,7 +251,7 @@ def _print_lines(lines: Iterable[str], stream: TextIO) -> None:
 
 def run_export(options: argparse.Namespace) -> None:
     """Write all records of a slice in furigana order, and keep that this was done."""
-    with open_office(options) as office:
+    with open_office(options, hands_out=True) as office:
         ids = office.service(options.records).list_ids(ListQuery()).ids
         written = office.exchange.export(
             options.records,

@@ -9,14 +9,35 @@ from pathlib import Path
 from typing import Any
 
 from kyodo_desktop.application import Office
+from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.database.folder import OfficeInUseError
 
 STAFF = "コマンド"
 """Who the history names for what the command line does."""
 
+HANDING_OUT = (
+    "名前の載る印刷と書出は、いつ・だれが・何を出したかを記録に残すため、事務所を開いているほうだけが行えます。"
+    "まだ何も書き出していません。",
+    "開いている画面で印刷（F6）か書出（F8）をするか、その画面を閉じてから、もう一度実行してください。",
+)
+CHANGING = (
+    "データは変わっていません。",
+    "開いているほうで同じ操作をするか、そちらを閉じてから、もう一度実行してください。",
+)
+"""What is safe and what to do next, for a command that finds the office held by another."""
 
-def open_office(options: argparse.Namespace, *, read_only: bool = False) -> Office:
-    """Open the office that a command names. Reading needs no lock, so it works while the window is open."""
-    return Office(Path(options.office), read_only=read_only)
+
+def open_office(options: argparse.Namespace, *, read_only: bool = False, hands_out: bool = False) -> Office:
+    """Open the office that a command names. Reading needs no lock, so it works while the window is open.
+
+    A command that ``hands_out`` names on paper or in a file keeps a record of that, and so is a writer. Raises
+    WorldError, which says what to do instead, when another writer holds the office.
+    """
+    try:
+        return Office(Path(options.office), read_only=read_only)
+    except OfficeInUseError as error:
+        safe, next_step = HANDING_OUT if hands_out else CHANGING
+        raise WorldError(error.happened, safe=safe, next_step=next_step) from error
 
 
 def print_json(objects: Any) -> None:

@@ -74,7 +74,7 @@ def run_forms(options: argparse.Namespace) -> None:
 
 def run_print(options: argparse.Namespace) -> None:
     """Write a form, blank or filled with one record."""
-    with open_office(options, read_only=options.blank) as office:
+    with open_office(options, read_only=options.blank, hands_out=True) as office:
         if options.blank:
             _write(office, office.papers.blank_form(options.form), options.output, recorded=False)
             return
@@ -88,7 +88,7 @@ def run_roster(options: argparse.Namespace) -> None:
     """Write a roster, or list their names."""
     if not options.list and not (options.name and options.output):
         raise InputError("名簿の名前と -o FILE.pdf を指定してください。名前は --list で一覧できます。")
-    with open_office(options, read_only=options.list) as office:
+    with open_office(options, read_only=options.list, hands_out=True) as office:
         if options.list:
             known = office.papers.rosters()
             if options.json:
@@ -103,7 +103,7 @@ def run_roster(options: argparse.Namespace) -> None:
 
 def run_labels(options: argparse.Namespace) -> None:
     """Write address labels of the named records, or of all whose registration is in force."""
-    with open_office(options) as office:
+    with open_office(options, hands_out=True) as office:
         service = office.service(options.records)
         if options.record:
             ids = [service.find(reference).id for reference in options.record]

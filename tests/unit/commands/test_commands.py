@@ -158,6 +158,42 @@ def test_a_target_that_cannot_be_written_ends_with_1(sample: Path, capsys: pytes
     assert "書き込めません" in err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["print", "OFFICE", "organization-sheet", "--record", "D0001"],
+        ["roster", "OFFICE", "volunteers"],
+        ["labels", "OFFICE", "ma-506t", "organizations"],
+        ["export", "OFFICE", "volunteers"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_what_names_people_is_handed_out_by_the_one_who_holds_the_office(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    target = tmp_path / "out"
+    with Office(sample):
+        code, out, err = run(capsys, *(sample if each == "OFFICE" else each for each in command), "-o", target)
+    assert (code, out) == (1, "")
+    assert "この事務所は、ほかで開かれています（" in err
+    assert "まだ何も書き出していません。" in err
+    assert "開いている画面で印刷（F6）か書出（F8）をするか、その画面を閉じてから" in err
+    assert not target.exists()
+
+
+def test_while_the_office_is_held_a_change_is_refused_and_a_blank_form_is_not(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Office(sample):
+        code, _, err = run(capsys, "undo", sample, 1)
+        assert code == 1
+        assert "開いているほうで同じ操作をするか、そちらを閉じてから" in err
+        assert "閲覧だけ" not in err, "a command has no such choice"
+        blank = tmp_path / "blank.pdf"
+        assert run(capsys, "print", sample, "organization-sheet", "--blank", "-o", blank)[0] == 0
+        assert run(capsys, "roster", sample, "--list")[0] == 0
+
+
 def test_a_backup_goes_round(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "控え.kyodo-backup"
     assert run(capsys, "backup", sample, "-o", path)[0] == 0

@@ -8,7 +8,7 @@ upper layer's claim counts; a renamed term stays known under its former name unl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kyodo_desktop.core import text
@@ -118,17 +118,18 @@ class _List:
     terms: dict[str, _Term] = field(default_factory=dict)
 
 
-def lay(layers: Sequence[Section]) -> dict[str, Taxonomy]:
-    """Return the taxonomies that the layers make, the lowest first.
+def lay(layers: Sequence[Section], known: dict[str, Taxonomy] | None = None) -> dict[str, Taxonomy]:
+    """Return the taxonomies that the layers make, the lowest first; ``known`` are others that terms may refer to.
 
     Raises WorldError for an unknown list or key, a term without a name, and a spelling that two terms claim alike.
     """
+    known = known or {}
     lists: dict[str, _List] = {}
     for rank, layer in enumerate(layers):
         for name, section in layer.sections():
             section.allow(("label", "use", "terms"))
             if rank and name not in lists:
-                layer.fail(name, f"ここに書けるのは {'、'.join(lists)} です。つづりを確かめてください。")
+                layer.fail(name, f"ここに書けるのは {'、'.join((*known, *lists))} です。つづりを確かめてください。")
             found = lists.setdefault(name, _List(name))
             found.label = section.text("label", found.label)
             extra = _EXTRA.get(name, {})
@@ -137,11 +138,10 @@ def lay(layers: Sequence[Section]) -> dict[str, Taxonomy]:
             if "use" in section:
                 found.terms = {code: _used(found.terms, code, section) for code in section.texts("use")}
     taxonomies = {name: Taxonomy(name, found.label, tuple(_settle(found.terms))) for name, found in lists.items()}
-    for name, extra in _EXTRA.items():
-        for key, read in extra.items():
+    for name, found in lists.items():
+        for key, read in _EXTRA.get(name, {}).items():
             if isinstance(read, _Codes):
-                for term in lists[name].terms.values() if name in lists else ():
-                    _check_references(term, key, taxonomies[read.name])
+                _check_references(found.terms.values(), key, (known | taxonomies)[read.name])
     return taxonomies
 
 
@@ -205,8 +205,10 @@ def _settle(terms: Mapping[str, _Term]) -> Iterator[Term]:
         yield Term(term.code, term.label.words, aliases, term.furigana, term.retired, term.extra)
 
 
-def _check_references(term: _Term, key: str, taxonomy: Taxonomy) -> None:
-    named = term.extra.get(key, ())
-    for code in named if isinstance(named, tuple) else (named,):
-        if taxonomy.get(str(code)) is None:
-            term.section.fail(key, f"「{code}」は「{taxonomy.label}」にありません。")
+def _check_references(terms: Iterable[_Term], key: str, taxonomy: Taxonomy) -> None:
+    codes = {term.code for term in taxonomy.terms}
+    for term in terms:
+        named = term.extra.get(key, ())
+        for code in named if isinstance(named, tuple) else (named,):
+            if code not in codes:
+                term.section.fail(key, f"「{code}」は「{taxonomy.label}」にありません。")

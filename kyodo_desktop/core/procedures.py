@@ -1,7 +1,7 @@
-"""手続 as a profile declares them: the lives of records, and what a new round of a grant programme begins with.
+"""手続 as a profile declares them: the lists of projects and grants, the lives of records, and what a new round has.
 
 They stand in files of their own (``muroran-procedures.toml``), because the window opens without them: they are read
-when the first record with a life is asked for.
+when one of them is first asked for.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kyodo_desktop.core.checked_toml import Section
+from kyodo_desktop.core.layered_words import lay
 from kyodo_desktop.core.lifecycle import Lifecycle
 from kyodo_desktop.core.lifecycle_files import read_lifecycles
 from kyodo_desktop.core.taxonomy import Taxonomy
 
-PARTS = ("lifecycles", "grant_rounds")
+PARTS = ("taxonomies", "lifecycles", "grant_rounds")
 """The tables of such a file."""
+
+LEANS_ON = ("states", "collaboration_domains")
+"""The lists of the profile itself that these files speak of."""
 
 LIVING = ("collaboration_forms", "grant_programmes")
 """The lists whose terms say which life is theirs."""
@@ -27,46 +31,47 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Procedures:
-    """What the files say: lives by name, rounds by the code of their programme."""
+    """What the files say: lists of choices, lives by name, rounds by the code of their programme."""
 
+    taxonomies: Mapping[str, Taxonomy]
     lifecycles: Mapping[str, Lifecycle]
     grant_rounds: Mapping[str, Section]
 
 
 class ReadOnUse(Mapping[str, T]):
-    """A mapping that is read when it is first looked into."""
+    """A mapping of which the part that is not ``ready`` is read when something beyond that is first asked for."""
 
-    def __init__(self, read: Callable[[], Mapping[str, T]]) -> None:
+    def __init__(self, read: Callable[[], Mapping[str, T]], ready: Mapping[str, T] | None = None) -> None:
         self._read = read
+        self._ready = ready or {}
 
     @functools.cached_property
-    def _found(self) -> Mapping[str, T]:
-        return self._read()
+    def _whole(self) -> Mapping[str, T]:
+        return {**self._ready, **self._read()}
 
     def __getitem__(self, name: str) -> T:
-        return self._found[name]
+        return self._ready[name] if name in self._ready else self._whole[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
+        return iter(self._whole)
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._whole)
 
 
-def read_procedures(
-    layers: Sequence[Section], words: Sequence[Section], taxonomies: Mapping[str, Taxonomy]
-) -> Procedures:
-    """Return what the layers of files declare, the lowest first.
+def read_procedures(layers: Sequence[Section], lists: dict[str, Taxonomy]) -> Procedures:
+    """Return what the layers of files declare, the lowest first; ``lists`` are those that the profile itself has.
 
-    ``words`` are the ``[taxonomies]`` tables that the lists were made of, to name the place of a term whose life there
-    is not. Raises WorldError, which names file and key.
+    Raises WorldError, which names file and key.
     """
     for layer in layers:
         layer.allow(PARTS)
-    lifecycles = read_lifecycles([layer.section("lifecycles") for layer in layers], taxonomies["states"])
+    words = [layer.section("taxonomies") for layer in layers]
+    taxonomies = lay(words, lists)
+    lifecycles = read_lifecycles([layer.section("lifecycles") for layer in layers], lists["states"])
     _check_lives(words, taxonomies, lifecycles)
     rounds = _rounds([layer.section("grant_rounds") for layer in layers], taxonomies["grant_programmes"])
-    return Procedures(lifecycles, rounds)
+    return Procedures(taxonomies, lifecycles, rounds)
 
 
 def _check_lives(

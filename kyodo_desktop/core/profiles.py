@@ -19,7 +19,7 @@ from kyodo_desktop.core.dates import era_on
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.layered_words import lay
 from kyodo_desktop.core.lifecycle import Lifecycle
-from kyodo_desktop.core.procedures import LIVING, PARTS, Procedures, ReadOnUse, read_procedures
+from kyodo_desktop.core.procedures import LEANS_ON, PARTS, Procedures, ReadOnUse, read_procedures
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.taxonomy import Taxonomy, Words
 
@@ -163,25 +163,24 @@ def load_profile(name: str, changes: Mapping[str, object] | None = None, source:
         raise InputError(f"「{name}」という型はありません。{'、'.join(PROFILE_NAMES)} から選んでください。")
     town = _file(name)
     layers = [_file(town.text("extends")), town]
-    if changes:
-        layers.append(Section(source, {part: changes[part] for part in _PARTS if part in changes}))
+    own, later = _own(changes or {}, source, layers[0].section("taxonomies"))
+    if own.data:
+        layers.append(own)
     for layer in layers:
         layer.allow(("extends", "label", *_PARTS))
-    words = _parts(layers, "taxonomies")
-    taxonomies = lay(words)
-    own = Section(source, {part: changes[part] for part in PARTS if part in changes}) if changes else None
+    lists = lay(_parts(layers, "taxonomies"))
 
     @functools.cache
     def procedures() -> Procedures:
         files = [_file(f"{each}-procedures") for each in (town.text("extends"), name)]
-        return read_procedures([*files, own] if own else files, words, taxonomies)
+        return read_procedures([*files, later] if later.data else files, lists)
 
-    if changes and (any(part in changes for part in PARTS) or any(part in words[-1] for part in ("states", *LIVING))):
+    if later.data or any(each in own.section("taxonomies") for each in LEANS_ON):
         procedures()
     return Profile(
         name=name,
         label=town.text("label"),
-        taxonomies=taxonomies,
+        taxonomies=ReadOnUse(lambda: procedures().taxonomies, lists),
         renewal=_renewal(_parts(layers, "renewal")),
         references=_references(_parts(layers, "references")),
         seal=_seal(_parts(layers, "seal")),
@@ -189,6 +188,21 @@ def load_profile(name: str, changes: Mapping[str, object] | None = None, source:
         lifecycles=ReadOnUse(lambda: procedures().lifecycles),
         grant_rounds=ReadOnUse(lambda: procedures().grant_rounds),
     )
+
+
+def _own(changes: Mapping[str, object], source: str, lists: Section) -> tuple[Section, Section]:
+    """Return an office's changes in two tables: what lies over the profile, and what over the files of procedures.
+
+    ``lists`` are those that the profile itself declares.
+    """
+    own = {part: changes[part] for part in _PARTS if part in changes}
+    later = {part: changes[part] for part in PARTS if part in changes}
+    words = Section(source, own).section("taxonomies").data
+    for parts, inside in ((own, True), (later, False)):
+        parts.pop("taxonomies", None)
+        if chosen := {name: table for name, table in words.items() if (name in lists) is inside}:
+            parts["taxonomies"] = chosen
+    return Section(source, own), Section(source, later)
 
 
 def _file(name: str) -> Section:

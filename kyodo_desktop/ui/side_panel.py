@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kyodo_desktop.core import dates
+from kyodo_desktop.ui.colours import Mark
 from kyodo_desktop.ui.record_source import Happening
 from kyodo_desktop.ui.theme import GRID, set_look
 
@@ -24,11 +25,12 @@ class Link:
 
 @dataclass(frozen=True)
 class LinkBlock:
-    """Lines under a heading; ``empty`` stands there when there are none."""
+    """Lines under a heading: what is ``told``, a Mark in its colour, then the links; ``empty`` when there are none."""
 
     heading: str
     links: Sequence[Link]
     empty: str = ""
+    told: Sequence[str | Mark] = ()
 
 
 class SidePanel(QScrollArea):
@@ -60,6 +62,9 @@ class SidePanel(QScrollArea):
         self.buttons = []
         for block in blocks:
             self._links.addWidget(self._label(block.heading, "look", "heading"))
+            for line in block.told:
+                tone = line.tone.value if isinstance(line, Mark) else ""
+                self._links.addWidget(self._label(str(line), "tone", tone))
             for link in block.links:
                 button = QPushButton(link.words.replace("&", "&&"), self._sheet)
                 set_look(button, "button", "link")

@@ -89,8 +89,11 @@ class ChoiceLine(QLineEdit):
     def focusNextPrevChild(self, forward: bool) -> bool:
         marked = self._popup.currentIndex()
         if self._popup.isVisible() and marked.isValid():
-            self._take(marked.data())
-            return True
+            row = str(marked.data())
+            self._popup.hide()  # while it is open it takes every key
+            self._take(row)
+            if not self.hasFocus():  # who heard of it has gone on already
+                return True
         return super().focusNextPrevChild(forward)
 
 

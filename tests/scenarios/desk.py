@@ -240,10 +240,10 @@ class Desk:
         bar = next(each for each in self.window.findChildren(QTabBar) if each.accessibleName() == "画面の切り替え")
         return [bar.tabText(place) for place in range(bar.count())]
 
-    def rows(self) -> list[str]:
-        """Return the rows of the list in front, from column to column, when all of them have come."""
-        lists = [each for each in self.window.findChildren(QTableView) if each.accessibleName() == "一覧"]
-        return next((table_rows(each) for each in lists if each.isVisible()), [])
+    def rows(self, name: str = "一覧") -> list[str]:
+        """Return the rows of the table of this name as they are shown, with a tab between their columns."""
+        tables = [each for each in self.window.findChildren(QTableView) if each.accessibleName() == name]
+        return next((table_rows(each) for each in tables if each.isVisible()), [])
 
     def names(self, *names: str) -> bool:
         """Return whether the list in front holds exactly the rows of these names, in any order."""
@@ -282,7 +282,10 @@ class Desk:
         """Return the window in front. Where one was closed the one below comes forward: there is no other manager."""
         front = QApplication.activeWindow()
         while front is None or not self._has(front):
-            (QApplication.activeModalWidget() or self.window).activateWindow()
+            over = [
+                each for each in QApplication.topLevelWidgets() if each.isVisible() and self._has(each.parentWidget())
+            ]
+            (QApplication.activeModalWidget() or next(iter(over), self.window)).activateWindow()
             QApplication.processEvents()
             front = QApplication.activeWindow()
         return front

@@ -64,7 +64,7 @@ class ImportWindow(QWidget):
         self.work = ImportWork(place, slice_name, self)
         self.notices = NoticeBar(self)
         self.file = FilePart(self.work, self)
-        self.mapping = MappingPart(self.work, place.words(), self)
+        self.mapping = MappingPart(self.work, place.words(), place.tasks, self)
         self.preview = PreviewPart(self.work, place.words(), self)
         self.empty = EmptyState(self)
         self.activity = ActivityLine(self)

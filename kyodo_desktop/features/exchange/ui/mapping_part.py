@@ -7,15 +7,16 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.core.taxonomy import Term, Words
 from kyodo_desktop.features.exchange.ui.import_work import ImportWork
-from kyodo_desktop.features.exchange.ui.target_terms import target_label, target_terms
+from kyodo_desktop.features.exchange.ui.target_terms import target_label, target_terms, with_readings
 from kyodo_desktop.spreadsheet.mapping import ColumnMatch
 from kyodo_desktop.spreadsheet.sheets import cell_text, column_name
 from kyodo_desktop.spreadsheet.tables import Table
 from kyodo_desktop.ui.choice_editor import ChoiceLine
 from kyodo_desktop.ui.editors import editor_for
 from kyodo_desktop.ui.field_editor import FieldEditor
+from kyodo_desktop.ui.tasks import Tasks
 from kyodo_desktop.ui.theme import GRID, set_look
 
 SURE = 0.9
@@ -28,10 +29,11 @@ _REMEMBERED = "前回と同じ"
 class MappingPart(QWidget):
     """A line for each column of the table, above them one for each required attribute that no column brings."""
 
-    def __init__(self, work: ImportWork, words: Words, parent: QWidget) -> None:
+    def __init__(self, work: ImportWork, words: Words, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
         self._words = words
+        self._tasks = tasks
         self.lines: list[ChoiceLine] = []
         self.defaults: dict[str, FieldEditor] = {}
         self._reasons: list[QLabel] = []
@@ -78,6 +80,15 @@ class MappingPart(QWidget):
             self._add_column(grid, place * 2, table, match)
         grid.setRowStretch(len(work.mapping.matches) * 2, 1)
         self._area.setWidget(content)
+        self._tasks.compute(
+            partial(with_readings, self._terms), self._offer, label="項目の読みを調べています", owner=content
+        )
+
+    def _offer(self, terms: tuple[Term, ...]) -> None:
+        """Offer the same targets with their readings; meanwhile they are found by their words."""
+        self._terms = terms
+        for line in self.lines:
+            line.set_terms(terms)
 
     def _add_column(self, grid: QGridLayout, row: int, table: Table, match: ColumnMatch) -> None:
         content = grid.parentWidget()

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
@@ -42,18 +43,27 @@ class PreviewView(QTableView):
     decided = Signal()
     left_out = Signal()
     copied = Signal()
+    editor_closed = Signal()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell is being typed over."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.moved.emit()
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.editor_closed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typing = self.state() == QAbstractItemView.State.EditingState
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
-        elif event.key() == Qt.Key.Key_Delete and not typing:
+        elif event.key() == Qt.Key.Key_Delete and not self.is_typing:
             self.left_out.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not typing:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_typing:
             self.decided.emit()
         else:
             super().keyPressEvent(event)
@@ -88,6 +98,8 @@ class PreviewPart(QWidget):
     def __init__(self, work: ImportWork, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
+        self._is_late = False
+        """Whether a plan waits until the cell that is typed over is closed."""
         self.model = PreviewModel(work.schema, words, self)
         self.view = PreviewView(self)
         self.heading = QLabel("③ 取り込む内容", self)
@@ -185,6 +197,9 @@ class PreviewPart(QWidget):
 
     @Slot()
     def _show_plan(self) -> None:
+        self._is_late = self.view.is_typing  # a table that is filled anew would throw away what is typed
+        if self._is_late:
+            return
         here = self.view.currentIndex()
         row, column = here.row(), here.column()
         had_columns = self.model.columnCount()
@@ -193,6 +208,11 @@ class PreviewPart(QWidget):
             self._fit()
         self._put_cursor(row, column)
         self._tell()
+
+    @Slot()
+    def _show_late_plan(self) -> None:
+        if self._is_late:
+            self._show_plan()
 
     @Slot()
     def _follow_choices(self) -> None:
@@ -309,6 +329,7 @@ class PreviewPart(QWidget):
         view.decided.connect(self._decide)
         view.left_out.connect(lambda: self.choose(Action.SKIP))
         view.copied.connect(self._copy)
+        view.editor_closed.connect(self._show_late_plan)
         self._fit()
 
     def _fit(self) -> None:

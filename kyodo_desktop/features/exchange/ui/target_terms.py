@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kyodo_desktop.core.fields import Disclosure
 from kyodo_desktop.core.schema import Schema
@@ -32,6 +33,16 @@ def target_terms(schema: Schema, used: Iterable[Target] = ()) -> tuple[tuple[Ter
         targets.setdefault(target_label(target, schema), target)
     terms = tuple(Term(label, label, _aliases(target, schema)) for label, target in targets.items())
     return terms, targets
+
+
+def with_readings(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the terms with the readings of their words, so that kana and rōmaji find them.
+
+    The dictionary that knows them takes 0.2 s to open: not for the UI thread.
+    """
+    from kyodo_desktop.core import readings
+
+    return tuple(replace(term, furigana=readings.propose(term.label)) for term in terms)
 
 
 def _own(schema: Schema) -> Iterator[Target]:

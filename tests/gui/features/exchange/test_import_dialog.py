@@ -160,6 +160,39 @@ def test_columns_are_chosen_by_typing_and_the_choice_is_remembered(
     assert "前に選んだ対応を1列に使っています" in again.mapping.memory.text()
 
 
+@pytest.mark.parametrize("typed", ["tokui", "ﾄｸｲ", "とくい"])
+def test_a_target_is_found_by_its_reading(desk: Desk, plain: Path, qtbot: QtBot, typed: str) -> None:
+    window = desk.import_window(plain)
+    line = window.mapping.lines[2]
+    line.setFocus()
+    line.selectAll()
+    if typed.isascii():
+        qtbot.keyClicks(line, typed)
+    else:
+        compose(line, typed)
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    desk.settle()
+    assert line.text() == "得意分野"
+    assert not line.hasFocus()
+    assert QApplication.activePopupWidget() is None
+    assert text(window, 0, column_of(window, "得意分野")) == "岬　一郎"
+
+
+def test_a_plan_that_comes_while_a_cell_is_typed_over_waits(desk: Desk, messy: Path, qtbot: QtBot) -> None:
+    window = desk.import_window(messy)
+    window.preview.go_to_problem(1)
+    press(qtbot, window, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "S50.12.1")
+    window.work.correct({(6, 3): "灘　一郎"})
+    desk.settle()
+    assert QApplication.focusWidget() is editor
+    assert text(window, 2, column_of(window, "代表者氏名")) != "灘　一郎"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert text(window, 2, column_of(window, "代表者氏名")) == "灘　一郎"
+
+
 def test_what_means_nothing_is_put_back(desk: Desk, plain: Path, qtbot: QtBot) -> None:
     window = desk.import_window(plain)
     line = window.mapping.lines[0]

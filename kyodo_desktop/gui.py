@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 from kyodo_desktop.core.errors import InputError, WorldError
-from kyodo_desktop.core.slice import Tab
+from kyodo_desktop.core.slice import Slice, Tab, tabs_of
 from kyodo_desktop.features import office, organizations, volunteers
 from kyodo_desktop.shell.main_window import MainWindow
 from kyodo_desktop.shell.preferences_file import PreferencesFile, default_path
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from kyodo_desktop.core.clock import Clock
     from kyodo_desktop.shell.counter import Counter
 
-TABS: tuple[Tab, ...] = (office.TODAY, organizations.SLICE.tab, volunteers.SLICE.tab, office.SETTINGS)
+SLICES: tuple[Slice, ...] = (organizations.SLICE, volunteers.SLICE)
+TABS: tuple[Tab, ...] = (office.TODAY, *tabs_of(SLICES), office.SETTINGS)
 
 
 class Program:
@@ -133,10 +134,9 @@ def screenshot(
 
     Raises InputError for a tab that there is not, and what keeps the office from being opened.
     """
-    if tab not in {each.name for each in TABS}:
-        raise InputError(
-            f"「{tab}」という画面はありません。{'、'.join(each.name for each in TABS)} から選んでください。"
-        )
+    names = tuple(dict.fromkeys([*(each.name for each in TABS), *(each.name for each in SLICES)]))
+    if tab not in names:
+        raise InputError(f"「{tab}」という画面はありません。{'、'.join(names)} から選んでください。")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     program = Program(root, PreferencesFile(None, {"mode": mode, "size": text}), read_only=True)
     program.window.resize(*size)

@@ -6,7 +6,7 @@ A descriptor is cheap to import: what is heavy (mapped classes, pages) is named 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,6 +70,11 @@ class Slice:
     views: tuple[View, ...] = ()
     group: Tab | None = None
     """The tab that it shares with others; its own page then stands inside that."""
+
+
+def tabs_of(slices: Iterable[Slice]) -> tuple[Tab, ...]:
+    """Return the tabs of the window in the order of the slices; a shared one stands where its first slice does."""
+    return tuple(dict.fromkeys(each.group or each.tab for each in slices))
 
 
 def resolve(dotted: str) -> Any:

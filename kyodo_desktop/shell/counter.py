@@ -111,7 +111,8 @@ class Counter(QObject):
         self.window.header.search.connect_to(self.tasks, office.search)
         self.preferences.set(RECENT_OFFICE, str(office.folder.root.absolute()))
         first = self.window.tabs[2 if os.environ.get(MARK) == "first-list" else 0].name
-        self.window.begin(self._build, first)
+        inside = {each.name: each.group.name for each in office.slices if each.group is not None}
+        self.window.begin(self._build, first, inside)
         _look_for_garbage()
 
     def _build(self, tab: Tab) -> Page:
@@ -202,7 +203,7 @@ class Counter(QObject):
         self.staff = name
 
     def _may_close(self) -> bool:
-        return all(page.may_leave() for page in self.window.pages())
+        return self.window.may_leave()
 
     def _tell(self, error: KnownError) -> None:
         self.window.status.say(str(error))

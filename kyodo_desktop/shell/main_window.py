@@ -7,7 +7,7 @@ fifteen, a tenth of what a bare window takes; tabs build their page when they ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal, Slot
@@ -38,6 +38,8 @@ class MainWindow(QMainWindow):
         self.ask_to_close: Callable[[], bool] = lambda: True
         self.tabs = tuple(tabs)
         self._pages: dict[str, Page] = {}
+        self._inside: Mapping[str, str] = {}
+        self._wanted = ""
         self._build: Callable[[Tab], Page] | None = None
         self._front: QWidget | None = None
         self._was_painted = False
@@ -89,9 +91,13 @@ class MainWindow(QMainWindow):
         for place, tab in enumerate(self.tabs):
             self.bar.setTabIcon(place, icon(tab.icon, colour))
 
-    def begin(self, build: Callable[[Tab], Page], first: str) -> None:
-        """Let the tabs build their pages, and show the first."""
+    def begin(self, build: Callable[[Tab], Page], first: str, inside: Mapping[str, str]) -> None:
+        """Let the tabs build their pages, and show the first.
+
+        ``inside`` gives the tab of each page that shares one with others, by its name.
+        """
         self._build = build
+        self._inside = inside
         self.bar.setEnabled(True)
         place = self._place(first)
         if self.bar.currentIndex() == place:
@@ -112,16 +118,30 @@ class MainWindow(QMainWindow):
         """Return the pages built so far."""
         return tuple(self._pages.values())
 
+    def may_leave(self) -> bool:
+        """Return whether no page would lose anything; the first that would comes to the front with its question."""
+        for name, page in self._pages.items():
+            if not page.may_leave():
+                if name != self.current_tab():
+                    self.bar.setCurrentIndex(self._place(name))
+                    page.may_leave()  # asked again, because entering took the cursor from the question
+                return False
+        return True
+
     def open_record(self, tab: str, record_id: int) -> None:
-        """Go to a tab and open a record there."""
+        """Go to a tab or a page inside one, and open a record there."""
         page = self.go_to_tab(tab)
         if page is not None:
             page.open_record(record_id)
 
     def go_to_tab(self, name: str) -> Page | None:
-        """Go to a tab and return its page."""
-        self.bar.setCurrentIndex(self._place(name))
-        return self._pages.get(name)
+        """Go to a tab, or to a page inside one, and return the page."""
+        place = self._place(name)
+        self._wanted = name
+        self.bar.setCurrentIndex(place)
+        self._wanted = ""
+        page = self._pages.get(self.tabs[place].name)
+        return page.page_named(name) if page is not None else None
 
     @Slot()
     def go_to_search(self) -> None:
@@ -142,6 +162,8 @@ class MainWindow(QMainWindow):
         page = self._pages.get(tab.name)
         if page is None:
             page = self._pages[tab.name] = self._build(tab)
+        if self._wanted:
+            page.page_named(self._wanted)
         self._show_widget(page)
         self.keys.show_actions(page)
         page.enter()
@@ -158,7 +180,8 @@ class MainWindow(QMainWindow):
         widget.show()
 
     def _place(self, name: str) -> int:
-        return next(place for place, tab in enumerate(self.tabs) if tab.name == name)
+        names = [tab.name for tab in self.tabs]
+        return names.index(name if name in names else self._inside[name])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -31,12 +31,8 @@ class Page(QWidget):
         """Called whenever the page comes to the front: put the cursor where the hand needs it."""
 
     def page_named(self, name: str) -> Page:
-        """Return the page of this name; a page that holds others brings that one to the front."""
+        """Return the page of this name: a page that holds others brings that one to their front."""
         return self
-
-    def name_in_front(self, name: str) -> str:
-        """Return the name of what is seen, given that of the tab; a page that holds others tells theirs."""
-        return name
 
     def open_record(self, record_id: int) -> None:
         """Show a record; pages without records ignore it."""

@@ -86,13 +86,16 @@ class PageGroup(Page):
         return self._page_at(self._here)
 
     def page_named(self, name: str) -> Page:
-        """Bring an inner page to the front and return it; the one in front for a name that none has."""
-        at = next((at for at, each in enumerate(self.inner) if each.name == name), self._here)
-        self._go_to(at)
-        return self.front()
+        """Bring an inner page to the front and return it; the one in front for a name that none has.
 
-    def name_in_front(self, name: str) -> str:
-        return self.inner[self._here].name
+        Where the group is not seen yet, the page is entered with it.
+        """
+        at = next((at for at, each in enumerate(self.inner) if each.name == name), self._here)
+        if self.isVisible():
+            self._go_to(at)
+        else:
+            self._here = at
+        return self.front()
 
     def actions_by_key(self) -> dict[int, KeyAction]:
         return self.front().actions_by_key()

@@ -1,4 +1,4 @@
-"""手続 on a page: offered beside the record, taken above it by keyboard, for one or for all in the かご, and taken back."""
+"""手続 on a page: offered beside the record, taken above it by keyboard, for one or all in the かご, and taken back."""
 
 from __future__ import annotations
 

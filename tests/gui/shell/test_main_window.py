@@ -1,0 +1,113 @@
+"""The main window finds pages by the name of their tab or by their own, and brings forward the one that would lose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kyodo_desktop.core.listing import Found
+from kyodo_desktop.core.slice import Tab
+from kyodo_desktop.shell.main_window import MainWindow
+from kyodo_desktop.ui.page import Page
+from kyodo_desktop.ui.page_group import InnerPage, PageGroup
+
+TODAY = Tab("today", "今日", "today", "")
+WORKS = Tab("works", "事業", "project", "")
+
+
+class Sheet(Page):
+    """A page that counts how often it was entered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entered = 0
+        self.opened: list[int] = []
+        self.leaves = True
+        self.asked = 0
+
+    def enter(self) -> None:
+        self.entered += 1
+
+    def open_record(self, record_id: int) -> None:
+        self.opened.append(record_id)
+
+    def may_leave(self) -> bool:
+        self.asked += 1
+        return self.leaves
+
+
+def build(tab: Tab) -> Page:
+    if tab is TODAY:
+        return Sheet()
+    return PageGroup([InnerPage("works", "事業台帳", Sheet), InnerPage("grants", "補助金", Sheet)])
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    window = MainWindow((TODAY, WORKS))
+    qtbot.addWidget(window)
+    window.complete()
+    window.show()
+    window.begin(build, "today", {"works": "works", "grants": "works"})
+    yield window
+    window.ask_to_close = lambda: True
+
+
+def group_of(window: MainWindow) -> PageGroup:
+    group = window.pages()[1]
+    assert isinstance(group, PageGroup)
+    return group
+
+
+def test_a_page_inside_a_tab_is_gone_to_by_its_name(window: MainWindow) -> None:
+    page = window.go_to_tab("grants")
+    assert isinstance(page, Sheet)
+    assert window.current_tab() == "works"
+    assert page is group_of(window).built["grants"]
+    assert page.entered == 1
+    assert "works" not in group_of(window).built
+
+
+def test_going_to_another_page_of_the_tab_in_front_enters_it(window: MainWindow) -> None:
+    window.go_to_tab("grants")
+    page = window.go_to_tab("works")
+    assert isinstance(page, Sheet)
+    assert page.isVisible()
+    assert page.entered == 1
+
+
+def test_the_tab_comes_back_with_the_page_that_was_in_front(window: MainWindow) -> None:
+    window.go_to_tab("grants")
+    window.go_to_tab("today")
+    window.bar.setCurrentIndex(1)
+    assert group_of(window).built["grants"].isVisible()
+
+
+def test_what_was_found_is_opened_on_its_own_page(window: MainWindow) -> None:
+    window.header.search.opened.emit(Found("grants", 12, "補助金", "清掃", ""))
+    page = group_of(window).built["grants"]
+    assert isinstance(page, Sheet)
+    assert page.opened == [12]
+
+
+def test_a_page_that_would_lose_something_comes_to_the_front(window: MainWindow) -> None:
+    page = window.go_to_tab("grants")
+    assert isinstance(page, Sheet)
+    page.leaves = False
+    window.go_to_tab("today")
+    assert not window.may_leave()
+    assert window.current_tab() == "works"
+    assert page.isVisible()
+    page.leaves = True
+    assert window.may_leave()
+
+
+def test_the_f_keys_follow_the_page_inside(window: MainWindow) -> None:
+    window.go_to_tab("works")
+    group = group_of(window)
+    shown: list[None] = []
+    group.actions_changed.connect(lambda: shown.append(None))
+    window.go_to_tab("grants")
+    assert shown

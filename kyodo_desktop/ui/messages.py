@@ -140,8 +140,11 @@ class NoticeBar(QFrame):
             self.closed.emit()
 
     def clear_topic(self, topic: str) -> None:
-        """Take the notice away if it is about this."""
-        if self._notice is not None and self._notice.topic == topic:
+        """Take the notice away if it is about this, but for a question that a person has before them.
+
+        A reading that is worked out behind a form, say, changes the form while the question about leaving it is read.
+        """
+        if self._notice is not None and self._notice.topic == topic and not self._is_asking():
             self.clear()
 
     @Slot()
@@ -154,6 +157,11 @@ class NoticeBar(QFrame):
             step = self._notice.steps[place]
             self.clear()
             step.run()
+
+    def _is_asking(self) -> bool:
+        """Return whether the cursor is on the buttons of a question; it leaves them when a person types elsewhere."""
+        asks = self._notice is not None and self._notice.asks
+        return asks and any(button.hasFocus() for button in self.buttons)
 
     def _drop_buttons(self) -> None:
         for button in self.buttons:

@@ -38,7 +38,7 @@ from kyodo_desktop.features.office.settings import OfficeSettings
 from kyodo_desktop.gui import Program
 from kyodo_desktop.shell.preferences_file import PreferencesFile
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds after which a condition will not come true any more, on a machine that does much else."""
 
 SIZE = (1366, 768)

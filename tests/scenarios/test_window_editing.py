@@ -27,10 +27,9 @@ def test_leaving_asks_only_when_something_typed_would_be_lost(open_desk: OpenDes
     assert not desk.reads("すでに登録されている団体かもしれません")
     desk.go_to("代表者氏名")
     desk.write_over("灘　二郎")
-    desk.press("Return")
-    desk.wait_for("なだ　じろう")
-    desk.press("Shift+Return")
     desk.press("Esc")
+    assert desk.reads(QUESTION)
+    desk.wait_for("なだ　じろう")  # the reading comes late, and the question stays
     assert desk.reads(QUESTION)
     assert {"編集に戻る", "破棄して閉じる"} <= set(desk.buttons())
     desk.press("Return")

@@ -108,6 +108,18 @@ def test_only_its_own_topic_is_taken_away(bar: NoticeBar) -> None:
     assert not bar.isVisible()
 
 
+def test_a_question_stays_while_it_is_read(page: QWidget, bar: NoticeBar) -> None:
+    line = page.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    steps = (NextStep("編集に戻る", bar.clear), NextStep("破棄して閉じる", bar.clear))
+    bar.show_notice(Notice(NoticeKind.WARNING, "保存していない入力があります。", steps, topic="leaving", asks=True))
+    bar.clear_topic("leaving")
+    assert bar.buttons[0].hasFocus()
+    line.setFocus()
+    bar.clear_topic("leaving")
+    assert not bar.isVisible()
+
+
 def test_long_text_wraps_instead_of_widening_the_page(page: QWidget, bar: NoticeBar) -> None:
     bar.show_notice(Notice(NoticeKind.INFORMATION, "長い知らせです。" * 40))
     assert page.minimumSizeHint().width() < 700

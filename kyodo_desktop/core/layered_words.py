@@ -72,6 +72,8 @@ _EXTRA: Mapping[str, Mapping[str, Read]] = {
         "fields": Section.texts,
         "wants": Section.texts,
         "documents": _Codes("project_documents"),
+        "waived": _Codes("project_documents"),
+        "waiver_years": lambda section, key: section.number(key, 1, 20),
         "caution": Section.text,
     },
     "states": {"tone": _OneOf(TONES), "closed": Section.flag},

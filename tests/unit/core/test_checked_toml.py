@@ -72,3 +72,19 @@ def test_a_wrong_value_is_named(section: Section, read: Callable[[Section], obje
     assert caught.value.happened.startswith("設定ファイル「words.toml」の")
     assert f"の {key} を" in caught.value.happened
     assert caught.value.next_step.endswith("。")
+
+
+def test_a_table_laid_over_another_names_the_file_of_each_key() -> None:
+    below = Section("town.toml", {"budget": "x", "frames": [{"rate": 1}], "rules": {"a": 1}}, "rounds")
+    above = Section("settings.toml", {"budget": "y"}, "rounds").over(below)
+    assert above.data == {"budget": "y", "frames": [{"rate": 1}], "rules": {"a": 1}}
+    for read, where in (
+        (lambda: above.number("budget", 1, 9), "「settings.toml」の rounds.budget"),
+        (lambda: next(above.tables("frames")).text("rate"), "「town.toml」の rounds.frames[1].rate"),
+        (lambda: above.section("rules").text("a"), "「town.toml」の rounds.rules.a"),
+        (lambda: above.text("label"), "「settings.toml」の rounds.label"),
+        (lambda: Section("office.toml", {}, "rounds").over(above).flag("budget"), "「settings.toml」の rounds.budget"),
+    ):
+        with pytest.raises(WorldError) as caught:
+            read()
+        assert where in caught.value.happened

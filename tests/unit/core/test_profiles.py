@@ -18,7 +18,10 @@ from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.text import fold, is_reading
 from kyodo_desktop.database.base import schema_of
+from kyodo_desktop.features.grants.models.applications import GrantApplication
+from kyodo_desktop.features.grants.models.rounds import GrantRound
 from kyodo_desktop.features.organizations.models import Organization
+from kyodo_desktop.features.projects.models import Project
 from kyodo_desktop.features.volunteers.models import Volunteer
 
 TODAY = dt.date(2026, 11, 21)
@@ -57,7 +60,8 @@ def profile(request: pytest.FixtureRequest) -> Profile:
 
 
 def schemas() -> Iterator[Schema]:
-    for record in (schema_of(Organization), schema_of(Volunteer)):
+    for mapped in (Organization, Volunteer, Project, GrantRound, GrantApplication):
+        record = schema_of(mapped)
         yield record
         yield from record.children.values()
 
@@ -141,9 +145,10 @@ def test_no_shared_term_is_left_that_no_profile_uses() -> None:
     for name in PROFILE_NAMES:
         for taxonomy in load_profile(name).taxonomies.values():
             used.setdefault(taxonomy.name, set()).update(term.code for term in taxonomy.terms)
-    common = profiles.read_file(shipped("resources", "profiles", "common.toml")).section("taxonomies")
-    for taxonomy_name, section in common.sections():
-        assert section.section("terms").data.keys() <= used[taxonomy_name]
+    for name in ("common", "common-procedures"):
+        common = profiles.read_file(shipped("resources", "profiles", f"{name}.toml")).section("taxonomies")
+        for taxonomy_name, section in common.sections():
+            assert section.section("terms").data.keys() <= used[taxonomy_name]
 
 
 def test_the_forms_of_collaboration_are_those_of_each_town() -> None:
@@ -254,7 +259,7 @@ def test_labels_are_offered_in_their_order() -> None:
 
 def test_the_examples_of_the_documentation_can_be_laid_over_a_profile() -> None:
     written = (Path(__file__).parents[3] / "docs" / "profiles.md").read_text(encoding="utf-8")
-    words, rules = (tomllib.loads(block) for block in re.findall("```toml\n(.*?)```", written, re.DOTALL))
+    words, rules, procedures = (tomllib.loads(block) for block in re.findall("```toml\n(.*?)```", written, re.DOTALL))
     areas_of_example = load_profile("muroran", words).taxonomies["areas"]
     assert [(term.label, term.retired) for term in areas_of_example.terms] == [
         ("輪西地区", False),
@@ -264,6 +269,11 @@ def test_the_examples_of_the_documentation_can_be_laid_over_a_profile() -> None:
     ruled = load_profile("muroran", rules)
     assert ruled.seal.of_applicant("organization-application") is Seal.STAMP
     assert ruled.references["volunteers"].write(7, 2026) == "R8-00007"
+    proceeding = load_profile("muroran", procedures)
+    form = proceeding.taxonomies["collaboration_forms"].get("memorandum")
+    assert form
+    assert proceeding.lifecycles[str(form.extra["lifecycle"])].states() == ("negotiating", "concluded", "expired")
+    assert proceeding.grant_rounds["civic_activity"].data["budget"] == 4_000_000
 
 
 def areas(changes: dict[str, object], town: str = "muroran") -> dict[str, object]:

@@ -271,7 +271,7 @@ class IndexTabs(QWidget):
             button.setText(letter or "全")
             button.setCheckable(True)
             button.setAutoRaise(True)
-            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Tab stops at the chosen one only, the arrows go on
             button.setAccessibleName(f"{letter}行の見出し" if letter not in ("", WITHOUT_READING) else button.text())
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button)

@@ -33,6 +33,7 @@ class RecordView(QScrollArea):
         self._disclosure = next((name for name, kind in schema.fields.items() if isinstance(kind, Disclosure)), "")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName(f"{schema.label}の内容")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._build()
         self.set_extra_visible(())

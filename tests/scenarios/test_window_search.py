@@ -39,6 +39,20 @@ def test_the_list_is_searched_in_any_width_kana_and_variant(open_desk: OpenDesk,
     desk.wait(lambda: len(desk.rows()) == 4)
 
 
+def test_the_list_is_narrowed_by_its_index_tabs(open_desk: OpenDesk, office: Path) -> None:
+    register(office, *HERE)
+    desk = open_desk(office)
+    desk.open_list("団体")
+    desk.wait(lambda: len(desk.rows()) == 4)
+    desk.go_to("全", "Tab")
+    desk.go_to("た行の見出し", "Right")
+    desk.wait(lambda: desk.names("髙橋町内会"))
+    desk.go_to("わ行の見出し", "Right")
+    desk.wait(lambda: desk.names("渡邉愛好会", "渡辺文庫"))
+    desk.press("Tab")
+    assert desk.field() == "一覧"
+
+
 def test_the_one_search_box_opens_what_it_finds(open_desk: OpenDesk, office: Path) -> None:
     register(office, *HERE)
     register(office, {"name": "渡邉　花子", "furigana": "わたなべ　はなこ"}, slice_name="volunteers")

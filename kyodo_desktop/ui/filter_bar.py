@@ -11,11 +11,13 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.slice import Filters, View
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import INDEX_TABS
 from kyodo_desktop.ui.preferences import Preferences
-from kyodo_desktop.ui.record_source import Filter
+from kyodo_desktop.ui.record_source import Filter, Sort
 from kyodo_desktop.ui.theme import GRID, dress
+from kyodo_desktop.ui.view_chips import view_of, without_views
 
 WITHOUT_READING = "他"
 
@@ -112,11 +114,17 @@ class FilterBar(QWidget):
         words: Words,
         preferences: Preferences,
         parent: QWidget | None = None,
+        *,
+        sort: Sort | None = None,
+        views: Sequence[View] = (),
     ) -> None:
         super().__init__(parent)
         self._name = f"{name}.conditions"
         self._preferences = preferences
-        self._query = ListQuery()
+        self._views = views
+        self.first = ListQuery(sort=sort.attribute, descending=sort.descending) if sort is not None else ListQuery()
+        """What the list is asked for at first: everything in the order of the page."""
+        self._query = self.first
         self._direction = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._direction.setContentsMargins(0, 0, 0, 0)
         self._direction.setSpacing(GRID // 2)
@@ -172,8 +180,14 @@ class FilterBar(QWidget):
         self._set(replace(self._query, tab=tab))
 
     def set_sort(self, attribute: str, descending: bool) -> None:
-        """Ask for another order."""
-        self._set(replace(self._query, sort=attribute, descending=descending))
+        """Ask for another order; for that of the page without an attribute."""
+        chosen = (attribute, descending) if attribute else (self.first.sort, self.first.descending)
+        self._set(replace(self._query, sort=chosen[0], descending=chosen[1]))
+
+    @Slot(object)
+    def set_view(self, filters: Filters) -> None:
+        """Ask for a view in place of the present one; the words and the other filters stay."""
+        self.set_query(replace(self._query, filters=without_views(self._views, self._query.filters) | dict(filters)))
 
     @Slot()
     def clear(self) -> None:
@@ -185,8 +199,14 @@ class FilterBar(QWidget):
         return bool(self._query.text.strip() or self._query.filters or self._query.tab)
 
     def words(self) -> str:
-        """Return the conditions in words, such as ``種別：町内会・状態：期限切れ``."""
-        parts = [button.words() for button in self.buttons.values() if button.chosen]
+        """Return the conditions in words, such as ``協定台帳・状態：期限切れ``."""
+        view = view_of(self._views, self._query.filters)
+        parts = [view.label] if view is not None else []
+        parts += [
+            button.words()
+            for name, button in self.buttons.items()
+            if button.chosen and (view is None or name not in view.filters)
+        ]
         text = self._query.text.strip()
         return "・".join([*([f"「{text}」"] if text else []), *parts])
 

@@ -6,6 +6,7 @@ The page knows no feature: a slice hands it a :class:`RecordSource` and a :class
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from kyodo_desktop.ui.record_source import Happening, RecordPageDesign, RecordSo
 from kyodo_desktop.ui.record_table import RecordTable
 from kyodo_desktop.ui.side_panel import LinkBlock
 from kyodo_desktop.ui.theme import GRID
+from kyodo_desktop.ui.view_chips import ViewChips
 
 LIST_SHARE = 45
 """Percent of the width that the list takes at first."""
@@ -53,7 +55,10 @@ class RecordPage(Page):
         words = place.words()
         self.columns = list_columns(design, self.schema, words)
         self.basket = Basket(self)
-        self.filters = FilterBar(self.schema.name, design.filters, words, place.preferences, self)
+        self.filters = FilterBar(
+            self.schema.name, design.filters, words, place.preferences, self, sort=design.sort, views=design.views
+        )
+        self.views = ViewChips(design.views, self) if design.views else None
         self.tabs = IndexTabs(self)
         self.lists = ListReader(source, design, self.columns, place.tasks, self)
         self.table = RecordTable(
@@ -127,7 +132,7 @@ class RecordPage(Page):
     def show_list(self, filters: Mapping[str, tuple[str, ...]]) -> None:
         """Ask for the list under these filters alone."""
         self._listed = True
-        self.filters.set_query(ListQuery(filters=filters))
+        self.filters.set_query(replace(self.filters.first, filters=filters))
         self.table.setFocus()
 
     def refresh(self, changed: object) -> None:
@@ -190,6 +195,8 @@ class RecordPage(Page):
     @Slot(object)
     def _ask_list(self, query: ListQuery) -> None:
         self.tabs.choose(query.tab)
+        if self.views is not None:
+            self.views.show_filters(query.filters)
         self.table.header.show_sort(query.sort, query.descending)
         self.lists.ask(query, while_typing=self._wanted is None)
 
@@ -296,6 +303,9 @@ class RecordPage(Page):
 
     def _connect(self) -> None:
         self.filters.query_changed.connect(self._ask_list)
+        if self.views is not None:
+            self.views.chosen.connect(self.filters.set_view)
+        self.table.header.show_sort(self.filters.first.sort, self.filters.first.descending)
         self.lists.listed.connect(self._show_list)
         self.lists.completed.connect(self._show_whole_list)
         self.filters.left_for_list.connect(self.table.setFocus)
@@ -317,6 +327,8 @@ class RecordPage(Page):
         column.setContentsMargins(GRID, GRID, GRID, 0)
         column.setSpacing(GRID)
         column.addWidget(self.filters)
+        if self.views is not None:
+            column.addWidget(self.views)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         left = QWidget(self.splitter)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,6 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
 
-from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui.icons import set_icon
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
@@ -68,7 +68,7 @@ class RegisterPage(RecordPage):
 
     def search_for(self, text: str) -> None:
         """Look for a text in the list."""
-        self.filters.set_query(ListQuery(text=text))
+        self.filters.set_query(replace(self.filters.first, text=text))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a record, then its files when they have been looked up, and the forms that there are."""

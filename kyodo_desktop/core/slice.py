@@ -24,7 +24,10 @@ class Tab:
     icon: str
     """A file of ``resources/icons`` without its ending."""
     page: str
-    """A function of the page's place (``ui.place.Place``) that builds it."""
+    """A function of the page's place (``ui.place.Place``) that builds it.
+
+    Empty for a tab that slices share and that has no other pages than theirs.
+    """
 
 
 @dataclass(frozen=True, slots=True)

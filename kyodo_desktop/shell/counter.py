@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from kyodo_desktop.core.errors import KnownError
-from kyodo_desktop.core.slice import Tab, resolve
+from kyodo_desktop.core.slice import Tab
 from kyodo_desktop.shell.main_window import MainWindow
 from kyodo_desktop.shell.preferences_file import PreferencesFile
 from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.page import KeyAction, Page
+from kyodo_desktop.ui.page_group import tab_page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.preferences import RECENT_OFFICE
 from kyodo_desktop.ui.qt_words import speak_japanese
@@ -116,7 +117,7 @@ class Counter(QObject):
         _look_for_garbage()
 
     def _build(self, tab: Tab) -> Page:
-        page: Page = resolve(tab.page)(self._here())
+        page = tab_page(tab, self._here())
         if os.environ.get(MARK) == "first-list":
             page.filled.connect(self._end_at_first_list)  # type: ignore[attr-defined]  # only record pages are measured
         return page

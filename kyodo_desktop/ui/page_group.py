@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout
 
-from kyodo_desktop.core.slice import resolve
+from kyodo_desktop.core.slice import Tab, resolve
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.theme import GRID
@@ -34,6 +34,11 @@ def slice_pages(place: Place, tab: str) -> list[InnerPage]:
         for each in place.office.slices
         if each.group is not None and each.group.name == tab
     ]
+
+
+def tab_page(tab: Tab, place: Place) -> Page:
+    """Return the page of a tab: what it names, or the pages of the slices that share it."""
+    return _build(tab.page, place) if tab.page else PageGroup(slice_pages(place, tab.name))
 
 
 def _build(dotted: str, place: Place) -> Page:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.slice import Slice, Tab, tabs_of
 from kyodo_desktop.ui.page import KeyAction, Page
-from kyodo_desktop.ui.page_group import InnerPage, PageGroup, slice_pages
+from kyodo_desktop.ui.page_group import InnerPage, PageGroup, slice_pages, tab_page
 
 
 class Sheet(Page):
@@ -179,3 +179,14 @@ def test_the_page_of_a_slice_is_built_at_its_place(qtbot: QtBot) -> None:
     page = slice_pages(place, "works")[0].build()
     qtbot.addWidget(page)
     assert page.objectName() == str(place)
+
+
+def test_a_shared_tab_without_further_pages_holds_those_of_its_slices(qtbot: QtBot) -> None:
+    place: Any = SimpleNamespace(office=SimpleNamespace(slices=[slice_of("works", TAB), slice_of("grants", TAB)]))
+    page = tab_page(TAB, place)
+    qtbot.addWidget(page)
+    assert isinstance(page, PageGroup)
+    assert [each.name for each in page.inner] == ["works", "grants"]
+    alone = tab_page(slice_of("works", None).tab, place)
+    qtbot.addWidget(alone)
+    assert alone.objectName() == str(place)

@@ -34,14 +34,13 @@ def merge(
         if each.row["archived_at"] is not None:
             raise InputError(f"「{each.row['name']}」は保管庫にあるため、統合できません。一覧から選び直してください。")
     schema = schema_of(kept.mapped)
-    values = {
+    filled = {name: merged.row[name] for name in schema.fields if name not in own and _empty(kept.row, name)}
+    disclosed = {
         name: _disclosure(schema, name, kept.row, merged.row)
-        if isinstance(field, Disclosure)
-        else merged.row[name]
-        if name not in own and _empty(kept.row, name)
-        else kept.row[name]
         for name, field in schema.fields.items()
+        if isinstance(field, Disclosure)
     }
+    values = {**filled, **disclosed}
     inside = {name: _move_lines(work, name, kept, merged) for name in kept.lines}
     attachments.move(work, (schema.name, merged.id), (schema.name, kept.id))
     into = f"{kept.row['reference']}（{kept.row['name']}）に統合"

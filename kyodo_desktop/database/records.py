@@ -149,7 +149,7 @@ def change(
 
 def _new(work: Work, mapped: type[Record], values: Mapping[str, Any]) -> Stored:
     stamps = {"version": 1, "created_at": work.now, "updated_at": work.now, "sort_key": _place(values)}
-    row = {**_blank(mapped), **values, **stamps}
+    row = _filled(mapped, {**values, **stamps})
     row["id"] = work.insert(table_of(mapped), row)
     return Stored(mapped, row, dict.fromkeys(lines_of(mapped), ()))
 
@@ -164,7 +164,7 @@ def _store_lines(work: Work, stored: Stored, name: str, drafts: Sequence[Draft])
         values = {**draft.values, "position": position}
         line = gone.pop(draft.id, None)
         if line is None:
-            line = {**_blank(line_class), **values, "record_id": stored.id}
+            line = _filled(line_class, {**values, "record_id": stored.id})
             lines.append({**line, "id": work.insert(table, line, owner)})
         elif changed := _differing(line, values):
             work.update(table, line, changed, owner)
@@ -180,9 +180,12 @@ def _differing(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if row[name] != value}
 
 
-def _blank(declared: type[Record | Line]) -> Row:
-    """Return every column of a row that is not stored yet, empty."""
-    return dict.fromkeys(column.name for column in table_of(declared).c if not column.primary_key)
+def _filled(declared: type[Record | Line], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return every column of a new row but its id; raises KeyError for a value that has none, which would be lost."""
+    row: dict[str, Any] = dict.fromkeys(column.name for column in table_of(declared).c if not column.primary_key)
+    if unknown := values.keys() - row.keys():
+        raise KeyError(f"{declared.__tablename__} has no {', '.join(sorted(unknown))}")
+    return {**row, **values}
 
 
 def _place(row: Mapping[str, Any]) -> str:

@@ -75,31 +75,16 @@ class RegistrationService(RecordService[R]):
             today = work.now.date()
             renewed = history.days_set(work.connection, self.mapped, ids, "valid_until", work.action)
             problems: list[Problem] = []
-            for stored in records.read_many(work.connection, self.mapped, ids):
-                row = stored.row
-                until: dt.date | None = row["valid_until"]
-                problems += self._against_renewal(row, renewed.get((stored.id, until)), today)
+            for stored in records.read_many(work.connection, self.mapped, tuple(dict.fromkeys(ids))):
+                until: dt.date | None = stored.row["valid_until"]
+                if refused := _against_renewal(stored.row, renewed.get((stored.id, until)), today):
+                    problems.append(refused)
+                    continue
                 begins = max(today, until + dt.timedelta(days=1)) if until else today
                 records.change(work, stored, {"valid_until": rule.valid_until(begins)})
             if problems:
                 raise InputError(_told(problems, len(ids)))
         return work.changes
-
-    def _against_renewal(self, row: Mapping[str, Any], renewed_on: dt.date | None, today: dt.date) -> list[Problem]:
-        if row["withdrawn_on"]:
-            return [Problem(f"「{row['name']}」は廃止・抹消されているため、更新できません。")]
-        if renewed_on is None:
-            return []
-        until = row["valid_until"]
-        again = max(until - dt.timedelta(days=EXPIRING_DAYS), renewed_on + dt.timedelta(days=1))
-        if again <= today:
-            return []
-        return [
-            Problem(
-                f"「{row['name']}」は、{era(renewed_on)}に更新済みで、{era(until)}まで有効です。"
-                f"次の更新は{era(again)}からできます。"
-            )
-        ]
 
     def withdraw(self, staff: str, record_id: int, on: dt.date, reason: str) -> Changes:
         """End a registration by 廃止 or 抹消.
@@ -120,6 +105,22 @@ class RegistrationService(RecordService[R]):
                 raise InputError(about_the_day)
             records.change(work, stored, ended.values)
         return work.changes
+
+
+def _against_renewal(row: Mapping[str, Any], renewed_on: dt.date | None, today: dt.date) -> Problem | None:
+    """Return why a registration is not renewed, given the day of the renewal that made it valid as it is."""
+    if row["withdrawn_on"]:
+        return Problem(f"「{row['name']}」は廃止・抹消されているため、更新できません。")
+    if renewed_on is None:
+        return None
+    until = row["valid_until"]
+    again = max(until - dt.timedelta(days=EXPIRING_DAYS), renewed_on + dt.timedelta(days=1))
+    if again <= today:
+        return None
+    return Problem(
+        f"「{row['name']}」は、{era(renewed_on)}に更新済みで、{era(until)}まで有効です。"
+        f"次の更新は{era(again)}からできます。"
+    )
 
 
 def _told(problems: Sequence[Problem], of: int) -> list[Problem]:

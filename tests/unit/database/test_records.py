@@ -14,6 +14,8 @@ from kyodo_desktop.core.dates import era
 from kyodo_desktop.core.errors import InputError, WorldError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot
+from kyodo_desktop.database import records
+from kyodo_desktop.features.organizations.models import Organization
 
 
 def organization(**values: Any) -> Draft:
@@ -99,6 +101,42 @@ def test_an_outdated_draft_is_refused_and_changes_nothing(office: Office, kind: 
     with pytest.raises(InputError, match="変更されています"):
         save(office, late)
     assert office.service("organizations").load(stored.id)["notes"] == "先に保存"
+
+
+def test_a_value_that_no_attribute_holds_is_a_bug_and_not_lost(office: Office, kind: str) -> None:
+    stored = save(office, organization(kind=kind))
+    for draft in (organization(kind=kind, name="別の会", shoe_size=26), Draft({"shoe_size": 26}, id=stored.id)):
+        with pytest.raises(KeyError, match="shoe_size"):
+            save(office, draft)
+    assert list(office.service("organizations").list_ids(ListQuery()).ids) == [stored.id]
+
+
+def test_two_drafts_of_one_record_are_both_written(office: Office, kind: str) -> None:
+    service = office.service("organizations")
+    stored = save(office, organization(kind=kind))
+    drafts = [
+        Draft({"notes": "一つ目"}, id=stored.id, version=1),
+        Draft({"phone": "0143-00-1111"}, id=stored.id, version=1),
+    ]
+    service.save_all("窓口", "団体の取込", drafts)
+    changed = service.load(stored.id)
+    assert (changed["notes"], changed["phone"]) == ("一つ目", "0143-00-1111")
+
+
+def test_a_record_that_another_changes_between_reading_and_writing_is_not_overwritten(
+    office: Office, kind: str
+) -> None:
+    stored = save(office, organization(kind=kind))
+
+    def change_what_another_changed() -> None:
+        with office.database.write("窓口", "団体の変更") as work:
+            read = records.read(work.connection, Organization, stored.id)
+            work.connection.exec_driver_sql("UPDATE organizations SET version = version + 1, notes = '先に保存'")
+            records.change(work, read, {"notes": "後から保存"})
+
+    with pytest.raises(InputError, match="変更されています"):
+        change_what_another_changed()
+    assert office.service("organizations").load(stored.id) == stored
 
 
 def test_every_missing_requirement_is_told_at_once(office: Office) -> None:
@@ -316,6 +354,13 @@ def test_a_term_that_is_about_to_end_is_renewed_again(office: Office, kind: str,
     service.renew("窓口", [late.id])
     with pytest.raises(InputError, match="次の更新は令和9年3月2日から"):
         service.renew("窓口", [late.id])
+
+
+def test_a_registration_that_is_named_twice_is_renewed_once(office: Office, kind: str) -> None:
+    service: Any = office.service("organizations")
+    stored = save(office, organization(kind=kind))
+    service.renew("窓口", [stored.id, stored.id])
+    assert service.load(stored.id)["valid_until"] == dt.date(2028, 3, 31)
 
 
 def test_of_many_registrations_all_are_renewed_or_none(office: Office, kind: str) -> None:

@@ -28,7 +28,11 @@ class Operation(Base):
 
 
 class AuditRow(Base):
-    """One row of one table that an operation changed. ``before`` and ``after`` hold the columns that differ."""
+    """One row of one table that an operation changed. ``before`` and ``after`` hold the columns that differ.
+
+    Of a row that entered with many others (an import) ``after`` is left out: the row itself holds it, or the
+    ``before`` of whatever changed it later.
+    """
 
     __tablename__ = "audit_rows"
     __table_args__ = (Index("ix_audit_rows_record", "record_table", "record_id"),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from kyodo_desktop.core.fields import Field
@@ -10,6 +11,7 @@ from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.core.text import sort_key
 from kyodo_desktop.database import search_index
 from kyodo_desktop.database.base import Record, lines_of, schema_of
+from kyodo_desktop.database.search_upkeep import Row, batches
 from kyodo_desktop.database.searchable import draft_texts
 from kyodo_desktop.database.work import Work
 
@@ -18,9 +20,20 @@ def insert_drafts(work: Work, mapped: type[Record], drafts: Sequence[Draft]) -> 
     """Insert new records with the tables inside them and return their ids, in the order of the drafts."""
     if not drafts:
         return range(0)
+    rows: list[Row] = []
+    for batch in batches(range(len(drafts))):  # what a batch touches stays in the processor's cache
+        rows += _insert(work, mapped, drafts[batch])
+    search_index.put_rows(work.connection, mapped.__tablename__, rows)
+    first = rows[0][1]
+    return range(first, first + len(rows))
+
+
+def _insert(work: Work, mapped: type[Record], drafts: Sequence[Draft]) -> list[Row]:
+    """Insert some of the records and return what the search is to hold of them."""
     schema = schema_of(mapped)
     columns = _columns(schema.fields, [draft.values for draft in drafts])
-    keys = [sort_key(draft.values.get("furigana") or draft.values["name"]) for draft in drafts]
+    names = columns["name"]
+    keys = [sort_key(furigana or name) for furigana, name in zip(columns.get("furigana", names), names, strict=True)]
     ids = work.insert_columns(mapped, columns | {"sort_key": keys})
     for name, line_class in lines_of(mapped).items():
         lines = [
@@ -32,13 +45,14 @@ def insert_drafts(work: Work, mapped: type[Record], drafts: Sequence[Draft]) -> 
         places = {"record_id": [line[0] for line in lines], "position": [line[1] for line in lines]}
         values = _columns(schema.children[name].fields, [line[2] for line in lines])
         work.insert_columns(line_class, places | values)
-    texts = draft_texts(mapped.__tablename__, drafts)
-    search_index.put_rows(work.connection, mapped.__tablename__, zip(keys, ids, texts, strict=True))
-    return ids
+    return list(zip(keys, ids, draft_texts(mapped.__tablename__, drafts, columns), strict=True))
 
 
-def _columns(fields: Mapping[str, Field], rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+def _columns(fields: Mapping[str, Field], rows: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
     """Return the attributes that any row fills, column by column."""
     named = set().union(*rows)
-    columns = {name: [row.get(name) for row in rows] for name in fields if name in named}
-    return {name: values for name, values in columns.items() if any(value is not None for value in values)}
+    names = [name for name in fields if name in named]
+    whole = len(names) > 1 and all(len(row) == len(names) for row in rows)
+    values = map(itemgetter(*names), rows) if whole else ([row.get(name) for name in names] for row in rows)
+    columns = zip(names, zip(*values, strict=True), strict=True) if names else ()
+    return {name: column for name, column in columns if column.count(None) < len(column)}

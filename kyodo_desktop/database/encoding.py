@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Boolean, Date, DateTime, Table
@@ -48,7 +48,7 @@ def _decode(table: Table, name: str, value: Any) -> Any:
     return value
 
 
-def to_driver(table: Table, name: str, values: list[Any]) -> list[Any]:
+def to_driver(table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
     """Return the values of one column as the driver stores them."""
     kind = table.c[name].type
     if isinstance(kind, (Date, DateTime)):
@@ -65,12 +65,6 @@ def _written(moment: dt.date | None) -> str | None:
     if isinstance(moment, dt.datetime):
         return moment.isoformat(sep=" ", timespec="microseconds")
     return moment.isoformat() if moment else None
-
-
-def json_of(table: Table, names: Iterable[str]) -> str:
-    """Return the SQL that writes these columns of a row as :func:`encode_row` does."""
-    parts = (f"'{name}', " + (f"json({name})" if isinstance(table.c[name].type, FieldJSON) else name) for name in names)
-    return f"json_object({', '.join(parts)})"
 
 
 @functools.cache

@@ -53,8 +53,11 @@ def entries(connection: Connection, kind: str, ids: Collection[int] | None = Non
         yield from _stored(connection, plan, ordered[start : start + BATCH])
 
 
-def draft_texts(kind: str, drafts: Sequence[Draft]) -> list[str]:
-    """Return the search texts that new records have, from what is being stored."""
+def draft_texts(kind: str, drafts: Sequence[Draft], columns: Mapping[str, Sequence[Any]]) -> list[str]:
+    """Return the search texts that new records have, from what is being stored.
+
+    ``columns`` are the attributes that any of the drafts fills, with a value for each.
+    """
     plan = _plan(kind)
     inside = [
         [
@@ -68,14 +71,9 @@ def draft_texts(kind: str, drafts: Sequence[Draft]) -> list[str]:
         else ()
         for draft in drafts
     ]
-    values = [draft.values for draft in drafts]
-    return search_texts(
-        [each["reference"] for each in values],
-        [each["name"] for each in values],
-        [each.get("furigana") for each in values],
-        [[each.get(name) for each in values] for name in plan.other],
-        inside,
-    )
+    readings = columns.get("furigana", [None] * len(drafts))
+    others = [columns[name] for name in plan.other if name in columns]
+    return search_texts(columns["reference"], columns["name"], readings, others, inside)
 
 
 def _stored(connection: Connection, plan: _Plan, ids: Sequence[int]) -> Iterator[Entry]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from kyodo_desktop.core.errors import InputError
-from kyodo_desktop.database.audit import AuditRow, Operation
+from kyodo_desktop.database.audit import INSERT, AuditRow, Operation
 from kyodo_desktop.database.encoding import decode_row
 from kyodo_desktop.database.mapping import Base
 from kyodo_desktop.database.work import Work
 
 NEVER_RESTORED = frozenset({"version", "updated_at"})
 """Columns that only go forward: an open page must notice that its record has changed."""
+
+_TOGETHER = 500
+"""Rows that are asked for at once."""
 
 _OPERATIONS = select(Operation.__table__)
 _ROWS = select(AuditRow.__table__)
@@ -35,9 +40,10 @@ def undo(work: Work, operation_id: int) -> None:
     _refuse_if_changed_since(connection, operation)
     work.action, work.undoes_id = f"元に戻す：{operation.action}", operation_id
     rows = connection.execute(_ROWS.where(AuditRow.operation_id == operation_id).order_by(AuditRow.id.desc())).all()
+    entered = _entered_in_bulk(connection, rows)
     try:
         for row in rows:
-            _reverse(work, row)
+            _reverse(work, row, entered)
     except IntegrityError as error:  # of the constraints, only the unique number can be broken by other records
         raise InputError(
             f"「{operation.action}」を元に戻すと、登録番号がほかの記録と重なります。何も変更していません。"
@@ -75,13 +81,28 @@ def _comes_to_nothing(connection: Connection, last: Row[Any], since: Row[Any]) -
     return undoes and first.id > since.id
 
 
-def _reverse(work: Work, row: Row[Any]) -> None:
+def _entered_in_bulk(connection: Connection, rows: Sequence[Row[Any]]) -> dict[tuple[str, int], dict[str, Any]]:
+    """Return the stored rows, by table and id, of which the audit says only that they were entered."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.action == INSERT and row.after is None:
+            ids[row.table_name].append(row.row_id)
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for name, wanted in ids.items():
+        table = Base.metadata.tables[name]
+        for start in range(0, len(wanted), _TOGETHER):
+            stored = connection.execute(select(table).where(table.c.id.in_(wanted[start : start + _TOGETHER])))
+            found |= {(name, row["id"]): dict(row) for row in stored.mappings()}
+    return found
+
+
+def _reverse(work: Work, row: Row[Any], entered: Mapping[tuple[str, int], dict[str, Any]]) -> None:
     table = Base.metadata.tables[row.table_name]
     owner = (row.record_table, row.record_id)
     before, after = decode_row(table, row.before or {}), decode_row(table, row.after or {})
     match row.action:
         case "insert":
-            work.delete(table, after, owner)
+            work.delete(table, after or entered[row.table_name, row.row_id], owner)
         case "delete":
             work.insert(table, before, owner)
         case _:

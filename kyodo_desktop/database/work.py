@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.database import search_index
 from kyodo_desktop.database.audit import DELETE, INSERT, UPDATE, AuditRow, Operation
 from kyodo_desktop.database.base import Audited, Record, table_of
-from kyodo_desktop.database.encoding import encode_row, json_of, to_driver
+from kyodo_desktop.database.encoding import encode_row, to_driver
 from kyodo_desktop.database.searchable import entries
 
 Owner = tuple[str, int]
@@ -83,10 +83,11 @@ class Work:
         self.connection.execute(_delete(table), {"this_id": row["id"]})
         self._note(DELETE, table, row["id"], owner, before=encode_row(table, row))
 
-    def insert_columns(self, mapped: type[Audited], columns: dict[str, list[Any]]) -> range:
+    def insert_columns(self, mapped: type[Audited], columns: Mapping[str, Sequence[Any]]) -> range:
         """Insert rows given column by column (all of one length) with their audit, and return their ids.
 
-        Stamps are filled in here. 100,000 rows take a tenth of what they take one by one.
+        Stamps are filled in here. 100,000 rows take a tenth of what they take one by one. Their audit names them; what
+        they were entered with, they hold themselves, or what changed them later holds it as ``before``.
         The search index is the caller's, see :func:`kyodo_desktop.database.bulk.insert_drafts`.
         """
         count = len(next(iter(columns.values()), ()))
@@ -95,19 +96,18 @@ class Work:
         table = table_of(mapped)
         is_record = issubclass(mapped, Record)
         stamps = {"version": 1, "created_at": self.now, "updated_at": self.now} if is_record else {}
-        columns = {name: [value] * count for name, value in stamps.items()} | columns
+        stamped: dict[str, Sequence[Any]] = {name: [value] * count for name, value in stamps.items()} | dict(columns)
         connection = self.connection
-        names = ", ".join(columns)
-        marks = ", ".join("?" * len(columns))
-        rows = zip(*(to_driver(table, name, values) for name, values in columns.items()), strict=True)
+        names = ", ".join(stamped)
+        marks = ", ".join("?" * len(stamped))
+        rows = zip(*(to_driver(table, name, values) for name, values in stamped.items()), strict=True)
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))
         last = connection.exec_driver_sql(f"SELECT max(id) FROM {table.name}").scalar_one()
         ids = range(last - count + 1, last + 1)
         owner = (table.name, "id") if is_record else (mapped.__record__, "record_id")  # type: ignore[attr-defined]  # a line
         connection.exec_driver_sql(
-            "INSERT INTO audit_rows (operation_id, table_name, row_id, record_table, record_id, action, after) "
-            f"SELECT ?, ?, id, ?, {owner[1]}, ?, {json_of(table, ('id', *columns))} FROM {table.name} "
-            "WHERE id BETWEEN ? AND ?",
+            "INSERT INTO audit_rows (operation_id, table_name, row_id, record_table, record_id, action) "
+            f"SELECT ?, ?, id, ?, {owner[1]}, ? FROM {table.name} WHERE id BETWEEN ? AND ?",
             (self.operation_id, table.name, owner[0], INSERT, ids[0], ids[-1]),
         )
         owners = ids if is_record else columns["record_id"]

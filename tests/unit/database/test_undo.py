@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from sqlalchemy import select
 
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.database.audit import AuditRow
 
 
 def make(office: Office, *names: str) -> list[Draft]:
@@ -26,6 +30,32 @@ def test_an_import_is_taken_back_whole_and_the_undo_too(office: Office) -> None:
     service.undo("窓口", undone.operation_id)
     assert len(service.list_ids(ListQuery()).ids) == 3
     assert len(service.search("若葉会の人")) == 1
+    assert office.check() == []
+
+
+def test_every_value_of_an_import_comes_back_though_its_audit_repeats_none(office: Office) -> None:
+    service = office.service("organizations")
+    [draft] = make(office, "青葉会")
+    draft.values |= {"address": "汐見野市港町1番1号", "established_on": dt.date(2001, 4, 1)}
+    imported = service.save_all("窓口", "団体の取込", [draft])
+    [record_id] = service.list_ids(ListQuery()).ids
+    entered = service.load(record_id)
+    with office.database.read() as session:
+        assert set(session.scalars(select(AuditRow.after))) == {None}
+    changed = Draft.of(entered)
+    changed.values["address"] = "汐見野市緑町2番2号"
+    later = service.save("窓口", changed)
+    said = [entry.lines for entry in service.history(record_id)]
+    assert said == [("事務所の所在地：汐見野市港町1番1号 → 汐見野市緑町2番2号",), ()]
+    for operation_id in (later.changes.operation_id, imported.operation_id):
+        assert operation_id is not None
+        undone = service.undo("窓口", operation_id)
+    assert undone.operation_id is not None
+    service.undo("窓口", undone.operation_id)
+    back = service.load(record_id)
+    assert back.values == entered.values
+    assert [line.values for line in back.children["members"]] == [line.values for line in entered.children["members"]]
+    assert back.version > entered.version
     assert office.check() == []
 
 

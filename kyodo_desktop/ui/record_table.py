@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -55,6 +55,12 @@ class RecordRows(QTableView):
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.moved.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        delegate = self.itemDelegate()
+        if isinstance(delegate, RowDelegate):
+            delegate.paint_texts(event.rect())
 
     def keyboardSearch(self, search: str) -> None:
         """Qt would read every row for it: the search box knows better."""

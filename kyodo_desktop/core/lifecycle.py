@@ -229,12 +229,10 @@ def _bring(step: Step, line: Mapping[str, Any], told: dict[str, Any]) -> None:
 
 def _untold(step: Step, values: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[Any, Any, Any]:
     """Return the amount, day and number that a step must have brought beyond what the steps before it did."""
-    amount, day, number = (
-        None if not name or (name in told and not (step.adds and name == step.amount)) else values.get(name)
-        for name in (step.amount, step.day, step.number)
-    )
-    if amount is not None and step.adds:
-        amount = max(amount - (told.get(step.amount) or 0), 0)
+    left = {name: value for name, value in values.items() if name not in told}
+    amount, day, number = left.get(step.amount), left.get(step.day), left.get(step.number)
+    if step.adds and step.amount in told:
+        amount = max((values.get(step.amount) or 0) - told[step.amount], 0)
     return amount, day, number
 
 

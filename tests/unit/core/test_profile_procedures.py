@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 from collections.abc import Iterator
 from fractions import Fraction
@@ -15,6 +16,7 @@ from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.core.fields import Choice, Choices, EraDate, Field, Percent, Text, Yen
 from kyodo_desktop.core.layered_words import REGISTERS
 from kyodo_desktop.core.lifecycle import ANY, Lifecycle
+from kyodo_desktop.core.office_days import MOVES
 from kyodo_desktop.core.procedures import LIVING
 from kyodo_desktop.core.profiles import PROFILE_NAMES, Profile, load_profile
 from kyodo_desktop.core.schema import Schema
@@ -38,9 +40,14 @@ GUARDS = {
 """The checks that the slices know."""
 
 
+@functools.cache
+def shipped_profile(name: str) -> Profile:
+    return load_profile(name)
+
+
 @pytest.fixture(params=PROFILE_NAMES)
 def profile(request: pytest.FixtureRequest) -> Profile:
-    return load_profile(request.param)
+    return shipped_profile(request.param)
 
 
 def schema_for(life: Lifecycle) -> Schema:
@@ -57,7 +64,7 @@ def deadline_fields(life: Lifecycle) -> dict[str, Field]:
 
 def lives() -> Iterator[Lifecycle]:
     for name in PROFILE_NAMES:
-        yield from load_profile(name).lifecycles.values()
+        yield from shipped_profile(name).lifecycles.values()
 
 
 def forms(profile: Profile) -> tuple[Term, ...]:
@@ -125,11 +132,51 @@ def test_deadlines_count_from_days() -> None:
             assert not rule.days_of or rule.days_of in fields
 
 
-def test_a_due_day_is_asked_for_by_every_step_into_the_states_that_wait_for_it() -> None:
+def test_a_due_day_is_asked_for_by_those_steps_into_the_states_that_wait_for_it() -> None:
     for life in lives():
         waiting = {state for rule in life.deadlines if rule.of == "due_on" for state in rule.states}
         for step in life.steps:
-            assert step.to not in waiting or "due_on" in step.asks, (life.name, step.code)
+            assert (step.to in waiting) is ("due_on" in step.asks), (life.name, step.code)
+
+
+def test_steps_of_a_life_can_be_told_apart() -> None:
+    for life in lives():
+        for state in life.states():
+            labels = [step.label for step in life.offered(state)]
+            assert len(labels) == len(set(labels)), (life.name, state)
+        assert len({step.done for step in life.steps}) == len(life.steps), life.name
+
+
+DAY, LATER = dt.date(2024, 6, 3), dt.date(2024, 9, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "state"),
+    [
+        ("commission", {"approved_on": DAY, "contract_amount": 100, "paid_amount": 100}, "paid"),
+        ("commission", {"approved_on": DAY, "contract_amount": 100, "closed_on": LATER}, "completed"),
+        ("subsidy", {"approved_on": DAY, "contract_amount": 100, "paid_amount": 100}, "paid"),
+        ("agreement", {"approved_on": DAY, "approval_number": "第1号"}, "concluded"),
+        ("endorsement", {"received_on": DAY}, "received"),
+        ("endorsement", {"approved_on": DAY, "reported_on": LATER}, "reported"),
+        ("grant", {"received_on": DAY, "result": "rejected"}, "rejected"),
+        ("grant", {"received_on": DAY, "result": "rejected", "decided_on": LATER}, "refused"),
+        ("grant", {"received_on": DAY, "result": "runner_up"}, "runner_up"),
+        ("grant", {"received_on": DAY, "result": "adopted"}, "allotted"),
+        ("grant", {"received_on": DAY, "result": "adopted", "decided_amount": 100}, "decided"),
+        ("grant", {"decided_on": DAY, "decided_amount": 100, "settled_amount": 90, "settled_on": LATER}, "settled"),
+        ("grant", {"decided_on": DAY, "decided_amount": 100, "settled_amount": 90, "paid_amount": 90}, "paid"),
+    ],
+)
+def test_a_record_of_an_older_list_stands_where_its_values_say(
+    name: str, values: dict[str, object], state: str
+) -> None:
+    life = shipped_profile("muroran").lifecycles[name]
+    found = life.standing(life.steps_from(values), values, MOVES)
+    assert found.state == state
+    assert {name: found.values[name] for name in values if name in found.values} == {
+        name: value for name, value in values.items() if name in found.values
+    }
 
 
 def test_guards_are_checks_that_the_slices_know() -> None:
@@ -166,7 +213,7 @@ def test_forms_name_what_a_project_has(profile: Profile) -> None:
 def test_every_extra_attribute_of_a_project_belongs_to_a_form() -> None:
     extra = {name for name, field in schema_of(Project).fields.items() if field.extra}
     assert extra == {
-        name for town in PROFILE_NAMES for form in forms(load_profile(town)) for name in _texts(form, "fields")
+        name for town in PROFILE_NAMES for form in forms(shipped_profile(town)) for name in _texts(form, "fields")
     }
 
 
@@ -182,7 +229,7 @@ def test_every_extra_attribute_of_a_project_belongs_to_a_form() -> None:
     ],
 )
 def test_a_form_says_its_caution_and_its_register(town: str, code: str, register: str, words: str) -> None:
-    form = load_profile(town).taxonomies["collaboration_forms"].get(code)
+    form = shipped_profile(town).taxonomies["collaboration_forms"].get(code)
     assert form
     assert form.extra["register"] == register
     assert words in str(form.extra["caution"])
@@ -240,17 +287,17 @@ def test_muroran_has_its_frames_and_the_towns_differ_in_their_rules() -> None:
     frames = {
         town: [
             (table.text("name"), table.data["rate"], table.data["ceiling"])
-            for table in load_profile(town).grant_rounds["civic_activity"].tables("frames")
+            for table in shipped_profile(town).grant_rounds["civic_activity"].tables("frames")
         ]
         for town in PROFILE_NAMES
     }
     assert [name for name, _, _ in frames["muroran"]] == ["一般", "地域en(えん)づくり", "周年記念"]
     assert len({str(each) for each in frames.values()}) == len(PROFILE_NAMES)
     schema = schema_of(GrantRound)
-    tomakomai = load_profile("tomakomai")
+    tomakomai = shipped_profile("tomakomai")
     start_up = next(tomakomai.grant_rounds["start_up"].tables("frames"))
     assert values_of(start_up, schema.children["frames"], tomakomai)["rate"] == Fraction(1)
-    ladder = next(load_profile("ishioka").grant_rounds["civic_activity"].tables("frames"))
+    ladder = next(shipped_profile("ishioka").grant_rounds["civic_activity"].tables("frames"))
     assert values_of(ladder, schema.children["frames"], tomakomai)["ladder"] == (80, 60, 40)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -54,9 +55,14 @@ TOMAKOMAI_FORMS = "共催 実行委員会・協議会 協定 事業協力 委託
 NAGAOKA_FORMS = "自主活動による役割分担・連携 事業の共同実施 市民主体・行政支援 行政主体・市民参画"
 
 
+@functools.cache
+def shipped_profile(name: str) -> Profile:
+    return load_profile(name)
+
+
 @pytest.fixture(params=PROFILE_NAMES)
 def profile(request: pytest.FixtureRequest) -> Profile:
-    return load_profile(request.param)
+    return shipped_profile(request.param)
 
 
 def schemas() -> Iterator[Schema]:
@@ -67,7 +73,7 @@ def schemas() -> Iterator[Schema]:
 
 
 def labels(profile_name: str, taxonomy: str) -> str:
-    return " ".join(term.label for term in load_profile(profile_name).taxonomies[taxonomy].terms)
+    return " ".join(term.label for term in shipped_profile(profile_name).taxonomies[taxonomy].terms)
 
 
 # ------------------------------------------------------------------------------------------------ the shipped ones
@@ -134,7 +140,7 @@ def test_one_code_means_one_thing_in_every_profile() -> None:
     """A label that two profiles share has one code in both."""
     codes: dict[tuple[str, str], set[str]] = {}
     for name in PROFILE_NAMES:
-        for taxonomy in load_profile(name).taxonomies.values():
+        for taxonomy in shipped_profile(name).taxonomies.values():
             for term in taxonomy.terms:
                 codes.setdefault((taxonomy.name, term.label), set()).add(term.code)
     assert {key: found for key, found in codes.items() if len(found) > 1} == {}
@@ -143,7 +149,7 @@ def test_one_code_means_one_thing_in_every_profile() -> None:
 def test_no_shared_term_is_left_that_no_profile_uses() -> None:
     used: dict[str, set[str]] = {}
     for name in PROFILE_NAMES:
-        for taxonomy in load_profile(name).taxonomies.values():
+        for taxonomy in shipped_profile(name).taxonomies.values():
             used.setdefault(taxonomy.name, set()).update(term.code for term in taxonomy.terms)
     for name in ("common", "common-procedures"):
         common = profiles.read_file(shipped("resources", "profiles", f"{name}.toml")).section("taxonomies")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from kyodo_desktop.core.checked_toml import Section
 from kyodo_desktop.core.lifecycle import ANY, ASKS, DeadlineRule, Lifecycle, Step
@@ -41,11 +42,11 @@ def _lifecycle(name: str, section: Section, states: Taxonomy) -> Lifecycle:
     steps = tuple(_step(table, states) for table in tables)
     _once(tables, [step.code for step in steps])
     closed = frozenset(term.code for term in states.terms if term.extra.get("closed"))
-    life = Lifecycle(name, label, initial, steps, (), closed)
+    life = Lifecycle(name, label, initial, steps, closed=closed)
     _check_reached(life, tables)
     _check_left(life, section, states)
     deadlines = tuple(_deadline(table, life, states) for table in section.tables("deadlines"))
-    return Lifecycle(name, label, initial, steps, deadlines, closed)
+    return replace(life, deadlines=deadlines)
 
 
 def _step(section: Section, states: Taxonomy) -> Step:
@@ -86,7 +87,7 @@ def _deadline(section: Section, life: Lifecycle, states: Taxonomy) -> DeadlineRu
         code=_code(section),
         label=section.text("label"),
         states=section.texts("states"),
-        of=_attribute(section, "of") if "of" in section else section.text("of"),
+        of=_named(section, "of", (section.text("of"),))[0],
         days=section.number("days", -_LONGEST, _LONGEST) if "days" in section else 0,
         days_of=_attribute(section, "days_of"),
         move=section.text("move") if "move" in section else "",

@@ -60,10 +60,15 @@ class LeftDrafts(QObject):
         which, this, steps = "", "", [NextStep("続きを入力する", partial(self._go_on, draft))]
         if count > 1:
             which, this = f"（{place + 1}件目）", "この"
-            steps.append(NextStep("次の下書きを見る", partial(self._offer, kept, (place + 1) % count)))
+            steps.append(NextStep("次の下書きを見る", partial(self._offer_next, kept, (place + 1) % count)))
         steps.append(NextStep(f"{this}下書きを捨てる", partial(self._drop, kept, place)))
         words = f"保存していない下書きが{count}件あります{which}：「{draft.title}」"
         self._page.notices.show_notice(Notice(NoticeKind.WARNING, words, steps, topic="drafts"))
+
+    def _offer_next(self, kept: Sequence[KeptDraft], place: int) -> None:
+        """Offer another draft, and leave the cursor on the way to the one after it."""
+        self._offer(kept, place)
+        self._page.notices.buttons[1].setFocus()
 
     def _drop(self, kept: Sequence[KeptDraft], place: int) -> None:
         self._keeper.forget(kept[place].key)

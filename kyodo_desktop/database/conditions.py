@@ -59,9 +59,21 @@ def in_fiscal_year(attribute: str) -> Condition:
     return condition
 
 
-def of_year(attribute: str) -> Condition:
-    """Return a filter on a 年度 that is kept as a number."""
+def of_number(attribute: str) -> Condition:
+    """Return a filter on a whole number: a 年度, the id of another record."""
     return lambda mapped, codes, _words: _column(mapped, attribute).in_([int(code) for code in codes])
+
+
+def above_zero(*attributes: str) -> Condition:
+    """Return a filter on amounts: a code is the name of one of the ``attributes``, which is then more than 0."""
+
+    def condition(mapped: Any, codes: tuple[str, ...], _words: Words) -> ColumnElement[bool]:
+        from sqlalchemy import or_
+
+        chosen = [_column(mapped, attributes[attributes.index(code)]) > 0 for code in codes]
+        return or_(*chosen)
+
+    return condition
 
 
 def by_deadline(attribute: str) -> Condition:

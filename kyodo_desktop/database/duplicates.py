@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from kyodo_desktop.core.text import common_shape, fold
 from kyodo_desktop.database.search_query import field_match, select_entries
 from kyodo_desktop.database.search_tables import kind_numbers
-from kyodo_desktop.database.search_text import NAME, OTHER, READING, fields_of
+from kyodo_desktop.database.search_text import NAME, OTHER, READING, REFERENCE, fields_of
 
 _MOST = 50
 """Records looked at for one reason: what so many share tells nothing."""
@@ -56,6 +56,20 @@ def find_duplicates(
                 places[record_id] = label
     ordered = sorted(reasons, key=lambda record_id: (-len(reasons[record_id]), places[record_id]))
     return [Candidate(record_id, tuple(reasons[record_id])) for record_id in ordered[:limit]]
+
+
+def called(connection: Connection, kind: str, text: str) -> list[int]:
+    """Return the ids of the records of a kind whose number or whole name is this text; writing does not count."""
+    number, folded = kind_numbers(connection).get(kind), fold(text)
+    if number is None or not folded:
+        return []
+    found: dict[int, None] = {}
+    for mark in (REFERENCE, NAME):
+        match = field_match(mark, folded)
+        for record_id, written in select_entries(connection, ("record_id", "text"), match, number, _MOST):
+            if (mark, folded) in fields_of(written):
+                found[record_id] = None
+    return list(found)
 
 
 def _shared(name: str, furigana: str, phones: Sequence[str], address: str) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import json
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Boolean, Date, DateTime, Table
@@ -14,11 +15,13 @@ from kyodo_desktop.database.mapping import FieldJSON
 
 
 def encode(value: Any) -> Any:
-    """Return a column value as JSON can hold it: days and moments in ISO, tuples as lists."""
+    """Return a column value as JSON can hold it: days and moments in ISO, tuples as lists, shares as 2/3."""
     if isinstance(value, (dt.date, dt.datetime)):
         return value.isoformat()
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, Fraction):
+        return str(value)
     return value
 
 

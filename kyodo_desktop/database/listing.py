@@ -87,6 +87,13 @@ def lines(
     return found
 
 
+def stamp(connection: Any, declared: type[Record]) -> tuple[int, ...]:
+    """Return what differs whenever a record of a kind was added, changed, archived or removed."""
+    question = f"SELECT count(*), coalesce(max(id), 0), coalesce(sum(version), 0) FROM {declared.__tablename__}"
+    found: tuple[int, ...] = connection.execute(question).fetchone()
+    return found
+
+
 def _ordered(declared: type[Record], query: ListQuery) -> list[str]:
     direction = " DESC" if query.descending else ""
     if query.sort in OF_THE_ORDER:

@@ -96,6 +96,11 @@ class RecordService(Generic[R]):
         with self.database.read_rows() as connection:
             return listing.lines(connection, lines_of(self.mapped)[inside], ids, attributes)
 
+    def stamp(self) -> tuple[int, ...]:
+        """Return what differs whenever one of the records was added, changed or archived: read again then."""
+        with self.database.read_rows() as connection:
+            return listing.stamp(connection, self.mapped)
+
     def load(self, record_id: int) -> Snapshot:
         """Return a whole record. Raises InputError when there is none."""
         return self.store.load(record_id)

@@ -85,6 +85,11 @@ class RecordStore(Generic[R]):
             hits = search_index.find(session.connection(), text, (self._kind,), limit=limit)
             return [hit.record_id for hit in hits]
 
+    def called(self, text: str) -> list[int]:
+        """Return the ids of the records whose number or whole name is this text, however it is written."""
+        with self.database.read() as session:
+            return duplicates.called(session.connection(), self._kind, text)
+
     def history(self, record_id: int, words: Words) -> list[history.HistoryEntry]:
         """Return everything that happened to a record, newest first."""
         with self.database.read() as session:

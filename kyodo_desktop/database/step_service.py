@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kyodo_desktop.core import lifecycle, office_days
+from kyodo_desktop.core.dates import fiscal_year, fiscal_year_bounds
 from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, Step
+from kyodo_desktop.core.references import counted_up
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.taking import Taking
-from kyodo_desktop.database.base import Record
+from kyodo_desktop.database.base import Record, lines_of, table_of
 from kyodo_desktop.database.record_service import RecordService
 
 if TYPE_CHECKING:
     from kyodo_desktop.database.work import Changes
 
 R = TypeVar("R", bound=Record)
+
+NO_DAY = "一覧に日付がないため、{}の日付で記録しました。"
+"""The note of a step from an older list that tells no day at all; the blank is the last day of its 年度, or today."""
 
 
 class StepService(RecordService[R]):
@@ -30,7 +36,10 @@ class StepService(RecordService[R]):
         raise NotImplementedError
 
     def hinders(self, step: Step, line: Mapping[str, Any], stored: Snapshot) -> list[Problem]:
-        """Return what the slice's rules have against a step, beyond what the lifecycle says."""
+        """Return what the slice's rules have against a step, beyond what the lifecycle says.
+
+        ``stored`` has the values already that are to be saved along with the step.
+        """
         return []
 
     def offered(self, stored: Snapshot) -> tuple[Step, ...]:
@@ -46,6 +55,10 @@ class StepService(RecordService[R]):
         """Return what the inputs of a step begin with: the day, and amount and due day where rules give them."""
         return {"happened_on": self.today()}
 
+    def terms(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what the deadlines of a record count from beyond its own values: the days of its round."""
+        return {}
+
     def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
         """Return the state, what the steps brought and what is due next.
 
@@ -54,8 +67,8 @@ class StepService(RecordService[R]):
         values = merged_values(draft, stored)
         life = self.lifecycle(values)
         if stored is None and not draft.children.get(STEPS):
-            draft.children[STEPS] = [Draft(line) for line in life.steps_from(values)]
-        found = life.standing(self.taken(draft, stored), values, office_days.MOVES)
+            draft.children[STEPS] = [Draft(line) for line in self._steps_of_old(life, values)]
+        found = life.standing(self.taken(draft, stored), {**self.terms(values), **values}, office_days.MOVES)
         nearest = found.deadlines[0] if found.deadlines else None
         return {
             **found.values,
@@ -75,10 +88,11 @@ class StepService(RecordService[R]):
             return [{**before.get(line.id or 0, {}), **line.values} for line in draft.children[inside]]
         return list(before.values())
 
-    def take(self, staff: str, takings: Sequence[Taking]) -> Changes:
+    def take(self, staff: str, takings: Sequence[Taking], *, action: str = "") -> Changes:
         """Take a step with each of the records, in one operation; all or none.
 
-        Raises InputError with what is wrong; ``row`` of a problem is the place of its record from 0.
+        ``action`` names the operation in the history, else it is called as the last of its steps. Raises InputError
+        with what is wrong; ``row`` of a problem is the place of its record from 0.
         """
         stored = {snapshot.id: snapshot for snapshot in self.load_many([taking.record_id for taking in takings])}
         drafts, problems, words = [], [], ""
@@ -90,14 +104,15 @@ class StepService(RecordService[R]):
             words = step.done
             line = {"person": staff, **taking.line, "step": step.code, "words": step.done}
             before = lifecycle.standing(each.values for each in record.children[STEPS])
-            refused = [*lifecycle.refused(step, line, before), *self.hinders(step, line, record)]
+            filled = replace(record, values={**record.values, **taking.values})
+            refused = [*lifecycle.refused(step, line, before), *self.hinders(step, line, filled)]
             problems += [Problem(each.message, each.attribute, each.child, row) for each in refused]
             draft = Draft(dict(taking.values), id=record.id, version=record.version)
             draft.children[STEPS] = [*map(Draft.of, record.children[STEPS]), Draft(line)]
             drafts.append(draft)
         if problems:
             raise InputError(problems)
-        return self.save_all(staff, words, drafts)
+        return self.save_all(staff, action or words, drafts)
 
     def take_back(self, staff: str, record_id: int, reason: str) -> Changes:
         """Take the last step back, with what it had brought. Raises InputError without a reason or a step."""
@@ -114,6 +129,31 @@ class StepService(RecordService[R]):
                 line.values |= {"taken_back_on": self.today(), "taken_back_reason": reason.strip()}
         return self.save_all(staff, f"{last['words']}の取消", [draft])
 
+    def next_document_number(self) -> str | None:
+        """Return the 文書番号 after the last one of this 年度, None before the first; a person may correct it."""
+        from sqlalchemy import select
+
+        steps = lines_of(self.mapped)[STEPS]
+        first, last = fiscal_year_bounds(fiscal_year(self.today()))
+        table = table_of(steps)
+        numbered = select(table.c.document_number).where(
+            table.c.document_number.is_not(None),
+            table.c.happened_on.between(first, last),
+        )
+        with self.database.read() as session:
+            found = session.scalar(numbered.order_by(table.c.id.desc()).limit(1))
+        return counted_up(found, 1) if found else None
+
     def today(self) -> dt.date:
         """Return the office's day."""
         return self.words().today
+
+    def _steps_of_old(self, life: Lifecycle, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the steps that a record from an older list must have taken; of a list without days, with a note."""
+        lines = life.steps_from(values)
+        if lines:
+            return lines
+        day, called = self.today(), "取り込んだ日"
+        if values.get("fiscal_year") and (last := fiscal_year_bounds(values["fiscal_year"])[1]) <= day:
+            day, called = last, "年度の末日"
+        return [line | {"note": NO_DAY.format(called)} for line in life.steps_from({**values, "received_on": day})]

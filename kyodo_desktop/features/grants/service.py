@@ -1,44 +1,60 @@
-"""補助金: what the rest of the program may ask of the rounds of a programme and of the applications to them."""
+"""補助金の申請: what the rest of the program may ask of applications for grants."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from kyodo_desktop.core.lifecycle import Lifecycle
+from kyodo_desktop.core.errors import Problem
+from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, Step
+from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.suggestion import Suggestion
-from kyodo_desktop.database.conditions import Condition, any_of, by_closing, by_deadline, of_year
+from kyodo_desktop.database.conditions import Condition, above_zero, any_of, by_closing, by_deadline, of_number
 from kyodo_desktop.database.step_service import StepService
+from kyodo_desktop.features.grants import checks, derivations, guards, proposals, round_suggestions
+from kyodo_desktop.features.grants.assessment import Assessment, Lines, assess, lines_of_snapshot
+from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.models.applications import GrantApplication
-from kyodo_desktop.features.grants.models.rounds import GrantRound
+from kyodo_desktop.features.grants.procedure import account_of
+from kyodo_desktop.features.grants.round_book import meaning
+from kyodo_desktop.features.grants.round_service import GrantRoundService
+from kyodo_desktop.features.grants.rules.account import Account
+from kyodo_desktop.features.grants.rules.findings import Finding
+from kyodo_desktop.features.grants.settling import Settling
 from kyodo_desktop.features.organizations.service import OrganizationService
 
+if TYPE_CHECKING:
+    from kyodo_desktop.features.grants.outcomes import OutcomeService
+    from kyodo_desktop.features.grants.review_service import ReviewService
+    from kyodo_desktop.features.grants.rules.derivation import Line
 
-class GrantRoundService(StepService[GrantRound]):
-    """Keeps the rounds with the rules that hold for each."""
+DEFAULT_LIFE = "grant"
+"""The life of applications whose programme names none."""
 
-    mapped = GrantRound
-    conditions: ClassVar[dict[str, Condition]] = {
-        "programme": any_of("programme"),
-        "fiscal_year": of_year("fiscal_year"),
-        "state": any_of("state"),
-        "open": by_closing("state"),
-        "due": by_deadline("due_on"),
-    }
+MONEY = ("decided_amount", "paid_amount", "unpaid_amount", "settled_amount", "return_due_amount", "returned_amount")
+"""The amounts that lists may be filtered by."""
 
-    def lifecycle(self, values: Mapping[str, Any]) -> Lifecycle:
-        return self.profile.lifecycles["grant_round"]
+_OF_OTHERS = (
+    *("reference", "name", "round_id", "programme", "fiscal_year", "years_received", "state"),
+    *("decided_amount", "reported_on", "closed_on", "due_on"),
+)
+_OF_APPLICANTS = ("registered_on", "valid_until", "withdrawn_on")
 
 
 class GrantService(StepService[GrantApplication]):
     """Keeps the applications and leads them from receipt to settlement."""
 
     mapped = GrantApplication
+    own = StepService.own | {"round", "round_id", "programme", "fiscal_year", "frame", "rank", "result", "marks_total"}
     conditions: ClassVar[dict[str, Condition]] = {
+        "round": of_number("round_id"),
+        "organization": of_number("organization_id"),
         "programme": any_of("programme"),
-        "fiscal_year": of_year("fiscal_year"),
+        "fiscal_year": of_number("fiscal_year"),
         "result": any_of("result"),
+        "money": above_zero(*MONEY),
         "state": any_of("state"),
         "open": by_closing("state"),
         "due": by_deadline("due_on"),
@@ -49,10 +65,185 @@ class GrantService(StepService[GrantApplication]):
         """The register of organisations, of which applicants are suggested."""
         return OrganizationService(self.database, self.profile, self.attachment_folder)
 
+    @functools.cached_property
+    def rounds(self) -> GrantRoundService:
+        """The rounds to which applications are made."""
+        return GrantRoundService(self.database, self.profile, self.attachment_folder)
+
+    @functools.cached_property
+    def reviews(self) -> ReviewService:
+        """Marks, ranking and simulations of a round."""
+        from kyodo_desktop.features.grants.review_service import ReviewService
+
+        return ReviewService(self)
+
+    @functools.cached_property
+    def outcomes(self) -> OutcomeService:
+        """内定, decisions and refusals for all applications of a round."""
+        from kyodo_desktop.features.grants.outcomes import OutcomeService
+
+        return OutcomeService(self)
+
     def lifecycle(self, values: Mapping[str, Any]) -> Lifecycle:
         programme = self.words().taxonomy("grant_programmes").get(values.get("programme") or "")
         name = programme.extra.get("lifecycle") if programme else None
-        return self.profile.lifecycles[str(name or "grant")]
+        return self.profile.lifecycles[str(name or DEFAULT_LIFE)]
+
+    def terms(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        grant_round = self.rounds.book().of(values.get("round_id"))
+        return grant_round.values if grant_round else {}
+
+    # What is said of an application, stored or being typed
+
+    def round_of(self, values: Mapping[str, Any]) -> Snapshot | None:
+        """Return the round of an application: the one that was chosen, or the one that the text means."""
+        book = self.rounds.book()
+        return book.of(values.get("round_id")) or book.find(values.get("round"))
+
+    def assessment(self, values: Mapping[str, Any], lines: Lines) -> Assessment | None:
+        """Return how the amount comes about; None while the round is not known or nothing was planned yet."""
+        grant_round = self.round_of(values)
+        if grant_round is None or not (lines.get("expenses") or values.get("eligible_amount")):
+            return None
+        return assess(values, lines, grant_round, self.words())
+
+    def derivation(self, values: Mapping[str, Any], lines: Lines) -> tuple[Line, ...]:
+        """Return 算出の経過 of the amount, line by line; nothing before there is anything to compute with."""
+        assessed = self.assessment(values, lines)
+        return assessed.amount.lines if assessed else ()
+
+    def findings(self, values: Mapping[str, Any], lines: Lines, record_id: int | None = None) -> tuple[Finding, ...]:
+        """Return what stands beside the cells (``checks.BESIDE``): eligibility, balance, costs, papers, receipts.
+
+        ``lines`` are those of the tables inside, by name; nothing needs to be saved. ``record_id`` is the application
+        itself where it is stored already.
+        """
+        grant_round = self.round_of(values)
+        found = list(checks.round_findings(values, grant_round))
+        if grant_round is not None:
+            values = {**values, "programme": grant_round["programme"]}
+            applicant, others = self._applicant(values, record_id)
+            found += checks.eligibility_findings(values, grant_round, applicant, others, self.today())
+        if assessed := self.assessment(values, lines):
+            found += checks.budget_findings(values, assessed)
+        found += checks.document_findings(values, lines, self.words())
+        found += checks.receipt_findings(values, lines, grant_round)
+        return tuple(found)
+
+    def findings_of(self, stored: Snapshot) -> tuple[Finding, ...]:
+        """Return the findings of a stored application."""
+        return self.findings(stored.values, lines_of_snapshot(stored), stored.id)
+
+    def account(self, stored: Snapshot) -> Account:
+        """Return how the money of an application stands."""
+        grant_round = self.round_of(stored.values)
+        share = grant_round["advance_share"] if grant_round else None
+        taken = (line.values for line in stored.children[STEPS])
+        return account_of(self.lifecycle(stored.values), taken, 1000 if share is None else share)
+
+    def case(self, stored: Snapshot) -> Case:
+        """Return a stored application with its life, its money and the rules of its round."""
+        life, grant_round = self.lifecycle(stored.values), self.round_of(stored.values)
+        return Case(stored.values, lines_of_snapshot(stored), life, self.account(stored), grant_round, self.words())
+
+    def settlement(self, stored: Snapshot) -> Settling | None:
+        """Return 額の確定 as the result and the receipts give it; None without a registered round or a decision."""
+        return self.case(stored).settled()
+
+    def advice(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return what to keep in mind above an application, from its values alone."""
+        grant_round = self.round_of(values)
+        return tuple(each.sentence for each in checks.round_findings(values, grant_round)) if values else ()
 
     def suggest(self, attribute: str, text: str, values: Mapping[str, Any]) -> Sequence[Suggestion]:
-        return self.organizations.suggestions(text) if attribute == "organization" else ()
+        match attribute:
+            case "round":
+                return round_suggestions.rounds(self.rounds.book().matching(text, self.today()))
+            case "frame":
+                return round_suggestions.frames(self.round_of(values), text)
+            case "organization":
+                grant_round = self.round_of(values)
+                return [self._with_years(each, grant_round) for each in self.organizations.suggestions(text)]
+        return ()
+
+    # Rules
+
+    def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
+        values = merged_values(draft, stored)
+        return derivations.contradictions(values, self.round_of(self._with_round(draft, stored)))
+
+    def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
+        """Return everything that follows from what was entered, after the round and the applicant were looked up."""
+        draft.values |= self._with_round(draft, stored)
+        draft.values["organization_id"] = self.organizations.partner(draft, stored)
+        values = merged_values(draft, stored)
+        grant_round = self.rounds.book().of(values.get("round_id"))
+        if stored is None and grant_round is not None and values.get("years_received") is None:
+            draft.values["years_received"] = self.years_received(values.get("organization_id"), grant_round)
+        derived = super().derive(draft, stored)
+        lines = {name: self.lines_after(name, draft, stored) for name in derivations.LOOKED_AT}
+        values = merged_values(draft, stored) | derived
+        life = self.lifecycle(values)
+        had = stored.children if stored else {}
+        derived |= derivations.sums(values, lines, {name for name in lines if had.get(name)}, grant_round, self.words())
+        derived |= derivations.of_the_end(values, lines, life, grant_round, self.words())
+        return derived
+
+    def _with_round(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
+        """Return which round a draft means, with its programme and 年度; a text alone tells what it can."""
+        values = merged_values(draft, stored)
+        book, chosen = self.rounds.book(), draft.values.get("round_id")
+        if chosen is None and stored is not None and values.get("round") == stored["round"]:
+            chosen = stored["round_id"]
+        grant_round = book.of(chosen) or book.find(values.get("round"))
+        if grant_round is not None:
+            frame = values.get("frame") or derivations.only_frame(grant_round)
+            same = {name: grant_round[name] for name in ("programme", "fiscal_year")}
+            return {"round": grant_round["name"], "round_id": grant_round.id, "frame": frame, **same}
+        said = meaning(values.get("round") or "", self.rounds.programmes)
+        year = values.get("fiscal_year") or said.fiscal_year or derivations.year_of(values)
+        return {"round_id": None, "programme": values.get("programme") or said.programme, "fiscal_year": year}
+
+    def years_received(self, organization_id: int | None, grant_round: Snapshot) -> int:
+        """Return in how many years before a round its programme was granted to an organisation, as far as is known."""
+        others = self._others(organization_id) if organization_id else []
+        return derivations.years_before(others, grant_round)
+
+    def _with_years(self, suggestion: Suggestion, grant_round: Snapshot | None) -> Suggestion:
+        if grant_round is None:
+            return suggestion
+        years = self.years_received(suggestion.fills["organization_id"], grant_round)
+        return Suggestion(suggestion.text, suggestion.detail, {**suggestion.fills, "years_received": years})
+
+    def _applicant(
+        self, values: Mapping[str, Any], record_id: int | None
+    ) -> tuple[Mapping[str, Any] | None, list[dict[str, Any]]]:
+        """Return what is registered of the applicant, and its other applications."""
+        organization_id = values.get("organization_id") or self.organizations.identify(values.get("organization"))
+        if organization_id is None:
+            return None, []
+        rows = self.organizations.rows([organization_id], _OF_APPLICANTS)
+        registered = dict(zip(_OF_APPLICANTS, rows[organization_id], strict=True)) if rows else None
+        return registered, self._others(organization_id, record_id)
+
+    def _others(self, organization_id: int, record_id: int | None = None) -> list[dict[str, Any]]:
+        """Return the applications of an organisation but this one."""
+        ids = self.list_ids(ListQuery(filters={"organization": (str(organization_id),)})).ids
+        rows = self.rows([each for each in ids if each != record_id], _OF_OTHERS)
+        return [dict(zip(_OF_OTHERS, row, strict=True)) for row in rows.values()]
+
+    # Steps
+
+    def hinders(self, step: Step, line: Mapping[str, Any], stored: Snapshot) -> list[Problem]:
+        _, others = self._applicant(stored.values, stored.id) if step.guards else (None, [])
+        overdue = tuple(checks.called(each) for each in others if checks.report_is_late(each, self.today()))
+        return guards.problems_of(guards.Taken(step, line, self.case(stored), overdue))
+
+    def proposal(self, stored: Snapshot, step: Step) -> Mapping[str, Any]:
+        proposed = {
+            "happened_on": self.today(),
+            "amount": proposals.amount(step, self.case(stored)),
+            "due_on": proposals.due_on(step, self.today()),
+            "document_number": self.next_document_number() if "document_number" in step.asks else None,
+        }
+        return {name: value for name, value in proposed.items() if value is not None}

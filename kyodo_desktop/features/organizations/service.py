@@ -41,6 +41,22 @@ class OrganizationService(RegistrationService[Organization]):
         derived["missing_documents"] = rules.missing_documents(values.get("kind"), received, self.words())
         return derived
 
+    def identify(self, text: str | None) -> int | None:
+        """Return the id of the registered organisation that a name or number means; None unless it is exactly one."""
+        found = self.store.called(text) if text else []
+        return found[0] if len(found) == 1 else None
+
+    def partner(self, draft: Draft, stored: Snapshot | None) -> int | None:
+        """Return the id of the organisation that another record names as ``organization``.
+
+        The one that was chosen along with the name stays; one that stands from before stays while the name does.
+        """
+        values = merged_values(draft, stored)
+        name, chosen = values.get("organization"), draft.values.get("organization_id")
+        if chosen is None and stored is not None and stored["organization"] == name:
+            chosen = stored["organization_id"]
+        return chosen if chosen is not None else self.identify(name)
+
     def suggestions(self, text: str, limit: int = 8) -> list[Suggestion]:
         """Return the registered organisations that a typed name or number may mean, best first.
 

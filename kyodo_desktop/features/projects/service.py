@@ -11,7 +11,7 @@ from kyodo_desktop.core.lifecycle import Lifecycle
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.database.conditions import Condition, any_of, by_closing, by_deadline, of_year
+from kyodo_desktop.database.conditions import Condition, any_of, by_closing, by_deadline, of_number
 from kyodo_desktop.database.step_service import StepService
 from kyodo_desktop.features.organizations.service import OrganizationService
 from kyodo_desktop.features.projects import rules
@@ -40,7 +40,7 @@ class ProjectService(StepService[Project]):
         "state": any_of("state"),
         "open": by_closing("state"),
         "due": by_deadline("due_on"),
-        "fiscal_year": of_year("fiscal_year"),
+        "fiscal_year": of_number("fiscal_year"),
     }
 
     @functools.cached_property

@@ -59,6 +59,7 @@ def upgrade() -> None:
         sa.Column("marks_total", sa.Integer(), nullable=True),
         sa.Column("rank", sa.Integer(), nullable=True),
         sa.Column("result", sa.String(), nullable=True),
+        sa.Column("accepts_part", sa.Boolean(), nullable=True),
         sa.Column("allotted_amount", sa.Integer(), nullable=True),
         sa.Column("review_comment", sa.String(), nullable=True),
         sa.Column("state", sa.String(), nullable=True),

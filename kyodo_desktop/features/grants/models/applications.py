@@ -11,6 +11,7 @@ from kyodo_desktop.core.fields import (
     Count,
     Email,
     EraDate,
+    Flag,
     Furigana,
     Name,
     Phone,
@@ -202,6 +203,15 @@ class GrantApplication(Record):
             privacy=Privacy.PUBLIC,
         ),
         index=True,
+    )
+    accepts_part: Mapped[bool | None] = attribute(
+        Flag(
+            "一部の額での採択",
+            yes="受ける",
+            no="受けない",
+            group="審査",
+            help="予算の残りが算定額に足りないときに、残りの額で採択を受けるかどうかです。",
+        )
     )
     allotted_amount: Mapped[int | None] = attribute(Yen("内定額", group="審査", derived=True, privacy=Privacy.PUBLIC))
     review_comment: Mapped[str | None] = attribute(

@@ -1,0 +1,134 @@
+"""What stands beside the cells of an application: eligibility, balance, 対象経費, papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kyodo_desktop.core.money import yen
+from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.features.grants.assessment import Assessment, Lines, frame_line, receipt_check
+from kyodo_desktop.features.grants.procedure import WITHDRAWN
+from kyodo_desktop.features.grants.rules.budget import check_budget
+from kyodo_desktop.features.grants.rules.eligibility import Applicant, EligibilityRules, check_eligibility
+from kyodo_desktop.features.grants.rules.findings import Finding, Level
+
+BESIDE: Mapping[str, tuple[str, str]] = {
+    "round": ("", "round"),
+    "frame": ("", "frame"),
+    "received": ("", "received_on"),
+    "registered": ("", "organization"),
+    "reports": ("", "organization"),
+    "only_one": ("", "organization"),
+    "years": ("", "years_received"),
+    "amount": ("", "requested_amount"),
+    "grant_line": ("incomes", ""),
+    "negative_income": ("incomes", "budget"),
+    "balance": ("expenses", ""),
+    "negative_expense": ("expenses", "eligible"),
+    "cost": ("expenses", "eligible"),
+    "documents": ("documents", ""),
+    "receipt": ("receipts", "paid_on"),
+}
+"""Where a finding stands, by its code: the table inside the application, and the attribute of it."""
+
+
+def missing_documents(values: Mapping[str, Any], lines: Lines, words: Words) -> tuple[str, ...]:
+    """Return the codes of the papers that the programme asks for and that have not been received."""
+    programme = words.taxonomy("grant_programmes").get(values.get("programme") or "")
+    wanted = programme.extra.get("documents", ()) if programme else ()
+    here = {line.get("kind") for line in lines.get("documents", ()) if line.get("received_on")}
+    return tuple(code for code in wanted if code not in here) if isinstance(wanted, (list, tuple)) else ()
+
+
+def document_findings(values: Mapping[str, Any], lines: Lines, words: Words) -> Iterator[Finding]:
+    """Yield what is said of the papers."""
+    if absent := missing_documents(values, lines, words):
+        named = "、".join(map(words.taxonomy("grant_documents").label_of, absent))
+        yield Finding("documents", Level.REFUSED, f"まだ受け取っていない書類があります（{named}）。")
+    else:
+        yield Finding("documents", Level.OK, "書類はそろっています。")
+
+
+def round_findings(values: Mapping[str, Any], grant_round: Snapshot | None) -> Iterator[Finding]:
+    """Yield what keeps the rules of a round from being applied."""
+    if grant_round is None:
+        sentence = f"「{values.get('round') or ''}」という募集回の登録がないため、補助額などを計算できません。"
+        yield Finding("round", Level.LOOK, sentence)
+    elif grant_round.children["frames"] and frame_line(grant_round, values.get("frame")) is None:
+        named = "、".join(line["name"] for line in grant_round.children["frames"])
+        yield Finding("frame", Level.LOOK, f"部門・枠を選んでください（{named}）。")
+
+
+def budget_findings(values: Mapping[str, Any], assessed: Assessment) -> Iterator[Finding]:
+    """Yield what is said of a budget, of the costs in it, and of the amount that was asked for."""
+    requested = values.get("requested_amount")
+    yield from check_budget(assessed.budget, requested or 0)
+    for row, cost in enumerate(assessed.costs.lines):
+        for sentence in cost.reasons:
+            yield Finding("cost", cost.level, sentence, cost.left_out, row)
+    if assessed.amount.reason:
+        yield Finding("amount", Level.REFUSED, assessed.amount.reason, 0)
+    elif requested is not None and requested > assessed.amount.amount:
+        left_out = requested - assessed.amount.amount
+        sentence = f"算定額は{yen(assessed.amount.amount)}です。申請額のうち{yen(left_out)}は補助できません。"
+        yield Finding("amount", Level.LOOK, sentence, left_out)
+    else:
+        yield Finding("amount", Level.OK, f"算定額は{yen(assessed.amount.amount)}です。", assessed.amount.amount)
+
+
+def receipt_findings(values: Mapping[str, Any], lines: Lines, grant_round: Snapshot | None) -> Iterator[Finding]:
+    """Yield each receipt that does not count, with the reason."""
+    checked = receipt_check(values, lines, grant_round)
+    for row, verdict in enumerate(checked.lines if checked else ()):
+        if not verdict.accepted:
+            yield Finding("receipt", Level.REFUSED, verdict.reason, verdict.receipt.amount, row)
+
+
+def eligibility_findings(
+    values: Mapping[str, Any],
+    grant_round: Snapshot,
+    organization: Mapping[str, Any] | None,
+    others: Iterable[Mapping[str, Any]],
+    today: dt.date,
+) -> tuple[Finding, ...]:
+    """Return whether the applicant may apply; ``others`` are the other applications of the same organisation."""
+    frame = frame_line(grant_round, values.get("frame"))
+    received = values.get("received_on")
+    rules = EligibilityRules(
+        closes_on=grant_round["call_until"] or received or today,
+        must_be_registered=grant_round["must_be_registered"] is not False,
+        one_per_organization=grant_round["once_per_round"] is not False,
+        year_limit=frame["year_limit"] if frame else None,
+    )
+    others = list(others)
+    same_round = [each for each in others if each["round_id"] == grant_round.id and takes_part(each)]
+    registered = organization or {}
+    applicant = Applicant(
+        registered_on=registered.get("registered_on"),
+        valid_until=registered.get("valid_until"),
+        withdrawn_on=registered.get("withdrawn_on"),
+        overdue_reports=tuple(called(each) for each in others if report_is_late(each, today)),
+        years_received=values.get("years_received") or 0,
+        other_applications=tuple(map(called, same_round)),
+        received_on=received,
+    )
+    return check_eligibility(rules, applicant)
+
+
+def report_is_late(application: Mapping[str, Any], today: dt.date) -> bool:
+    """Return whether a grant was decided on and its report should be here by now."""
+    waits = application["decided_amount"] and not application["reported_on"] and not application["closed_on"]
+    return bool(waits and application["due_on"] and application["due_on"] < today)
+
+
+def takes_part(application: Mapping[str, Any]) -> bool:
+    """Return whether an application was not withdrawn."""
+    return bool(application["state"] != WITHDRAWN)
+
+
+def called(application: Mapping[str, Any]) -> str:
+    """Return what a clerk calls an application: its number and its name."""
+    return f"{application['reference']} {application['name']}"

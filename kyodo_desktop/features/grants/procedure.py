@@ -1,0 +1,94 @@
+"""What the steps of an application mean to its money, told by what they bring: a profile may name them as it likes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kyodo_desktop.core.lifecycle import Lifecycle, Step, standing
+from kyodo_desktop.features.grants.rules.account import Account, AccountState, Event, EventKind
+
+REVOKED = "revoked"
+"""The state behind 交付決定の取消."""
+
+RETURNING = "returning"
+"""The state behind 返還命令."""
+
+REFUSED = "refused"
+"""The state behind 不交付決定."""
+
+WITHDRAWN = "withdrawn"
+"""The state behind 取下げ."""
+
+_KINDS = {
+    "advance_amount": EventKind.ADVANCE,
+    "settled_amount": EventKind.SETTLE,
+    "paid_amount": EventKind.PAY,
+    "returned_amount": EventKind.RETURN,
+}
+
+
+def event_kind(step: Step, state: AccountState, closed: frozenset[str]) -> EventKind | None:
+    """Return what a step does to an account in ``state``; None for one that moves no money and decides on none.
+
+    Whoever closes the record, or orders the money back, before the amount was settled gives the whole decision up.
+    """
+    if step.amount == "decided_amount":
+        return EventKind.DECIDE if state is AccountState.UNDECIDED else EventKind.CHANGE
+    if step.amount in _KINDS:
+        return _KINDS[step.amount]
+    decided = state in (AccountState.DECIDED, AccountState.SETTLED)
+    if decided and step.to == REVOKED:
+        return EventKind.CANCEL
+    ends = step.to == RETURNING or step.to in closed
+    return EventKind.CANCEL if state is AccountState.DECIDED and ends else None
+
+
+def events(life: Lifecycle, taken: Iterable[Mapping[str, Any]]) -> Iterator[Event]:
+    """Yield what the steps that stand did to the money, in their order."""
+    state = AccountState.UNDECIDED
+    for line in standing(taken):
+        step = life.step(line["step"])
+        kind = event_kind(step, state, life.closed) if step else None
+        if kind is None or (line.get("amount") is None and kind is not EventKind.CANCEL):
+            continue
+        state = _STATES.get(kind, state)
+        yield Event(kind, line["happened_on"], 0 if kind is EventKind.CANCEL else line["amount"])
+
+
+_STATES = {
+    EventKind.DECIDE: AccountState.DECIDED,
+    EventKind.SETTLE: AccountState.SETTLED,
+    EventKind.CANCEL: AccountState.CANCELLED,
+}
+
+
+def account_of(life: Lifecycle, taken: Iterable[Mapping[str, Any]], advance_permille: int = 1000) -> Account:
+    """Return the account that the steps which stand lead to.
+
+    Nothing is refused here: an older list may tell of payments that no rule of today would let through.
+    """
+    state, decided, determined, paid, returned, last_on = AccountState.UNDECIDED, 0, None, 0, 0, None
+    for event in events(life, taken):
+        state, last_on = _STATES.get(event.kind, state), event.on
+        match event.kind:
+            case EventKind.DECIDE | EventKind.CHANGE:
+                decided = event.amount
+            case EventKind.SETTLE:
+                determined = event.amount
+            case EventKind.ADVANCE | EventKind.PAY:
+                paid += event.amount
+            case EventKind.RETURN:
+                returned += event.amount
+    return Account(advance_permille, True, state, decided, determined, paid, returned, last_on)
+
+
+def derived_money(account: Account) -> dict[str, int | None]:
+    """Return the 不用額, 未払額 and 返還を求める額 of an application; empty until something is decided."""
+    if account.state is AccountState.UNDECIDED:
+        return dict.fromkeys(("unused_amount", "unpaid_amount", "return_due_amount"))
+    return {
+        "unused_amount": account.unused,
+        "unpaid_amount": account.unpaid,
+        "return_due_amount": account.to_return,
+    }

@@ -1,0 +1,145 @@
+"""募集回: what the rest of the program may ask of the rounds of a grant programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from kyodo_desktop.core.errors import InputError, Problem
+from kyodo_desktop.core.lifecycle import Lifecycle
+from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
+from kyodo_desktop.core.text import fold
+from kyodo_desktop.database.conditions import Condition, any_of, by_closing, by_deadline, of_number
+from kyodo_desktop.database.step_service import StepService
+from kyodo_desktop.features.grants.beginnings import days_out_of_order, from_last_year, from_profile
+from kyodo_desktop.features.grants.models.rounds import GrantRound
+from kyodo_desktop.features.grants.round_book import RoundBook, round_name
+
+if TYPE_CHECKING:
+    from kyodo_desktop.core.taxonomy import Taxonomy
+
+LIFE = "grant_round"
+"""The life of every round."""
+
+NAMED_BY = ("programme", "fiscal_year", "number")
+"""What tells a round from all others, and what its name is made of."""
+
+
+class GrantRoundService(StepService[GrantRound]):
+    """Keeps the rounds with the rules that hold for each."""
+
+    mapped = GrantRound
+    own = StepService.own | frozenset(NAMED_BY)
+    conditions: ClassVar[dict[str, Condition]] = {
+        "programme": any_of("programme"),
+        "fiscal_year": of_number("fiscal_year"),
+        "number": of_number("number"),
+        "state": any_of("state"),
+        "open": by_closing("state"),
+        "due": by_deadline("due_on"),
+    }
+    _book: tuple[tuple[int, ...], RoundBook] | None = None
+
+    def lifecycle(self, values: Mapping[str, Any]) -> Lifecycle:
+        return self.profile.lifecycles[LIFE]
+
+    @property
+    def programmes(self) -> Taxonomy:
+        """The grant programmes of the office."""
+        return self.words().taxonomy("grant_programmes")
+
+    def book(self) -> RoundBook:
+        """Return all rounds that are not archived, whole; read again only after one of them changed."""
+        stamp = self.stamp()
+        if self._book is None or self._book[0] != stamp:
+            self._book = stamp, RoundBook(self.load_many(self.list_ids(ListQuery()).ids), self.programmes)
+        return self._book[1]
+
+    def of_text(self, text: str) -> Snapshot:
+        """Return the round of a 整理番号, a name or a database id. Raises InputError when it is not exactly one."""
+        book = self.book()
+        found = book.find(text) or (book.of(int(text)) if text.isascii() and text.isdigit() else None)
+        if found is None:
+            known = "、".join(each["reference"] for each in book.rounds)
+            raise InputError(f"「{text}」という募集回はありません。回の番号を指定してください（{known or '未登録'}）。")
+        return found
+
+    # A new round
+
+    def begins_with(self, programme: str, year: int, number: int) -> Draft:
+        """Return a new round of a programme with the values that the profile gives it.
+
+        Raises WorldError, which names file and key, when the profile's values are wrong, InputError for a programme
+        that the profile does not have.
+        """
+        if self.programmes.get(programme) is None:
+            known = "、".join(term.label for term in self.programmes.terms)
+            raise InputError(f"「{programme}」という制度はありません。{known} から選んでください。")
+        section = self.profile.grant_rounds.get(programme)
+        draft = from_profile(section, self.schema, self.words()) if section else Draft()
+        draft.values |= {"programme": programme, "fiscal_year": year, "number": number}
+        return self._named(draft)
+
+    def copied_from(self, round_id: int, year: int) -> Draft:
+        """Return last year's round for ``year``: days moved by a year, steps and events left out."""
+        return self._named(from_last_year(self.load(round_id), year))
+
+    def _named(self, draft: Draft) -> Draft:
+        draft.values["name"] = self._name_of(draft.values)
+        return draft
+
+    def _name_of(self, values: Mapping[str, Any]) -> str | None:
+        """Return what a round is called after its programme, 年度 and 回; None while one of them is missing."""
+        if not all(values.get(name) for name in NAMED_BY):
+            return None
+        return round_name(values["programme"], values["fiscal_year"], values["number"], self.programmes)
+
+    # Rules
+
+    def check(self, draft: Draft, stored: Snapshot | None = None) -> list[Problem]:
+        problems = super().check(draft, stored)
+        if self._name_of(merged_values(draft, stored)):  # it is called after them by itself
+            return [problem for problem in problems if problem.attribute != "name" or problem.child]
+        return problems
+
+    def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
+        values = merged_values(draft, stored)
+        problems = [Problem(said, attribute) for attribute, said in days_out_of_order(values, self.schema.fields)]
+        problems += self._taken(values, stored)
+        for inside, what in (("frames", "部門・枠"), ("reviewers", "審査員"), ("review_items", "審査項目")):
+            problems += _twice(self.lines_after(inside, draft, stored), inside, what)
+        return problems
+
+    def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
+        derived = super().derive(draft, stored)
+        values = merged_values(draft, stored)
+        if not values.get("name") or (stored is not None and values["name"] == self._name_of(stored.values)):
+            derived["name"] = self._name_of(values) or values.get("name")
+        return derived
+
+    def _taken(self, values: Mapping[str, Any], stored: Snapshot | None) -> list[Problem]:
+        """Return a problem when another round has this programme, 年度 and 回."""
+        if not all(values.get(name) for name in NAMED_BY):
+            return []
+        same = [
+            each
+            for each in self.book().rounds
+            if all(each[name] == values[name] for name in NAMED_BY) and (stored is None or each.id != stored.id)
+        ]
+        if not same:
+            return []
+        taken = f"同じ年度・回の募集回（{same[0]['reference']}）がすでにあります。"
+        return [Problem(f"{taken}回を{values['number'] + 1}などにしてください。", "number")]
+
+
+def _twice(lines: list[Mapping[str, Any]], inside: str, what: str) -> list[Problem]:
+    """Return a problem for each line whose name stands in the table already: marks and frames are told by it."""
+    seen: set[str] = set()
+    problems = []
+    for row, line in enumerate(lines):
+        name = fold(line.get("name") or "")
+        if name and name in seen:
+            problems.append(Problem(f"{what}「{line['name']}」が二つあります。", "name", inside, row))
+        seen.add(name)
+    return problems

@@ -20,6 +20,7 @@ class AdviceLines(QFrame):
         super().__init__(parent)
         self._sentences: tuple[str, ...] = ()
         self._shows_all = False
+        self._is_aside = False
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID // 2, GRID, GRID // 2)
         column.setSpacing(0)
@@ -50,6 +51,11 @@ class AdviceLines(QFrame):
         self._shows_all = False
         self._renew()
 
+    def set_aside(self, aside: bool) -> None:
+        """Take no room while something else needs it."""
+        self._is_aside = aside
+        self._renew()
+
     @Slot()
     def _turn(self) -> None:
         self._shows_all = not self._shows_all
@@ -63,4 +69,4 @@ class AdviceLines(QFrame):
         self.more.setText(
             "主なものだけを表示する" if self._shows_all else f"ほか{len(self._sentences) - SEEN}件を表示する"
         )
-        self.setVisible(bool(self._sentences))
+        self.setVisible(bool(self._sentences) and not self._is_aside)

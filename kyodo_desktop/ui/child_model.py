@@ -9,12 +9,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
+from kyodo_desktop.core import dates
 from kyodo_desktop.core.errors import FieldError, Problem
-from kyodo_desktop.core.fields import Disclosure, Field
+from kyodo_desktop.core.fields import Disclosure, EraDate, Field
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
 from kyodo_desktop.core.taking import TAKEN_BACK, TAKEN_BACK_REASON
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.ui.child_widths import is_number
+from kyodo_desktop.ui.child_widths import heading_of, is_number
 from kyodo_desktop.ui.field_editor import typed_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -234,7 +235,7 @@ class ChildModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if section < len(self.lines) else "＊"
         declared = self.field_at(section)
-        return f"{declared.label}{'※' if declared.required and self.editable else ''}"
+        return f"{heading_of(declared)}{'※' if declared.required and self.editable else ''}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.lines):
@@ -242,7 +243,7 @@ class ChildModel(QAbstractTableModel):
         line, name = self.lines[index.row()], self.attributes[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             if role == Qt.ItemDataRole.DisplayRole and not self.editable:
-                return self.schema.fields[name].show(line.loaded_values.get(name), self.words)
+                return _read_text(self.schema.fields[name], line.loaded_values.get(name), self.words)
             return line.texts.get(name, "")
         if role in (MessageRole, Qt.ItemDataRole.ToolTipRole):
             message = self._read(line, name)[1] or line.marks.get(name)
@@ -275,3 +276,10 @@ class ChildModel(QAbstractTableModel):
         if self.lines[row].texts.get(self.attributes[index.column()], "") != before:
             self.edited.emit()
         return True
+
+
+def _read_text(field: Field, value: Any, words: Words) -> str:
+    """Return a value as it stands in a table that is read: days short, without the unit that is in the heading."""
+    if isinstance(field, EraDate) and value is not None:
+        return dates.short(value)
+    return typed_text(field, value, words) if is_number(field) else field.show(value, words)

@@ -22,7 +22,7 @@ from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.cell_delegate import CellDelegate
 from kyodo_desktop.ui.child_model import ChildModel, Index, MessageRole
-from kyodo_desktop.ui.child_widths import PADDING, room_of, share
+from kyodo_desktop.ui.child_widths import heading_lines, room_of, share
 from kyodo_desktop.ui.clipboard import cells_of, text_of
 from kyodo_desktop.ui.theme import GRID, dress, set_look
 
@@ -46,6 +46,7 @@ class ChildView(QTableView):
     def __init__(self, model: ChildModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = model
+        self._is_too_wide = False
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setTabKeyNavigation(False)
@@ -62,6 +63,7 @@ class ChildView(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         self.setWordWrap(not model.editable)
+        self.verticalHeader().setVisible(model.editable)
         model.modelReset.connect(self._fit)
         model.rowsInserted.connect(self.fit_height)
         model.rowsRemoved.connect(self.fit_height)
@@ -78,29 +80,30 @@ class ChildView(QTableView):
             if not is_empty:
                 shown.append(column)
                 rooms.append(room_of(self.lines.field_at(column), texts, metrics))
-        used = self.verticalHeader().sizeHint().width() + 2 * self.frameWidth()
-        wraps = False
-        for column, width in zip(shown, share(rooms, self.width() - used), strict=True):
+        lines, room = 1, self.viewport().width()
+        widths = share(rooms, room)
+        self._is_too_wide = sum(widths) > room
+        for column, width in zip(shown, widths, strict=True):
             self.setColumnWidth(column, width)
-            wraps |= metrics.horizontalAdvance(str(self._heading(column))) + PADDING > width
-        self.horizontalHeader().setFixedHeight(metrics.lineSpacing() * (2 if wraps else 1) + GRID)
+            lines = max(lines, heading_lines(self.lines.field_at(column), width, metrics))
+        self.horizontalHeader().setFixedHeight(metrics.lineSpacing() * lines + GRID)
         self.verticalHeader().setDefaultSectionSize(metrics.height() + GRID)
         if not self.lines.editable:
-            self.resizeRowsToContents()
+            for row in range(self.lines.rowCount()):
+                self.setRowHeight(row, max(metrics.height(), self.sizeHintForRow(row)) + GRID)
         self.fit_height()
 
     def _texts(self, column: int) -> list[str]:
         return [str(self.lines.index(row, column).data() or "") for row in range(len(self.lines.lines))]
-
-    def _heading(self, column: int) -> str:
-        return self.lines.headerData(column, Qt.Orientation.Horizontal) or ""
 
     @Slot()
     def fit_height(self) -> None:
         """Be as high as the lines, up to a limit."""
         height = self.horizontalHeader().height()
         height += sum(self.rowHeight(row) for row in range(min(self.lines.rowCount(), MOST_LINES_SHOWN)))
-        self.setFixedHeight(height + 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height())
+        if self._is_too_wide:
+            height += self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(height + 2 * self.frameWidth())
 
     def begin(self, forward: bool = True) -> None:
         """Take the focus for typing a new line; the arrows lead to those above."""

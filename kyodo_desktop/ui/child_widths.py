@@ -16,14 +16,20 @@ DATE_LETTERS = 16
 NUMBER_LETTERS = 12
 """What 12,345,678 takes."""
 
-TEXT_LETTERS = 10
-"""Five characters: a text column is never narrower."""
+TEXT_LETTERS = 8
+"""Four characters: a text column is never narrower, and a heading of four does not wrap."""
 
 MOST_LETTERS = 44
 """A longer text wraps or is cut."""
 
-PADDING = 12
+PADDING = 8
 """Pixels of a cell that hold no text."""
+
+
+HEADING_PADDING = 14
+"""Pixels of a heading that hold no text."""
+
+MOST_HEADING_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,17 @@ def is_number(field: Field) -> bool:
     return isinstance(field, (Count, Percent, Hours))
 
 
+def heading_of(field: Field) -> str:
+    """Return the heading of a column; its unit stands there once instead of in every line."""
+    return f"{field.label}（{field.unit}）" if field.unit and is_number(field) else field.label
+
+
 def room_of(field: Field, texts: Sequence[str] | None, metrics: QFontMetrics) -> Room:
     """Return the room for a column: by its declared width, or by ``texts`` where that is all it will hold.
 
-    A heading may take two lines.
+    A heading takes two lines rather than be wider than its column, and three where room is short.
     """
     letter = metrics.horizontalAdvance("0")
-    heading = metrics.horizontalAdvance(field.label) // 2 + 2 * letter
     if texts is not None:
         longest = max((metrics.horizontalAdvance(line) for text in texts for line in text.split("\n")), default=0)
         wanted = min(longest, MOST_LETTERS * letter)
@@ -55,9 +65,23 @@ def room_of(field: Field, texts: Sequence[str] | None, metrics: QFontMetrics) ->
         wanted = NUMBER_LETTERS * letter
     else:
         wanted = round(field.width / MILLIMETRES * letter)
-    wanted = max(wanted, heading) + PADDING
+    wanted += PADDING
     gives = not is_number(field) and not isinstance(field, (EraDate, Flag))
-    return Room(wanted, min(wanted, max(TEXT_LETTERS * letter, heading) + PADDING) if gives else wanted)
+    least = min(wanted, TEXT_LETTERS * letter + PADDING) if gives else wanted
+    return Room(max(wanted, _heading(field, 2, metrics)), max(least, _heading(field, MOST_HEADING_LINES, metrics)))
+
+
+def _heading(field: Field, lines: int, metrics: QFontMetrics) -> int:
+    """Return the width at which a heading takes so many lines; a short one takes one."""
+    words, letter = metrics.horizontalAdvance(heading_of(field)), metrics.horizontalAdvance("0")
+    short = words <= TEXT_LETTERS * letter
+    return (words if short else max(words // lines + 2 * letter, TEXT_LETTERS * letter)) + HEADING_PADDING
+
+
+def heading_lines(field: Field, width: int, metrics: QFontMetrics) -> int:
+    """Return how many lines a heading takes in a column of this width."""
+    room = max(1, width - HEADING_PADDING)
+    return min(MOST_HEADING_LINES, -(-metrics.horizontalAdvance(heading_of(field)) // room))
 
 
 def share(columns: Sequence[Room], room: int) -> list[int]:

@@ -139,15 +139,20 @@ class RecordPageDesign:
     views: tuple[View, ...] = ()
 
 
+STATE = "state"
+"""The column of the mark. Where a record has an attribute of this name, the mark tells it."""
+
+
 def list_columns(design: RecordPageDesign, schema: Schema, words: Words) -> tuple[Column, ...]:
     """Return the columns of the list: those of the design, and 状態 behind the first four where there is one."""
     columns = list(design.columns(schema, words))
     if design.mark_reads:
+        columns = [column for column in columns if column.attribute != STATE]
 
         def state(*values: Any) -> str | Mark:
             return design.mark(dict(zip(design.mark_reads, values, strict=True)), words) or ""
 
         places = [place for place, column in enumerate(columns) if column.listed][:3]
         behind = places[-1] + 1 if places else 0
-        columns.insert(behind, Column("state", "状態", 16, state, design.mark_reads, sort=design.mark_sort))
+        columns.insert(behind, Column(STATE, "状態", 16, state, design.mark_reads, sort=design.mark_sort))
     return tuple(columns)

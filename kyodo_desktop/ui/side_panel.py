@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kyodo_desktop.core import dates
@@ -31,6 +32,28 @@ class LinkBlock:
     links: Sequence[Link]
     empty: str = ""
     told: Sequence[str | Mark] = ()
+
+
+class LinkButton(QPushButton):
+    """A line that can be pressed; words that are longer than the panel is wide are cut and told by the tool tip."""
+
+    def __init__(self, words: str, detail: str, parent: QWidget) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        self.words = words
+        self._detail = detail
+        set_look(self, "button", "link")
+        self.setToolTip(detail)
+        self.setAccessibleName(words)
+        self.setAutoDefault(True)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        seen = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, self.width() - 2 * GRID)
+        self.setText(seen.replace("&", "&&"))
+        self.setToolTip(self._detail if seen == self.words else "　".join(filter(None, (self.words, self._detail))))
 
 
 class SidePanel(QScrollArea):
@@ -66,10 +89,7 @@ class SidePanel(QScrollArea):
                 tone = line.tone.value if isinstance(line, Mark) else ""
                 self._links.addWidget(self._label(str(line), "tone", tone))
             for link in block.links:
-                button = QPushButton(link.words.replace("&", "&&"), self._sheet)
-                set_look(button, "button", "link")
-                button.setToolTip(link.detail)
-                button.setAutoDefault(True)
+                button = LinkButton(link.words, link.detail, self._sheet)
                 button.clicked.connect(link.run)
                 self._links.addWidget(button)
                 self.buttons.append(button)

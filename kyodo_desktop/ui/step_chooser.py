@@ -60,6 +60,7 @@ class StepChooser(QWidget):
         self.rows = QListWidget(self)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows.setAccessibleName("できる手続")
+        self.rows.setStyleSheet(f"QListWidget::item {{ padding: {GRID // 2 - 1}px; }}")
         column.addWidget(self.line)
         column.addWidget(self.rows)
         self.setFocusProxy(self.line)

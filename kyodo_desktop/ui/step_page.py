@@ -218,6 +218,7 @@ class StepPage(RegisterPage):
     def _tell_open(self) -> None:
         """Let keys and buttons follow: while a step is entered the record is not edited."""
         self.panel.edit_button.setEnabled(not self.place.read_only and not self.steps.is_open)
+        self.panel.advice.set_aside(self.steps.is_open)
         self.actions_changed.emit()
 
     def _close_steps(self) -> None:
@@ -319,7 +320,7 @@ class StepPage(RegisterPage):
         if offer is not None and not self.place.read_only:
             links = [Link(step.label, partial(self._begin_step, offer, step)) for step in offer.steps]
             if offer.last is not None:
-                links.append(Link(f"直前の手続「{offer.last['words']}」を取り消す…", self.take_back))
+                links.append(Link("直前の手続を取り消す…", self.take_back, str(offer.last["words"])))
         return LinkBlock("手続", links, told=told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

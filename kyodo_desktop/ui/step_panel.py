@@ -13,6 +13,7 @@ from kyodo_desktop.core import dates
 from kyodo_desktop.core.lifecycle import Step
 from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.ui.fitting_area import FittingArea
 from kyodo_desktop.ui.icons import set_icon
 from kyodo_desktop.ui.step_chooser import StepChooser
 from kyodo_desktop.ui.step_entry import StepEntry
@@ -48,8 +49,9 @@ class StepPanel(QFrame):
         column.addWidget(self.title)
         self.chooser = StepChooser(self)
         column.addWidget(self.chooser)
-        self.entry = StepEntry(schema, self)
-        column.addWidget(self.entry)
+        self.entry = StepEntry(schema)
+        self._area = FittingArea(self.entry, self)
+        column.addWidget(self._area)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         self.act_button = QPushButton(self)
@@ -79,7 +81,7 @@ class StepPanel(QFrame):
     @property
     def is_entering(self) -> bool:
         """Whether something can be taken: a step is being entered, or the reason of one that is taken back."""
-        return self.is_open and not self.entry.isHidden()
+        return self.is_open and not self._area.isHidden()
 
     @property
     def is_dirty(self) -> bool:
@@ -142,7 +144,7 @@ class StepPanel(QFrame):
 
     def _show(self, *, choosing: bool) -> None:
         self.chooser.setVisible(choosing)
-        self.entry.setVisible(not choosing)
+        self._area.setVisible(not choosing)
         self.act_button.setVisible(not choosing)
         self.other_button.setVisible(not choosing and len(self._steps) > 1)
         self.setAccessibleName(self.title.text())

@@ -236,7 +236,7 @@ def test_the_last_step_is_taken_back_with_a_reason_and_stays_readable(
 ) -> None:
     source.take("山田", [Taking(1, "decide", {"happened_on": TODAY, "document_number": "1", "amount": 5})])
     page.refresh(source._changed([1]))
-    back = "直前の手続「交付決定」を取り消す…"
+    back = "直前の手続を取り消す…"
     qtbot.waitUntil(lambda: back in step_links(page))
     next(button for button in page.panel.side.buttons if button.text() == back).click()
     assert page.steps.takes_back

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from kyodo_desktop.core.listing import ListQuery, ListResult
@@ -37,7 +38,7 @@ def list_ids(
     if query.tab:
         statement = statement.where(_tab(mapped, query.tab))
     if not query.text.strip():
-        ids = array("q", session.scalars(_ordered(statement, mapped, query)))
+        ids = _read(session, _ordered(statement, mapped, query))
         return ListResult(ids, len(ids))
     return _search(session, mapped, query, statement)
 
@@ -52,9 +53,17 @@ def _search(session: Session, mapped: type[Record], query: ListQuery, statement:
         ids = array("q", (hit.record_id for hit in hits))
         total = len(ids) if len(ids) < limit else search_index.count(connection, query.text, (kind,), SEARCH_CAP)
         return ListResult(ids, total, capped=total >= SEARCH_CAP)
-    found = set(search_index.record_ids(connection, query.text, kind, cap=None))
-    kept = [record_id for record_id in session.scalars(_ordered(statement, mapped, query)) if record_id in found]
-    return ListResult(array("q", kept), len(kept))
+    found = search_index.record_ids(connection, query.text, kind, cap=None)
+    of_these = func.json_each(json.dumps(found.tolist())).table_valued("value")
+    narrowed = statement.where(mapped.id.in_(select(of_these.c.value)))
+    ids = _read(session, _ordered(narrowed, mapped, query))
+    return ListResult(ids, len(ids))
+
+
+def _read(session: Session, ordered: Select[Any]) -> array[int]:
+    """Return the ids of a statement as one text, see :func:`kyodo_desktop.database.listing.list_ids`."""
+    ids = ordered.subquery()
+    return array("q", json.loads(session.scalars(select(func.json_group_array(ids.c.id))).one()))
 
 
 def _ordered(statement: Select[Any], mapped: type[Record], query: ListQuery) -> Select[Any]:

@@ -16,6 +16,7 @@ from kyodo_desktop.database.step_service import StepService
 from kyodo_desktop.features.grants import checks, derivations, guards, proposals, round_suggestions
 from kyodo_desktop.features.grants.assessment import Assessment, Lines, assess, lines_of_snapshot
 from kyodo_desktop.features.grants.case import Case
+from kyodo_desktop.features.grants.glance import SEEN, Glance, glance
 from kyodo_desktop.features.grants.models.applications import GrantApplication
 from kyodo_desktop.features.grants.procedure import account_of
 from kyodo_desktop.features.grants.round_book import meaning
@@ -149,6 +150,14 @@ class GrantService(StepService[GrantApplication]):
     def settlement(self, stored: Snapshot) -> Settling | None:
         """Return 額の確定 as the result and the receipts give it; None without a registered round or a decision."""
         return self.case(stored).settled()
+
+    def at_a_glance(self, round_id: int) -> Glance:
+        """Return how many applications of a round came how far, with how much money; each number has its list."""
+        grant_round = self.rounds.book().of(round_id) or self.rounds.load(round_id)
+        rows = self.rows(self.list_ids(ListQuery(filters={"round": (str(round_id),)})).ids, SEEN)
+        budgets = (grant_round["budget"], *(line["budget"] for line in grant_round.children["frames"]))
+        seen = (dict(zip(SEEN, row, strict=True)) for row in rows.values())
+        return glance(round_id, sum(filter(None, budgets)), seen)
 
     def advice(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Return what to keep in mind above an application, from its values alone."""

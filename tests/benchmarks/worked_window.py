@@ -25,7 +25,7 @@ TAB = "volunteers"
 SIZE = (1366, 768)
 """The smallest usual screen."""
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds after which a window that is waited for is broken."""
 
 LOOK_EVERY = 5

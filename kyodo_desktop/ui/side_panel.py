@@ -26,7 +26,10 @@ class Link:
 
 @dataclass(frozen=True)
 class LinkBlock:
-    """Lines under a heading: what is ``told``, a Mark in its colour, then the links; ``empty`` when there are none."""
+    """Lines under a heading: what is ``told``, a Mark in its colour, then the links; ``empty`` when there are none.
+
+    A block with nothing to say is not seen.
+    """
 
     heading: str
     links: Sequence[Link]
@@ -84,6 +87,8 @@ class SidePanel(QScrollArea):
         _empty(self._links)
         self.buttons = []
         for block in blocks:
+            if not (block.links or block.told or block.empty):
+                continue
             self._links.addWidget(self._label(block.heading, "look", "heading"))
             for line in block.told:
                 tone = line.tone.value if isinstance(line, Mark) else ""

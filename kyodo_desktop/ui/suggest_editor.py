@@ -18,6 +18,10 @@ ROWS = 8
 """Suggestions seen at once; further ones scroll."""
 
 
+LETTERS = 44
+"""The least width of the list, in half-width letters: name and address of an organisation."""
+
+
 class SuggestionList(QFrame):
     """The suggestions, over the window and below a line that keeps the focus. ``chosen`` carries the one clicked."""
 
@@ -70,7 +74,8 @@ class SuggestionList(QFrame):
         top = below.y()
         if top + height > self._line.window().height():
             top -= height + self._line.height() + 4
-        self.setGeometry(below.x(), max(0, top), self._line.width(), height)
+        width = max(self._line.width(), LETTERS * self.fontMetrics().horizontalAdvance("0"))
+        self.setGeometry(below.x(), max(0, top), min(width, self._line.window().width() - below.x()), height)
 
     @Slot()
     def _choose(self) -> None:

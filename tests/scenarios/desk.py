@@ -102,9 +102,11 @@ class Desk:
             for sign in text:
                 QTest.keyClicks(self._receiver(), sign)
         else:
-            event = QInputMethodEvent("", [])
-            event.setCommitString(text)
-            QApplication.sendEvent(self._receiver(), event)
+            committed = QInputMethodEvent("", [])
+            committed.setCommitString(text)
+            for event in (QInputMethodEvent(text, []), committed):
+                QApplication.sendEvent(self._receiver(), event)
+                QApplication.processEvents()
         QApplication.processEvents()
 
     def write_over(self, text: str) -> None:

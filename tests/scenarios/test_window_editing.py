@@ -70,3 +70,38 @@ def test_a_save_is_taken_back(open_desk: OpenDesk, office: Path) -> None:
     desk.wait_for("岬　一郎　〔○公開〕")
     desk.wait_for("団体の変更（元に戻しました）")
     assert desk.reads("元に戻す：団体の変更\n代表者氏名：灘　二郎 → 岬　一郎")
+
+
+def test_officers_are_typed_line_by_line(open_desk: OpenDesk, office: Path) -> None:
+    register(office, {"name": "港町内会"})
+    desk = open_desk(office)
+    desk.open_list("団体")
+    desk.begin_edit()
+    desk.go_to("役員", "Tab")
+    for text in ("会長", "灘　花子", "", "0143222211", "R8.4.1", "", "副会長", "沖　三郎"):
+        if text:
+            desk.write(text)
+        desk.press("Return")
+    desk.press("F12")
+    desk.wait(lambda: desk.said() == "「港町内会」を保存しました。")
+    desk.wait(lambda: desk.rows("役員"))
+    chair, deputy = desk.rows("役員")
+    assert chair.split("\t")[:2] == ["会長", "灘　花子"]
+    assert "0143-22-2211" in chair
+    assert deputy.split("\t")[:2] == ["副会長", "沖　三郎"]
+
+
+def test_the_window_closes_after_its_question(open_desk: OpenDesk, office: Path) -> None:
+    desk = open_desk(office)
+    desk.open_list("団体")
+    desk.press("F2")
+    desk.write("港町内会")
+    desk.window.close()  # the window system's own button
+    assert desk.window.isVisible()
+    assert desk.reads(QUESTION)
+    assert {"編集に戻る", "破棄して終了する"} <= set(desk.buttons())
+    desk.press("Return")
+    assert (desk.field(), desk.entry()) == ("団体名", "港町内会")
+    desk.window.close()
+    desk.press("Right", "Return")
+    desk.wait(lambda: not desk.window.isVisible())

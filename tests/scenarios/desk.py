@@ -1,6 +1,6 @@
 """A desk with a keyboard: the real program in a window that nobody sees, worked with keys alone.
 
-Keys go where the window system would send them, Japanese comes as an input method commits it, and what is asked of the
+Keys go where the window system would send them, Japanese comes as an input method composes it, and what is asked of the
 window is what stands in it. Nothing here calls into the program to skip a step.
 """
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -71,18 +72,11 @@ class Desk:
     ``preferences`` is the file of the machine that remembers it; without one the window remembers nothing.
     """
 
-    def __init__(
-        self,
-        root: Path | None,
-        clock: FixedClock,
-        *,
-        preferences: Path | None = None,
-        size: tuple[int, int] = SIZE,
-    ) -> None:
+    def __init__(self, root: Path | None, clock: FixedClock, *, preferences: Path | None = None) -> None:
         self.program = Program(root, PreferencesFile(preferences), clock=clock)
         self.window = self.program.window
         self._is_closed = False
-        self.window.resize(*size)
+        self.window.resize(*SIZE)
         self.window.show()
         self.window.activateWindow()
         self.wait(lambda: self.window.isActiveWindow() and self.program.counter is not None)
@@ -97,7 +91,7 @@ class Desk:
             QApplication.processEvents()  # between two keys of a person the window always comes to itself
 
     def write(self, text: str) -> None:
-        """Type a text: Japanese as the input method commits it, everything else key by key."""
+        """Type a text: Japanese as an input method composes and commits it, everything else key by key."""
         if text.isascii():
             for sign in text:
                 QTest.keyClicks(self._receiver(), sign)
@@ -112,10 +106,7 @@ class Desk:
     def write_over(self, text: str) -> None:
         """Type a text in place of what stands in the field."""
         self.press("Ctrl+A")
-        if text:
-            self.write(text)
-        else:
-            self.press("Delete")
+        self.write(text)
 
     def go_to(self, name: str, key: str = "Return") -> None:
         """Go on with a key until the cursor is in the field of this name."""
@@ -159,21 +150,24 @@ class Desk:
     def answering_file_dialog(self, path: Path) -> Iterator[None]:
         """Type a path into the file dialog that the keys inside open: it holds them until it is answered."""
         answered: list[bool] = []
+        deadline = time.monotonic() + PATIENCE
         watch = QTimer()
         watch.setInterval(5)
 
         def look() -> None:
-            focus = QApplication.focusWidget()
-            if isinstance(QApplication.activeModalWidget(), QFileDialog) and isinstance(focus, QLineEdit):
-                watch.stop()
+            dialog, focus = QApplication.activeModalWidget(), QApplication.focusWidget()
+            if isinstance(dialog, QFileDialog) and isinstance(focus, QLineEdit) and not answered:
                 answered.append(True)
                 self.write_over(str(path))
                 self.press("Return")
+            elif isinstance(dialog, QDialog) and time.monotonic() > deadline:
+                dialog.reject()  # it did not take the path, and would hold the keys for ever
 
         watch.timeout.connect(look)
         watch.start()
         yield
         self.wait(lambda: bool(answered))
+        watch.stop()
 
     # --------------------------------------------------------------------------------------------------- what is shown
 
@@ -283,14 +277,14 @@ class Desk:
     def _front(self) -> QWidget:
         """Return the window in front. Where one was closed the one below comes forward: there is no other manager."""
         front = QApplication.activeWindow()
-        while front is None or not self._has(front):
+        while self.window.isVisible() and (front is None or not self._has(front)):
             over = [
                 each for each in QApplication.topLevelWidgets() if each.isVisible() and self._has(each.parentWidget())
             ]
             (QApplication.activeModalWidget() or next(iter(over), self.window)).activateWindow()
             QApplication.processEvents()
             front = QApplication.activeWindow()
-        return front
+        return front or self.window
 
     def _has(self, widget: QWidget | None) -> bool:
         """Return whether a window is the program's, or stands over it."""

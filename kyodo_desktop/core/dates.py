@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import re
@@ -210,6 +211,25 @@ def fiscal_year_label(year: int) -> str:
     It is named after the era of its first day; 2019 is 令和元年度, as the offices of the state called all of it.
     """
     return f"{era_year(dt.date(year, 5 if year == 2019 else 4, 1))}度"
+
+
+_FISCAL_YEAR = re.compile("(?P<year>.+?)(?:年度|年)?")
+
+
+def parse_fiscal_year(text: str, today: dt.date) -> int | None:
+    """Return the western year in which a 年度 began: 令和8年度, R8, 8, 2026 and 2026年度 are 2026; None if empty.
+
+    Raises FieldError when it is none.
+    """
+    written = _FISCAL_YEAR.fullmatch(_plain(text))
+    if written is None:
+        return None
+    for day in ("5.1", "4.1"):  # 令和元年度 has no April of its own, and 平成31年度 no May
+        with contextlib.suppress(FieldError):
+            if first := parse_date(f"{written['year']}.{day}", today):
+                return first.year
+    typed = " ".join(text.split())
+    raise FieldError(f"「{typed}」は年度として読めません。令和8年度、R8、2026 のように入力してください。")
 
 
 def fiscal_year_bounds(year: int) -> tuple[dt.date, dt.date]:

@@ -14,7 +14,7 @@ from typing import ClassVar
 from kyodo_desktop.core import contact, corporate_number, dates, references, text, week
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.field import Cell, Field, Privacy, Storage, as_text
-from kyodo_desktop.core.number_fields import Count, Hours, Marks, Percent, Rate, Yen
+from kyodo_desktop.core.number_fields import Count, FiscalYear, Hours, Marks, Percent, Rate, Yen
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.terms import code_of, codes_of, match_term
 
@@ -29,6 +29,7 @@ __all__ = [
     "Email",
     "EraDate",
     "Field",
+    "FiscalYear",
     "Flag",
     "Furigana",
     "Hours",

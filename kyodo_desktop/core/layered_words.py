@@ -74,6 +74,7 @@ _EXTRA: Mapping[str, Mapping[str, Read]] = {
         "documents": _Codes("project_documents"),
         "waived": _Codes("project_documents"),
         "waiver_years": lambda section, key: section.number(key, 1, 20),
+        "notice_days": lambda section, key: section.number(key, 1, 366),
         "caution": Section.text,
     },
     "states": {"tone": _OneOf(TONES), "closed": Section.flag},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from kyodo_desktop.core import durations, money, text
+from kyodo_desktop.core import dates, durations, money, text
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.field import Cell, Field, Storage, as_text
 from kyodo_desktop.core.taxonomy import Words
@@ -85,6 +85,21 @@ class Rate(Field):
 
     def load(self, value: str | None) -> Fraction | None:
         return Fraction(value) if value else None
+
+
+@dataclass(frozen=True)
+class FiscalYear(Field):
+    """年度, kept as the western year in which it began (``2026`` is 令和8年度)."""
+
+    width: float = 22.0
+    storage: ClassVar[Storage] = Storage.INTEGER
+    ime: ClassVar[bool] = False
+
+    def parse(self, raw: object, words: Words) -> int | None:
+        return dates.parse_fiscal_year(as_text(raw), words.today)
+
+    def show(self, value: int | None, words: Words) -> str:
+        return "" if value is None else dates.fiscal_year_label(value)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,12 @@ class Slice:
     views: tuple[View, ...] = ()
     group: Tab | None = None
     """The tab that it shares with others; its own page then stands inside that."""
+    pages: tuple[Tab, ...] = ()
+    """Further pages of it in that tab, beside its own."""
+
+    def page_names(self) -> tuple[str, ...]:
+        """Return the names of its pages, its own first."""
+        return (self.name, *(each.name for each in self.pages))
 
 
 def tabs_of(slices: Iterable[Slice]) -> tuple[Tab, ...]:

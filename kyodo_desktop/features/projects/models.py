@@ -14,6 +14,7 @@ from kyodo_desktop.core.fields import (
     Count,
     Email,
     EraDate,
+    FiscalYear,
     Flag,
     Furigana,
     Name,
@@ -77,15 +78,13 @@ class Project(Record):
         )
     )
     fiscal_year: Mapped[int] = attribute(
-        Count(
+        FiscalYear(
             "年度",
             required=True,
             group="事業",
             aliases=("実施年度", "会計年度"),
             privacy=Privacy.PUBLIC,
-            least=1950,
-            most=2200,
-            help="4月から始まる年度を西暦で入力します（令和8年度は2026）。",
+            help="令和8年度、R8、2026 のように入力します。",
         ),
         index=True,
     )

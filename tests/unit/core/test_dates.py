@@ -22,6 +22,7 @@ from kyodo_desktop.core.dates import (
     full,
     month_day,
     parse_date,
+    parse_fiscal_year,
     parse_period,
     short,
     weekday,
@@ -242,3 +243,27 @@ def test_age(birth: dt.date, on: dt.date, years: int) -> None:
 def test_no_age_before_birth() -> None:
     with pytest.raises(ValueError, match="before the birth"):
         age(TODAY, TODAY - dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [
+        ("令和8年度", 2026),
+        ("R8", 2026),
+        ("8", 2026),
+        ("２０２６年度", 2026),
+        ("2026年", 2026),
+        ("令和元年度", 2019),
+        ("平成31年度", 2019),
+        ("H30", 2018),
+        ("", None),
+    ],
+)
+def test_a_fiscal_year_is_read(written: str, year: int | None) -> None:
+    assert parse_fiscal_year(written, dt.date(2026, 11, 21)) == year
+
+
+@pytest.mark.parametrize("written", ["来年度", "令和", "R8.4.1", "99年度"])
+def test_what_is_no_fiscal_year_is_refused(written: str) -> None:
+    with pytest.raises(FieldError, match="年度として読めません"):
+        parse_fiscal_year(written, dt.date(2026, 11, 21))

@@ -59,6 +59,7 @@ VALUES: list[tuple[Field, st.SearchStrategy[Any]]] = [
     (fields.Choice("種別", taxonomy="kinds"), CODES),
     (fields.Choices("分野", taxonomy="kinds"), SEVERAL),
     (fields.WeekGrid("曜日"), SLOTS),
+    (fields.FiscalYear("年度"), st.integers(1900, 2100)),
     (fields.Rate("補助率"), st.fractions(0, 1, max_denominator=1000)),
     (fields.Marks("評点"), st.lists(st.none() | st.integers(0, 1000), min_size=1).map(tuple)),
     (fields.RecordId("登録団体"), st.integers(1, 2**40)),

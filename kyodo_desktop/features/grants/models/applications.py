@@ -11,6 +11,7 @@ from kyodo_desktop.core.fields import (
     Count,
     Email,
     EraDate,
+    FiscalYear,
     Flag,
     Furigana,
     Name,
@@ -69,7 +70,7 @@ class GrantApplication(Record):
         )
     )
     fiscal_year: Mapped[int | None] = attribute(
-        Count("年度", group="申請", derived=True, imported=True, privacy=Privacy.PUBLIC, listed=True), index=True
+        FiscalYear("年度", group="申請", derived=True, imported=True, privacy=Privacy.PUBLIC, listed=True), index=True
     )
     frame: Mapped[str | None] = attribute(
         Text(

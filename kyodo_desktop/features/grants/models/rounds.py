@@ -8,6 +8,7 @@ from kyodo_desktop.core.fields import (
     Choice,
     Count,
     EraDate,
+    FiscalYear,
     Flag,
     Furigana,
     Marks,
@@ -47,7 +48,7 @@ class GrantRound(Record):
         index=True,
     )
     fiscal_year: Mapped[int] = attribute(
-        Count("年度", required=True, group="募集回", least=1950, most=2200, privacy=Privacy.PUBLIC, listed=True),
+        FiscalYear("年度", required=True, group="募集回", privacy=Privacy.PUBLIC, listed=True),
         index=True,
     )
     number: Mapped[int] = attribute(

@@ -104,11 +104,12 @@ def tokens(search_texts: Sequence[str]) -> list[str]:
     laid[2::_WIDTH] = memoryview(_third_digits(lines).encode("utf-32-le")).cast("I")
     held = str(laid, "utf-32-le")
     each = []
-    start = 0
+    start, after = 0, _WIDTH * len(f"{OTHER}\n")
     for text in search_texts:
         end = start + _WIDTH * len(text)
-        each.append(held[start:end] + " ".join(map(whole, _ADDRESS.findall(text))))
-        start = end + _WIDTH * len(f"{OTHER}\n")
+        held_whole = [whole(field) for field in _ADDRESS.findall(text)]
+        each.append(held[start:end] + " ".join(held_whole) if held_whole else held[start:end])
+        start = end + after
     return each
 
 

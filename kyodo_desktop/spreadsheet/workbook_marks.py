@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 
 from kyodo_desktop.spreadsheet.sheets import WrongFileError
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
+"""Small enough for the processor's cache: each chunk is unpacked, and then looked through several times."""
 _OVERLAP = 4096
 """Longer than the opening tags that are looked for, so that none is missed between two chunks."""
 _MOST_CELLS = 40_000_000

@@ -99,7 +99,7 @@ def _inferred(
     remarks: dict[tuple[str, str], CellRemark] = {}
     filled: list[RowReading] = []
     for row in rows:
-        if all(row.values.get(name) is not None for name in required):
+        if None not in map(row.values.get, required):
             filled.append(row)
             continue
         inference = sheets.infer(row.values, headings, words)

@@ -69,7 +69,8 @@ class Planner:
         self._numbered: dict[str, Known] = {}
         self._someone: dict[tuple[int | None, int | None], _Someone] = {}
         """By :func:`_key`."""
-        self._lacking = {missing.attribute for missing in read.lacking}
+        lacking = {missing.attribute for missing in read.lacking}
+        self._wanted = tuple(name for name in self._schema.required if name not in lacking)
         self._columns = {
             attribute: match.column
             for match in read.mapping.matches
@@ -174,12 +175,13 @@ class Planner:
 
     def _added(self, row: RowReading) -> PlannedRow:
         values, lines = row.values, row.children
-        draft = Draft(values, {name: [Draft(each) for each in table] for name, table in lines.items()})
+        tables = {name: [Draft(each) for each in table] for name, table in lines.items()} if lines else {}
+        draft = Draft(values, tables)
         problems = row.problems
         if found := self._service.problems(draft, None):
             problems = (*problems, *self._remarks(row, found))
-        for name in self._schema.required:
-            if values.get(name) is None and name not in self._lacking and all(p.attribute != name for p in problems):
+        for name in self._wanted:
+            if values.get(name) is None and all(p.attribute != name for p in problems):
                 problems = (
                     *problems,
                     self._remark(row, name, f"{self._schema.fields[name].label}を入力してください。"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 
 from kyodo_desktop.ui.colours import LEAST_CONTRAST, contrast
 from tests.scenarios.conftest import OpenDesk
@@ -27,14 +27,16 @@ def illegible(desk: Desk) -> list[str]:
     return [each.text() for each in labels if contrast(each.palette().color(role).name(), below) < LEAST_CONTRAST]
 
 
-def beyond(desk: Desk) -> list[str]:
-    """Return the buttons and words that stand beyond the edge of the window, where no scroll bar reaches them."""
+def broken(desk: Desk) -> list[str]:
+    """Return the buttons and words that are lower than their letters, or beyond the edge without a scroll bar."""
     kinds = (QLabel, QAbstractButton)
-    parts = [each for kind in kinds for each in desk.window.findChildren(kind) if each.isVisible() and each.text()]
+    found = [each for kind in kinds for each in desk.window.findChildren(kind) if each.isVisible() and each.text()]
+    parts = [each for each in found if not isinstance(each.parent(), QLineEdit)]  # signs in a line, without words
     scrolled = {each for area in desk.window.findChildren(QScrollArea) for each in area.findChildren(QWidget)}
     inside = desk.window.rect()
     places = {each: QRect(each.mapTo(desk.window, QPoint()), each.size()) for each in parts if each not in scrolled}
-    return [each.text() for each, place in places.items() if not inside.contains(place)]
+    low = [each.text() for each in parts if each.height() < each.fontMetrics().height()]
+    return low + [each.text() for each, place in places.items() if not inside.contains(place)]
 
 
 def check_pages(desk: Desk) -> None:
@@ -43,7 +45,7 @@ def check_pages(desk: Desk) -> None:
         desk.open_tab(label)
         desk.rest()
         assert desk.window.size().toTuple() == SIZE, label
-        assert beyond(desk) == [], label
+        assert broken(desk) == [], label
         assert illegible(desk) == [], label
 
 

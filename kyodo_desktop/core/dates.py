@@ -242,6 +242,13 @@ def fiscal_year_end(day: dt.date) -> dt.date:
     return fiscal_year_bounds(fiscal_year(day))[1]
 
 
+def years_later(day: dt.date, years: int) -> dt.date:
+    """Return the same day so many years later; of 29 February the last day of that month."""
+    if (day.month, day.day) == (2, 29):
+        return dt.date(day.year + years, 3, 1) - dt.timedelta(days=1)
+    return day.replace(year=day.year + years)
+
+
 def age(birth: dt.date, on: dt.date) -> int:
     """Return the full years of a person on a day, counted up on the birthday as people say it.
 

@@ -310,8 +310,12 @@ class Disclosure(Field):
 
 @dataclass(frozen=True)
 class RecordId(Field):
-    """The id of another record, beside an attribute that holds its words; never typed and never shown."""
+    """The id of another record, beside an attribute that holds its words; never typed and never shown.
 
+    ``of`` is the table of that record: where two of its records are made one, the id goes over to the one that stays.
+    """
+
+    of: str = ""
     hidden: bool = True
     storage: ClassVar[Storage] = Storage.INTEGER
     ime: ClassVar[bool] = False

@@ -94,6 +94,22 @@ def stamp(connection: Any, declared: type[Record]) -> tuple[int, ...]:
     return found
 
 
+def last_operation(connection: Any) -> int:
+    """Return the number of the last write of the office, 0 before the first."""
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM operations").fetchone()
+    return int(last)
+
+
+def used(connection: Any, declared: type[Record], attribute: str, limit: int) -> list[str]:
+    """Return the texts that records which are not archived have in an attribute, the commonest first."""
+    column = _checked(declared, attribute)
+    question = (
+        f"SELECT {column} FROM {declared.__tablename__} WHERE archived_at IS NULL AND {column} IS NOT NULL "
+        f"GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT ?"
+    )
+    return [text for (text,) in connection.execute(question, (limit,))]
+
+
 def _ordered(declared: type[Record], query: ListQuery) -> list[str]:
     direction = " DESC" if query.descending else ""
     if query.sort in OF_THE_ORDER:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from kyodo_desktop.core.errors import InputError
-from kyodo_desktop.core.fields import Disclosure, Privacy
+from kyodo_desktop.core.fields import Disclosure, Privacy, RecordId
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
-from kyodo_desktop.database import attachments, records
+from kyodo_desktop.database import attachments, records, searchable
 from kyodo_desktop.database.base import lines_of, schema_of, table_of
 from kyodo_desktop.database.records import Row, Stored
 from kyodo_desktop.database.work import Work
@@ -43,6 +45,7 @@ def merge(
     values = {**filled, **disclosed}
     inside = {name: _move_lines(work, name, kept, merged) for name in kept.lines}
     attachments.move(work, (schema.name, merged.id), (schema.name, kept.id))
+    _move_mentions(work, kept, merged)
     into = f"{kept.row['reference']}（{kept.row['name']}）に統合"
     records.change(work, merged, {"archived_at": work.now, "archived_reason": into})
     derived = derive(Draft(id=kept.id), Stored(kept.mapped, {**kept.row, **values}, inside).snapshot())
@@ -66,6 +69,18 @@ def _disclosure(schema: Schema, name: str, kept: Row, merged: Row) -> dict[str, 
             said.append(Privacy(ours.get(attribute, default)))
         levels[attribute] = max(said, key=_OPENNESS.index).value
     return levels or None
+
+
+def _move_mentions(work: Work, kept: Stored, merged: Stored) -> None:
+    """Let every record that names ``merged`` by its id name ``kept``; the words that stand beside the id stay."""
+    for mapped in searchable.records().values():
+        table = table_of(mapped)
+        for name, field in schema_of(mapped).fields.items():
+            if not isinstance(field, RecordId) or field.of != kept.mapped.__tablename__:
+                continue
+            ids = list(work.connection.scalars(select(table.c.id).where(table.c[name] == merged.id)))
+            for each in records.read_many(work.connection, mapped, ids):
+                records.change(work, each, {name: kept.id})
 
 
 def _move_lines(work: Work, name: str, kept: Stored, merged: Stored) -> Sequence[Row]:

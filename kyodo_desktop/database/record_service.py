@@ -101,6 +101,16 @@ class RecordService(Generic[R]):
         with self.database.read_rows() as connection:
             return listing.stamp(connection, self.mapped)
 
+    def last_operation(self) -> int:
+        """Return the number of the last write of the office: what was read before holds while it stays the same."""
+        with self.database.read_rows() as connection:
+            return listing.last_operation(connection)
+
+    def used(self, attribute: str, limit: int = 200) -> list[str]:
+        """Return the texts that records have in an attribute, the commonest first."""
+        with self.database.read_rows() as connection:
+            return listing.used(connection, self.mapped, attribute, limit)
+
     def load(self, record_id: int) -> Snapshot:
         """Return a whole record. Raises InputError when there is none."""
         return self.store.load(record_id)

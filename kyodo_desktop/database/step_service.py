@@ -56,7 +56,7 @@ class StepService(RecordService[R]):
         return {"happened_on": self.today()}
 
     def terms(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return what the deadlines of a record count from beyond its own values: the days of its round."""
+        """Return what the deadlines of a record count from instead of its own values: the days of its round."""
         return {}
 
     def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class StepService(RecordService[R]):
         life = self.lifecycle(values)
         if stored is None and not draft.children.get(STEPS):
             draft.children[STEPS] = [Draft(line) for line in self._steps_of_old(life, values)]
-        found = life.standing(self.taken(draft, stored), {**self.terms(values), **values}, office_days.MOVES)
+        found = life.standing(self.taken(draft, stored), {**values, **self.terms(values)}, office_days.MOVES)
         nearest = found.deadlines[0] if found.deadlines else None
         return {
             **found.values,

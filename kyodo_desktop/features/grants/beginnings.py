@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kyodo_desktop.core.checked_toml import Section
-from kyodo_desktop.core.dates import fiscal_year
+from kyodo_desktop.core.dates import fiscal_year, years_later
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.fields import Field
 from kyodo_desktop.core.office_days import is_office_day, office_day_from, office_day_until
@@ -80,20 +80,13 @@ def _moved(name: str, day: dt.date, years: int) -> dt.date:
 
     A presentation on a Saturday stays on a Saturday.
     """
-    later = _years_later(day, years)
+    later = years_later(day, years)
     if name in PERIOD:
         return later
     if not is_office_day(day):
         return day + _SAME_WEEKDAY * years
     moved = office_day_from(later)
     return moved if fiscal_year(moved) == fiscal_year(later) else office_day_until(later)
-
-
-def _years_later(day: dt.date, years: int) -> dt.date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return dt.date(day.year + years, 2, 28)
 
 
 def days_out_of_order(values: Mapping[str, Any], fields: Mapping[str, Field]) -> list[tuple[str, str]]:

@@ -37,6 +37,9 @@ DEFAULT_LIFE = "grant"
 MONEY = ("decided_amount", "paid_amount", "unpaid_amount", "settled_amount", "return_due_amount", "returned_amount")
 """The amounts that lists may be filtered by."""
 
+TERMS = ("call_until", "review_on", "decide_by", "start_from", "finish_by", "report_by", "report_days")
+"""What of a round the deadlines of its applications count from."""
+
 _OF_OTHERS = (
     *("reference", "name", "round_id", "programme", "fiscal_year", "years_received", "state"),
     *("decided_amount", "reported_on", "closed_on", "due_on"),
@@ -92,7 +95,7 @@ class GrantService(StepService[GrantApplication]):
 
     def terms(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         grant_round = self.rounds.book().of(values.get("round_id"))
-        return grant_round.values if grant_round else {}
+        return {name: grant_round[name] for name in TERMS} if grant_round else {}
 
     # What is said of an application, stored or being typed
 

@@ -28,6 +28,8 @@ class OrganizationService(RegistrationService[Organization]):
         "fiscal_year": in_fiscal_year("registered_on"),
     }
 
+    _identified: tuple[int, dict[str, int | None]] = -1, {}
+
     def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
         return rules.check(merged_values(draft, stored), self.words())
 
@@ -43,8 +45,16 @@ class OrganizationService(RegistrationService[Organization]):
 
     def identify(self, text: str | None) -> int | None:
         """Return the id of the registered organisation that a name or number means; None unless it is exactly one."""
-        found = self.store.called(text) if text else []
-        return found[0] if len(found) == 1 else None
+        if not text:
+            return None
+        now = self.last_operation()
+        if self._identified[0] != now:
+            self._identified = now, {}
+        known = self._identified[1]
+        if text not in known:  # an import says the same names over and over
+            found = self.store.called(text)
+            known[text] = found[0] if len(found) == 1 else None
+        return known[text]
 
     def partner(self, draft: Draft, stored: Snapshot | None) -> int | None:
         """Return the id of the organisation that another record names as ``organization``.

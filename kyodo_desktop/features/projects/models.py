@@ -89,7 +89,14 @@ class Project(Record):
         index=True,
     )
     department: Mapped[str | None] = attribute(
-        Text("担当課", group="事業", aliases=("所管課", "主管課", "課名"), privacy=Privacy.PUBLIC, width=30)
+        Text(
+            "担当課",
+            group="事業",
+            aliases=("所管課", "主管課", "課名"),
+            privacy=Privacy.PUBLIC,
+            suggested=True,
+            width=30,
+        )
     )
     organization: Mapped[str | None] = attribute(
         Name(
@@ -103,7 +110,7 @@ class Project(Record):
             help="登録団体は、名前か登録番号を入力すると選べます。",
         )
     )
-    organization_id: Mapped[int | None] = attribute(RecordId("登録団体"), index=True)
+    organization_id: Mapped[int | None] = attribute(RecordId("登録団体", of="organizations"), index=True)
     representative_title: Mapped[str | None] = attribute(
         Text("代表者の役職", group="相手方", aliases=("役職", "職名"), width=20)
     )
@@ -311,6 +318,7 @@ class Partner(Line):
     __tablename__ = "project_partners"
     __label__ = "協働の相手"
     __record__ = "projects"
+    __after__ = "相手方"
 
     name: Mapped[str] = attribute(Name("名称", required=True, aliases=("団体名",)))
     kind: Mapped[str | None] = attribute(Choice("主体", taxonomy="organization_kinds", width=30))
@@ -324,6 +332,7 @@ class Cost(Line):
     __tablename__ = "project_costs"
     __label__ = "経費の内訳"
     __record__ = "projects"
+    __after__ = "経費"
 
     item: Mapped[str] = attribute(Text("項目", required=True, width=40))
     amount: Mapped[int | None] = attribute(Yen("金額"))
@@ -337,6 +346,7 @@ class ProjectDocument(Line):
     __tablename__ = "project_documents"
     __label__ = "書類"
     __record__ = "projects"
+    __after__ = "手続"
 
     kind: Mapped[str] = attribute(Choice("書類", taxonomy="project_documents", required=True, width=40))
     received_on: Mapped[dt.date | None] = attribute(EraDate("受理日", aliases=("提出日",)))

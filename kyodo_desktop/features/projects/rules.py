@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kyodo_desktop.core.dates import years_later
 from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.taxonomy import Term, Words
 
@@ -23,6 +25,28 @@ def extra(term: Term | None, name: str) -> tuple[str, ...]:
 def missing_items(values: Mapping[str, Any], words: Words) -> tuple[str, ...]:
     """Return the attributes that a 形態 wants to be agreed upon and that are still empty."""
     return tuple(name for name in extra(form_of(values, words), "wants") if values.get(name) in (None, "", ()))
+
+
+def missing_documents(
+    values: Mapping[str, Any], received: Iterable[Mapping[str, Any]], words: Words
+) -> tuple[str, ...]:
+    """Return the codes of the papers that a 形態 asks for and that have not come; waived ones need not."""
+    form = form_of(values, words)
+    waived = extra(form, "waived") if values.get("waived_documents") else ()
+    here = {line.get("kind") for line in received if line.get("received_on")}
+    return tuple(code for code in extra(form, "documents") if code not in here and code not in waived)
+
+
+def renewed_until(values: Mapping[str, Any], today: dt.date) -> dt.date | None:
+    """Return the end of an agreement: one that is renewed by itself ends after the term that runs today."""
+    until: dt.date | None = values.get("until_on")
+    years = values.get("renewal_years") or 1
+    if until is None or not values.get("automatic_renewal"):
+        return until
+    terms = 0
+    while (end := years_later(until, years * terms)) < today:
+        terms += 1
+    return end
 
 
 def days_before(values: Mapping[str, Any]) -> int | None:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from kyodo_desktop.core import office_days
 from kyodo_desktop.core.errors import Problem
-from kyodo_desktop.core.lifecycle import Lifecycle
+from kyodo_desktop.core.lifecycle import Lifecycle, Step
+from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.core.text import fold
 from kyodo_desktop.database.conditions import Condition, any_of, by_closing, by_deadline, of_number
 from kyodo_desktop.database.step_service import StepService
 from kyodo_desktop.features.organizations.service import OrganizationService
-from kyodo_desktop.features.projects import rules
+from kyodo_desktop.features.projects import approvals, guards, rules
 from kyodo_desktop.features.projects.models import Project
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
+
+DEFAULT_LIFE = "cooperation"
+"""The life of projects whose 形態 names none."""
+
+ANSWER_DAYS = 14
+"""Within which 補正 or 手直し is asked for: two weeks, which leave a group one meeting."""
 
 
 def by_register(mapped: Any, codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
@@ -37,6 +47,7 @@ class ProjectService(StepService[Project]):
         "form": any_of("form"),
         "register": by_register,
         "domain": any_of("domain"),
+        "organization": of_number("organization_id"),
         "state": any_of("state"),
         "open": by_closing("state"),
         "due": by_deadline("due_on"),
@@ -51,17 +62,88 @@ class ProjectService(StepService[Project]):
     def lifecycle(self, values: Mapping[str, Any]) -> Lifecycle:
         form = rules.form_of(values, self.words())
         name = form.extra.get("lifecycle") if form else None
-        return self.profile.lifecycles[str(name or "cooperation")]
+        return self.profile.lifecycles[str(name or DEFAULT_LIFE)]
+
+    def terms(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"until_on": rules.renewed_until(values, self.today())}
 
     def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
         return rules.check(merged_values(draft, stored))
 
     def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
+        """Return everything that follows from what was entered, after the partner was looked up."""
+        draft.values["organization_id"] = self.organizations.partner(draft, stored)
         derived = super().derive(draft, stored)
+        derived |= self._earlier(merged_values(draft, stored) | derived, stored.id if stored else None)
         values = merged_values(draft, stored) | derived
-        derived["missing_items"] = len(rules.missing_items(values, self.words()))
+        received = self.lines_after("documents", draft, stored)
+        waiting = rules.missing_items(values, self.words()), rules.missing_documents(values, received, self.words())
+        over = derived["state"] in self.lifecycle(values).closed
+        derived["missing_items"] = 0 if over else sum(map(len, waiting))
         derived["days_before"] = rules.days_before(values)
         return derived
 
     def suggest(self, attribute: str, text: str, values: Mapping[str, Any]) -> Sequence[Suggestion]:
-        return self.organizations.suggestions(text) if attribute == "organization" else ()
+        match attribute:
+            case "organization":
+                return self.organizations.suggestions(text)
+            case "department":
+                return [Suggestion(each) for each in self.used("department") if fold(text) in fold(each)]
+        return ()
+
+    def hinders(self, step: Step, line: Mapping[str, Any], stored: Snapshot) -> list[Problem]:
+        if not step.guards:
+            return []
+        labels = self.words().taxonomy("project_documents").label_of
+        received = [each.values for each in stored.children["documents"]]
+        absent = rules.missing_documents(stored.values, received, self.words())
+        return guards.problems_of(
+            guards.Taken(step, line, stored.values, tuple(map(labels, absent)), self._overdue(stored))
+        )
+
+    def proposal(self, stored: Snapshot, step: Step) -> Mapping[str, Any]:
+        """Return the day, the next 文書番号, what is still to be paid, and a day for what is asked for."""
+        due = office_days.office_day_from(self.today() + dt.timedelta(days=ANSWER_DAYS))
+        agreed, paid = stored["contract_amount"], stored["paid_amount"] or 0
+        amounts = {"paid_amount": None if agreed is None else max(0, agreed - paid), "contract_amount": agreed}
+        proposed = {
+            "happened_on": self.today(),
+            "amount": amounts.get(step.amount) if "amount" in step.asks else None,
+            "due_on": due if "due_on" in step.asks else None,
+            "document_number": self.next_document_number() if "document_number" in step.asks else None,
+        }
+        return {name: value for name, value in proposed.items() if value is not None}
+
+    # Earlier projects of the same partner
+
+    def _earlier(self, values: Mapping[str, Any], record_id: int | None) -> dict[str, Any]:
+        """Return the previous approval in the registers of 後援 and 共催, and whether it makes papers needless."""
+        form = rules.form_of(values, self.words())
+        if form is None or form.extra.get("register") not in approvals.REGISTERS:
+            return {"previous_approval": None, "waived_documents": None}
+        received = values.get("received_on") or self.today()
+        last = approvals.last_approved(self._others(values, record_id), received)
+        closed = self.lifecycle(values).closed
+        return {
+            "previous_approval": approvals.words_of(last, closed, self.today()),
+            "waived_documents": approvals.waives(form, last, received),
+        }
+
+    def _overdue(self, stored: Snapshot) -> tuple[str, ...]:
+        """Return the partner's other projects in these registers whose report is late, as a clerk calls them."""
+        closed = self.lifecycle(stored.values).closed
+        return tuple(
+            f"{each['reference']} {each['name']}"
+            for each in self._others(stored.values, stored.id)
+            if approvals.report_is_late(each, closed, self.today())
+        )
+
+    def _others(self, values: Mapping[str, Any], record_id: int | None) -> list[dict[str, Any]]:
+        """Return the other projects of the same registered partner in the registers of 後援 and 共催."""
+        organization_id = values.get("organization_id")
+        if organization_id is None:
+            return []
+        filters = {"organization": (str(organization_id),), "register": tuple(approvals.REGISTERS)}
+        ids = [each for each in self.list_ids(ListQuery(filters=filters)).ids if each != record_id]
+        rows = self.rows(ids, approvals.LOOKED_AT)
+        return [dict(zip(approvals.LOOKED_AT, row, strict=True)) for row in rows.values()]

@@ -63,7 +63,7 @@ class GrantApplication(Record):
             help="回の番号か名称を入力すると選べます。",
         )
     )
-    round_id: Mapped[int | None] = attribute(RecordId("募集回"), index=True)
+    round_id: Mapped[int | None] = attribute(RecordId("募集回", of="grant_rounds"), index=True)
     programme: Mapped[str | None] = attribute(
         Choice(
             "制度の種類", taxonomy="grant_programmes", group="申請", derived=True, imported=True, privacy=Privacy.PUBLIC
@@ -105,7 +105,7 @@ class GrantApplication(Record):
             help="登録団体は、名前か登録番号を入力すると選べます。",
         )
     )
-    organization_id: Mapped[int | None] = attribute(RecordId("登録団体"), index=True)
+    organization_id: Mapped[int | None] = attribute(RecordId("登録団体", of="organizations"), index=True)
     representative_title: Mapped[str | None] = attribute(
         Text("代表者の役職", group="申請者", aliases=("役職", "職名"), width=20)
     )

@@ -21,12 +21,13 @@ def add(commands: Any) -> None:
     forms.add_argument("--json", action="store_true")
     forms.set_defaults(run=run_forms)
 
-    printing = commands.add_parser("print", help="様式を PDF にする")
+    printing = commands.add_parser("print", help="様式や綴りを PDF にする")
     printing.add_argument("office", metavar="OFFICE")
-    printing.add_argument("form", metavar="FORM")
+    printing.add_argument("form", metavar="FORM", help="様式か綴りの名前（forms で一覧できる）")
     chosen = printing.add_mutually_exclusive_group(required=True)
     chosen.add_argument("--blank", action="store_true", help="手書き用の白紙")
     chosen.add_argument("--record", metavar="REF", help="登録番号の内容で埋める")
+    printing.add_argument("--asked", metavar="TEXT", default="", help="綴りが尋ねること（審査員の氏名など）")
     _add_output(printing)
     printing.set_defaults(run=run_print)
 
@@ -55,32 +56,55 @@ def add(commands: Any) -> None:
     labels.set_defaults(run=run_labels)
 
 
+BUNDLE = "綴り"
+"""The mark behind what binds several forms into one PDF."""
+
+
 def run_forms(options: argparse.Namespace) -> None:
-    """Print ids and titles of the forms; those that cannot be read are refused with the reason."""
+    """Print ids and titles of the forms and bundles; forms that cannot be read are refused with the reason."""
     with open_office(options, read_only=True) as office:
-        templates = office.papers.templates()
+        templates, bundles = office.papers.templates(), office.papers.bundles()
     if options.json:
         print_json(
             [
-                {"id": form.id, "title": form.title, "number": form.number, "records": form.schema.name}
+                {
+                    "id": form.id,
+                    "title": form.title,
+                    "number": form.number,
+                    "records": form.schema.name,
+                    "bundle": False,
+                }
                 for form in templates.forms.values()
+            ]
+            + [
+                {"id": name, "title": bundle.title, "number": "", "records": records, "bundle": True}
+                for name, (records, bundle) in bundles.items()
             ]
         )
     else:
-        print_columns([(form.id, form.title) for form in templates.forms.values()])
+        lines = [(form.id, form.title) for form in templates.forms.values()]
+        lines += [(name, f"{bundle.title}（{BUNDLE}）") for name, (_, bundle) in bundles.items()]
+        print_columns([*lines])
     if templates.broken:
         raise InputError("\n".join(str(error) for error in templates.broken.values()))
 
 
 def run_print(options: argparse.Namespace) -> None:
-    """Write a form, blank or filled with one record."""
+    """Write a form, blank or filled with one record, or a bundle about one."""
     with open_office(options, read_only=options.blank, hands_out=True) as office:
+        bundles = office.papers.bundles()
         if options.blank:
+            if options.form in bundles:
+                raise InputError("綴りに白紙はありません。--record で記録を指定してください。")
             _write(office, office.papers.blank_form(options.form), options.output, recorded=False)
             return
-        slice_name = office.papers.template(options.form).schema.name
+        bound = options.form in bundles
+        slice_name = bundles[options.form][0] if bound else office.papers.template(options.form).schema.name
         record = office.service(slice_name).find(options.record)
-        job = office.papers.filled_form(options.form, [record.id])
+        if bound:
+            job = office.papers.bundle(options.form, record.id, options.asked)
+        else:
+            job = office.papers.filled_form(options.form, [record.id])
         _write(office, job, options.output, record=(slice_name, record.id))
 
 

@@ -37,7 +37,8 @@ def bind(title: str, whose: str, documents: Sequence[Document]) -> Document:
     ]
     numbered = [_numbered(each, number, len(pages)) for number, each in enumerate(pages, 1)]
     persons = max(document.persons for document in documents)
-    return replace(documents[0], title=title, subject=whose, pages=numbered, persons=persons)
+    continued = tuple(name for document in documents for name in document.continued)
+    return replace(documents[0], title=title, subject=whose, pages=numbered, persons=persons, continued=continued)
 
 
 def _contents(title: str, whose: str, entries: Sequence[tuple[str, int]]) -> Page:

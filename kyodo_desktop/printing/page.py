@@ -191,13 +191,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Pages with what a PDF says of itself. ``persons`` counts the people on it, for the record of prints."""
+    """Pages with what a PDF says of itself. ``persons`` counts the people on it, for the record of prints.
+
+    ``continued`` are the words for what had no room in its place and stands on a continuation sheet.
+    """
 
     title: str
     pages: Sequence[Page]
     author: str = ""
     subject: str = ""
     persons: int = 0
+    continued: tuple[str, ...] = ()
 
 
 A4 = (210.0, 297.0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from kyodo_desktop.core.fields import Field
+from kyodo_desktop.core.lifecycle import Lifecycle, standing
 from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing.addressee import Addressee
@@ -86,22 +87,41 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class BundlePart:
-    """A form in a bundle, filled with one record of the form's slice."""
+    """A form in a bundle, filled with one record of the form's slice.
+
+    ``title`` is what the contents call it, else the form's own. ``row`` names the one row for which a form is made
+    that every row of a table gets (one reviewer's 審査票); it is compared with the ``name`` of the rows.
+    """
 
     form: str
     record_id: int
+    title: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """Several forms bound into one PDF with contents: a dossier, the papers of a meeting.
 
-    ``parts`` is given the service of the slice and the record that the bundle is about, on the database thread.
+    ``parts`` is given the service of the slice, the record that the bundle is about and the answer to ``asks`` (empty
+    where nothing was said), on the database thread. It raises InputError for an answer that it cannot use.
     """
 
     name: str
     title: str
-    parts: Callable[[Any, Snapshot], Sequence[BundlePart]]
+    parts: Callable[[Any, Snapshot, str], Sequence[BundlePart]]
+    asks: str = ""
+    """The words for what a person may say at printing (審査員の氏名); empty where there is nothing to say."""
+
+
+def papers_of_steps(life: Lifecycle, taken: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the forms that go with the steps of a record which stand, each once.
+
+    A record begins with its application: the forms of a first step that leads nowhere are there before it is taken.
+    """
+    first = [life.steps[0]] if not life.steps[0].to else []
+    steps = [*first, *(life.step(line["step"]) for line in standing(taken))]
+    return tuple(dict.fromkeys(paper for step in steps if step is not None for paper in step.papers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,3 +31,11 @@ def filled(
         replace(each, values={**each.values, **found.values}, children={**found.tables, **each.children})
         for each, found in zip(data, papers.facts.gather(service, records), strict=True)
     ]
+
+
+def of_row(data: FormData, table: str, name: str) -> FormData:
+    """Return what fills a form for one row alone of the table of which every row gets it; all rows without a name."""
+    if not table or not name:
+        return data
+    rows = [row for row in data.children.get(table, ()) if row["name"] == name]
+    return replace(data, children={**data.children, table: rows})

@@ -13,7 +13,10 @@ from kyodo_desktop.printing.slice_papers import BrowsingPaper, Bundle, RosterPap
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The papers of a slice. ``troubles`` say which files of the office cannot be read, and why."""
+    """The papers of a slice. ``troubles`` say which files of the office cannot be read, and why.
+
+    ``fitting`` are the ids of the forms that are for the record in front; all of them where none is.
+    """
 
     forms: tuple[FormTemplate, ...]
     rosters: tuple[RosterPaper | BrowsingPaper, ...]
@@ -22,3 +25,4 @@ class Offer:
     has_cards: bool
     bundles: tuple[Bundle, ...] = ()
     troubles: tuple[str, ...] = ()
+    fitting: frozenset[str] = frozenset()

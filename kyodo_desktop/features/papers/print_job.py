@@ -9,6 +9,9 @@ from kyodo_desktop.printing import preflight
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.page import Document
 
+NAMED = 6
+"""Of the places that were too small, so many are named."""
+
 Progress = Callable[[int, int], None]
 """Told how many records or pages of how many are done; it may raise to stop the work."""
 
@@ -25,7 +28,7 @@ class Print:
     pdf: bytes
     people: int
     notice: str = ""
-    """Which characters are printed in the common shape; empty when all are drawn as they were entered."""
+    """Which characters are printed in the common shape, what stands on continuation sheets; empty when nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,17 @@ class PrintJob:
     def draw(self, *, replace_missing: bool = False, progress: Progress = _unwatched) -> Print:
         """Return the print. Raises MissingGlyphs with every character that no font has, unless they are replaced."""
         document = self.compose(progress)
-        notice = preflight.check(document, self.fonts).notice
+        notice = "\n".join(filter(None, (preflight.check(document, self.fonts).notice, continued(document))))
         from kyodo_desktop.printing import pdf  # reportlab is loaded at the first print
 
         content = pdf.render(document, self.fonts, replace_missing=replace_missing, progress=progress)
         return Print(self.title, content, document.persons, notice)
+
+
+def continued(document: Document) -> str:
+    """Return what to tell of the places that were too small; empty when everything stands in its place."""
+    if not document.continued:
+        return ""
+    names = tuple(dict.fromkeys(document.continued))
+    shown = "、".join(names[:NAMED]) + (f" ほか{len(names) - NAMED}か所" if len(names) > NAMED else "")
+    return f"欄に入りきらない内容があり、続紙に続きます：{shown}。"

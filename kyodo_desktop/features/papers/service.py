@@ -46,6 +46,9 @@ WITHOUT_CARD = (
     "登録中の制度がない{count}件は登録証を印刷できません：{names}。"
     "「登録制度」の欄を入力するか、選択から外してください。"
 )
+NOT_FOR_THEM = (
+    "この様式に当てはまらない記録が{count}件あります：{names}。別の様式を選ぶか、その記録を選択から外してください。"
+)
 NOBODY = "印刷する記録が選ばれていません。一覧から選んでください。"
 
 
@@ -67,8 +70,8 @@ class PapersService:
         self.own_forms = own_forms
         self.fonts = FontBook()
 
-    def offer(self, slice_name: str) -> Offer:
-        """Return what can be printed of a slice."""
+    def offer(self, slice_name: str, record_id: int | None = None) -> Offer:
+        """Return what can be printed of a slice, and which of its forms are for a record."""
         templates = self.templates()
         troubles = [str(error) for error in templates.broken.values()]
         try:
@@ -77,14 +80,16 @@ class PapersService:
             sheets = {}
             troubles.append(str(error))
         papers = self.papers[slice_name]
+        forms = tuple(form for form in templates.forms.values() if form.schema.name == slice_name)
         return Offer(
-            forms=tuple(form for form in templates.forms.values() if form.schema.name == slice_name),
+            forms=forms,
             rosters=papers.rosters,
             sheets=sheets,
             envelopes=FORMATS,
             has_cards=papers.cards is not None,
             bundles=papers.bundles,
             troubles=tuple(troubles),
+            fitting=frozenset(form.id for form in forms if record_id is None or not self._strangers(form, [record_id])),
         )
 
     # Forms
@@ -124,34 +129,56 @@ class PapersService:
         """Return the bundles by name, each with the slice of the records that they are about."""
         return {bundle.name: (name, bundle) for name, papers in self.papers.items() for bundle in papers.bundles}
 
-    def bundle(self, name: str, record_id: int) -> PrintJob:
-        """Return everything about one record as one document with contents. Raises InputError for an unknown name."""
+    def bundle(self, name: str, record_id: int, asked: str = "") -> PrintJob:
+        """Return everything about one record as one document with contents.
+
+        ``asked`` answers what the bundle asks for. Raises InputError for an unknown name or an answer of no use.
+        """
         known = self.bundles()
         if name not in known:
             raise InputError(f"「{name}」という綴りはありません。{'、'.join(known)} から選んでください。")
         slice_name, bundle = known[name]
         record = self.services[slice_name].load(record_id)
+        parts = bundle.parts(self.services[slice_name], record, asked)
         templates = self.templates()
-        parts = [(templates.get(part.form), part.record_id) for part in bundle.parts(self.services[slice_name], record)]
-        wanted = {template.id: (template, [i for each, i in parts if each is template]) for template, _ in parts}
-        filled = {
-            (form, record_id): data
-            for form, (template, ids) in wanted.items()
-            for record_id, data in zip(ids, self._filled(template, ids, {}), strict=True)
-        }
+        forms = {part.form: templates.get(part.form) for part in parts}
+        filled = self._filled_once([(forms[part.form].schema.name, part.record_id) for part in parts])
 
         def compose(progress: Progress) -> Document:
             setting, documents = self._setting(), []
-            for done, (template, each) in enumerate(parts):
+            for done, part in enumerate(parts):
                 progress(done, len(parts))
-                documents.append(fill(template, filled[template.id, each], setting))
+                template = forms[part.form]
+                data = form_data.of_row(filled[template.schema.name, part.record_id], template.each, part.row)
+                made = fill(template, data, setting)
+                documents.append(replace(made, title=part.title or made.title))
             return bind(bundle.title, f"{record['reference']}　{record['name']}", documents)
 
         return PrintJob(bundle.title, compose, self.fonts)
 
+    def _filled_once(self, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], FormData]:
+        """Return what fills the forms of records, by slice and record; the facts of each are gathered once."""
+        found: dict[tuple[str, int], FormData] = {}
+        for name in dict.fromkeys(name for name, _ in wanted):
+            ids = list(dict.fromkeys(record_id for each, record_id in wanted if each == name))
+            service = self.services[name]
+            data = form_data.filled(service, self.papers[name], service.load_many(ids), {})
+            found |= {(name, record_id): each for record_id, each in zip(ids, data, strict=True)}
+        return found
+
     def _filled(self, template: FormTemplate, ids: Sequence[int], given: Mapping[str, Any]) -> list[FormData]:
         service, papers = self.services[template.schema.name], self.papers[template.schema.name]
+        _refuse(self._strangers(template, ids), NOT_FOR_THEM)
         return form_data.filled(service, papers, service.load_many(ids), given)
+
+    def _strangers(self, template: FormTemplate, ids: Sequence[int]) -> list[str]:
+        """Return the names of the records that a form is not for."""
+        if not template.only:
+            return []
+        attributes = ("name", *dict.fromkeys(name.partition(".")[0] for name in template.only))
+        words = self._words()
+        rows = _records(self.services[template.schema.name], ids, attributes)
+        return [row["name"] for row in rows if not template.fits(row, words)]
 
     def _setting(self) -> FormSetting:
         return FormSetting(self._words(), self.office, self.profile.seal, self.profile.appeal_notice, self.fonts)
@@ -335,4 +362,6 @@ def _joined(documents: Sequence[Document], title: str) -> Document:
     if not documents:
         raise InputError(NOBODY)
     pages = [page for document in documents for page in document.pages]
-    return replace(documents[0], title=title, pages=pages, persons=sum(each.persons for each in documents))
+    continued = tuple(name for document in documents for name in document.continued)
+    persons = sum(each.persons for each in documents)
+    return replace(documents[0], title=title, pages=pages, persons=persons, continued=continued)

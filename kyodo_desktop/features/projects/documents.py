@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kyodo_desktop.features.projects import bundles, facts
 from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.slice_papers import RosterPaper, SlicePapers, Values
 
@@ -17,6 +18,12 @@ def addressee(values: Values) -> Addressee:
     )
 
 
+def _register(name: str, title: str, codes: tuple[str, ...], columns: tuple[str, ...]) -> RosterPaper:
+    """Return the register of the 形態 that the profile puts into it."""
+    only = {"register": codes}
+    return RosterPaper(name, title, columns, unit="件", group="fiscal_year", only=only, confidential=False)
+
+
 PAPERS = SlicePapers(
     rosters=(
         RosterPaper(
@@ -27,6 +34,44 @@ PAPERS = SlicePapers(
             group="form",
             confidential=False,
         ),
+        _register(
+            "endorsements",
+            "後援・共催台帳",
+            ("endorsement", "joint"),
+            ("reference", "name", "form", "organization", "from_on", "approved_on", "approval_number", "reported_on"),
+        ),
+        _register(
+            "agreements",
+            "協定台帳",
+            ("agreement",),
+            (
+                "reference",
+                "name",
+                "organization",
+                "agreement_kind",
+                "approved_on",
+                "until_on",
+                "renewal_years",
+                "state",
+            ),
+        ),
+        _register(
+            "commissions",
+            "委託台帳",
+            ("commission",),
+            (
+                *("reference", "name", "organization", "contract_method", "approved_on", "until_on"),
+                *("contract_amount", "paid_amount", "state"),
+            ),
+        ),
+        _register(
+            "committees",
+            "実行委員会・協議会台帳",
+            ("committee",),
+            ("reference", "name", "chair", "secretariat", "committee_size", "term_until_on", "state"),
+        ),
     ),
     addressee=addressee,
+    facts=facts.FACTS,
+    bundles=(bundles.DOSSIER,),
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from kyodo_desktop.core.fields import Choice, Choices, Flag, WeekGrid
+from kyodo_desktop.core.fields import Choice, Choices, Count, Flag, WeekGrid
 from kyodo_desktop.printing.forms.grid import place_cells
 from kyodo_desktop.printing.forms.phrases import NOTHING, Phrase
 from kyodo_desktop.printing.forms.scope import Scope
@@ -17,14 +18,17 @@ from kyodo_desktop.printing.forms.template import (
     ChildList,
     ChoiceCell,
     ChoiceLine,
+    Depending,
     DisclosureCell,
     FieldTable,
     Header,
     Issuer,
     ItemRow,
     Items,
+    Kept,
     LabelCell,
     ListColumn,
+    ListPair,
     NewPage,
     Notes,
     Paragraph,
@@ -39,6 +43,9 @@ from kyodo_desktop.printing.forms.template import (
     WeekCell,
 )
 
+_DEPENDING = {"if_filled": True, "if_empty": False}
+"""The keys of any block that is printed only where something is filled, or is not."""
+
 _CELL_KINDS = ("label", "value", "choose", "disclose", "publish", "week")
 
 
@@ -48,8 +55,14 @@ def read_block(section: FormSection, scope: Scope) -> Block:
     if kind not in _BLOCKS:
         section.fail("kind", f"ブロックの種類は {'、'.join(_BLOCKS)} のどれかです。")
     read, keys = _BLOCKS[kind]
-    section.allow(("kind", *keys))
-    return read(section, scope)
+    section.allow(("kind", *keys, "keep", *_DEPENDING))
+    block = read(section, scope)
+    if section.flag("keep"):
+        block = Kept(block)
+    for key, filled in _DEPENDING.items():
+        if key in section:
+            block = Depending(scope.fillable(section, key), filled, block)
+    return block
 
 
 def _header(section: FormSection, scope: Scope) -> Block:
@@ -92,8 +105,8 @@ def _paragraph(section: FormSection, scope: Scope) -> Block:
 def _items(section: FormSection, scope: Scope) -> Block:
     rows = []
     for row in section.inner("rows"):
-        row.allow(("label", "value"))
-        rows.append(ItemRow(scope.phrase(row, "label"), scope.phrase(row, "value")))
+        row.allow(("label", "value", "needed"))
+        rows.append(ItemRow(scope.phrase(row, "label"), scope.phrase(row, "value"), row.flag("needed")))
     numbered = section.flag("numbered") if "numbered" in section else True
     return Items(tuple(rows), numbered, section.length("indent", 10), _size(section))
 
@@ -178,7 +191,21 @@ def _choice_line(section: FormSection, scope: Scope) -> Block:
     return ChoiceLine(_choice(section, scope), section.one_of("align", ("left", "center", "right"), "left"))
 
 
-def _child_list(section: FormSection, scope: Scope) -> Block:
+_LIST_KEYS = ("child", "columns", "count", "heading", "row_height", "grow", "flows", "sums", "sum_label")
+
+
+def _list_pair(section: FormSection, scope: Scope) -> Block:
+    sides = []
+    for side in ("left", "right"):
+        inner = section.section(side)
+        inner.allow(_LIST_KEYS)
+        sides.append(_child_list(inner, replace(scope, width=(scope.width - 4) / 2)))
+    if sides[0].count != sides[1].count:
+        section.section("right").fail("count", f"左の一覧と同じ行数（{sides[0].count}）を書いてください。")
+    return ListPair(sides[0], sides[1])
+
+
+def _child_list(section: FormSection, scope: Scope) -> ChildList:
     child = section.text("child")
     children = scope.children()
     if child not in children:
@@ -195,6 +222,11 @@ def _child_list(section: FormSection, scope: Scope) -> Block:
             )
         )
     scope.check_widths(section, "columns", [column.width for column in columns])
+    sums = section.texts("sums")
+    for name in sums:
+        summed = [place.name for column in columns[1:] for place in column.value.placeholders]
+        if name not in summed or not isinstance(children[child].fields[name], Count):
+            section.fail("sums", "2列目から後ろの列にある、数や金額の項目を書いてください。")
     return ChildList(
         child,
         tuple(columns),
@@ -202,6 +234,9 @@ def _child_list(section: FormSection, scope: Scope) -> Block:
         scope.phrase(section, "heading"),
         section.length("row_height", 8, 5, 40),
         section.length("grow", 0),
+        section.flag("flows"),
+        sums,
+        section.text("sum_label", "計"),
     )
 
 
@@ -245,7 +280,8 @@ _BLOCKS: Mapping[str, tuple[Callable[[FormSection, Scope], Block], tuple[str, ..
     "paragraph": (_paragraph, ("text", "align", "size", "leading", "gap", "lines")),
     "items": (_items, ("rows", "numbered", "indent", "size")),
     "table": (_table, ("widths", "rows", "heading")),
-    "list": (_child_list, ("child", "columns", "count", "heading", "row_height", "grow")),
+    "list": (_child_list, _LIST_KEYS),
+    "lists": (_list_pair, ("left", "right")),
     "choice": (_choice_line, ("choose", "columns", "when", "without", "before", "after", "align")),
     "stamps": (_stamps, ("boxes", "height", "heading")),
     "notes": (_notes, ("heading", "items", "size")),

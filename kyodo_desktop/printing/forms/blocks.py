@@ -36,6 +36,9 @@ _SEAL_ROOM = 10.0
 _BELOW_NAME = 4.0
 """Height in mm of the words below a name that is written by hand (自署又は記名押印)."""
 
+_LEAST_VALUE = 8.0
+"""Points: rather than be smaller, the name of who applies takes another line."""
+
 _OFFICE_SEAL = 21.0
 """Side of the town's seal in mm, the commonest of 公印規則."""
 
@@ -161,7 +164,10 @@ def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
     rows = [(sheet.values.write(row.label), sheet.values.write(row.value), row.seal) for row in block.rows]
     widths = [sheet.fonts.width(label, sheet.size) for label, _, _ in rows]
     labels = max(widths, default=0.0) + 3.0
-    heights = [7.4 + 4.5 * value.count("\n") for _, value, _ in rows]
+    rooms = [
+        sheet.right - left - labels - (_SEAL_ROOM if sealed and seal is Seal.STAMP else 0.0) for _, _, sealed in rows
+    ]
+    heights = [_value_height(value, room, sheet) for (_, value, _), room in zip(rows, rooms, strict=True)]
     below = [_BELOW_NAME if sealed and seal is Seal.SIGNATURE_OR_STAMP else 0.0 for _, _, sealed in rows]
     head = 4.5 if heading else 0.0
 
@@ -170,13 +176,11 @@ def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
         if heading:
             items.append(TextBox(left - 8.0, top, 60.0, head, heading, sheet.size, valign="middle"))
         y = top + head
-        for (label, value, sealed), height, hint in zip(rows, heights, below, strict=True):
-            room = sheet.right - left - labels
-            mark = _SEAL_ROOM if sealed and seal is Seal.STAMP else 0.0
+        for (label, value, sealed), room, height, hint in zip(rows, rooms, heights, below, strict=True):
             items.append(TextBox(left, y, labels - 3.0, height, label, sheet.size, valign="bottom", align="distribute"))
-            items.append(TextBox(left + labels, y, room - mark, height, value, sheet.size, valign="bottom"))
+            items.append(TextBox(left + labels, y, room, height, value, sheet.size, valign="bottom"))
             items.append(Rule(left + labels, y + height + 0.9, sheet.right, y + height + 0.9, 0.15, (0.5, 0.6), 0.3))
-            if mark:
+            if sealed and seal is Seal.STAMP:
                 items.append(SealItem(sheet.right - 4.6, y + height - 2.0, 9.0))
             if hint:
                 items.append(TextBox(left, y + height + 1.2, sheet.right - left, hint, seal.words, 9, align="right"))
@@ -184,6 +188,15 @@ def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
         return items
 
     return [Strip(head + sum(heights) + sum(below) + 0.6 * len(heights) + 1.0, draw, gap=2.0)]
+
+
+def _value_height(value: str, room: float, sheet: Sheet) -> float:
+    """Return the height of a line of who applies: more where the value would become hard to read otherwise."""
+    usual = 7.4 + 4.5 * value.count("\n")
+    if fit(TextBox(0.0, 0.0, room, usual, value, sheet.size), sheet.fonts).size >= _LEAST_VALUE:
+        return usual
+    lines, _ = break_lines(value, room, sheet.size, sheet.fonts.widths("mincho"))
+    return max(usual, block_height(len(lines), sheet.size, 1.45) + 1.5)
 
 
 def issuer(block: Issuer, sheet: Sheet, seal: Seal) -> list[Strip]:
@@ -237,7 +250,7 @@ def paragraph(block: Paragraph, sheet: Sheet) -> list[Strip]:
 def items(block: Items, sheet: Sheet) -> list[Strip]:
     """Return the items below 記: number, label, and the value; those of which a record says nothing are left out."""
     size = block.size or sheet.size
-    rows = [row for row in block.rows if not sheet.values.lacks(row.value)]
+    rows = [row for row in block.rows if row.needed or not sheet.values.lacks(row.value)]
     labels = [
         (f"{str(number).translate(_DIGITS)}　" if block.numbered else "") + sheet.values.write(row.label)
         for number, row in enumerate(rows, start=1)

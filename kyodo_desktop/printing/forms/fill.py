@@ -11,16 +11,19 @@ from kyodo_desktop.core.profiles import AppealNotice, SealRule
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing.fonts import FontBook
-from kyodo_desktop.printing.forms import blocks, phrases, tables
+from kyodo_desktop.printing.forms import blocks, lists, phrases, tables
 from kyodo_desktop.printing.forms.phrases import OFFICE_WORDS, Values
 from kyodo_desktop.printing.forms.strips import Sheet, Strip, flow
 from kyodo_desktop.printing.forms.template import (
     AppealText,
     Block,
     ChildList,
+    Depending,
     FieldTable,
     FormTemplate,
     Issuer,
+    Kept,
+    ListPair,
     Party,
 )
 from kyodo_desktop.printing.page import Box, Document, Item, Page, Text
@@ -61,9 +64,19 @@ class FormSetting:
 def fill(template: FormTemplate, data: FormData | None, setting: FormSetting) -> Document:
     """Return the sheets of a form; without ``data`` a blank one to write on by hand.
 
-    A text or list that has no room goes to continuation sheets behind the form. Raises WorldError when the fonts are
-    not installed.
+    A text or list that has no room goes to continuation sheets behind the form. A form that every row of a table gets
+    is made for each of them in turn. Raises WorldError when the fonts are not installed.
     """
+    rows = data.children.get(template.each, ()) if data is not None and template.each else ()
+    if data is None or not rows:
+        return _filled(template, data, setting)
+    named = [{f"{template.each}.{name}": value for name, value in row.items()} for row in rows]
+    made = [_filled(template, replace(data, values={**data.values, **values}), setting) for values in named]
+    pages = [page for document in made for page in document.pages]
+    return replace(made[0], pages=pages, continued=tuple(each for document in made for each in document.continued))
+
+
+def _filled(template: FormTemplate, data: FormData | None, setting: FormSetting) -> Document:
     sheet = Sheet(template, _values(template, data, setting), setting.fonts)
     strips = [strip for block in template.blocks for strip in _strips(block, sheet, setting)]
     bottom = template.paper[1] - template.bottom
@@ -74,8 +87,14 @@ def fill(template: FormTemplate, data: FormData | None, setting: FormSetting) ->
         Page(*template.paper, items=[*_frame(template), *items, *_page_number(template, number, len(pages))])
         for number, items in enumerate(pages, start=1)
     ]
-    town = setting.office.get("town", "")
-    return Document(template.title, numbered, author=town, subject=template.number, persons=0 if data is None else 1)
+    return Document(
+        template.title,
+        numbered,
+        author=setting.office.get("town", ""),
+        subject=template.number,
+        persons=0 if data is None else 1,
+        continued=tuple(part.title for part in sheet.continued),
+    )
 
 
 def _values(template: FormTemplate, data: FormData | None, setting: FormSetting) -> Values:
@@ -99,21 +118,30 @@ def _values(template: FormTemplate, data: FormData | None, setting: FormSetting)
 
 
 def _strips(block: Block, sheet: Sheet, setting: FormSetting) -> list[Strip]:
-    """Return the strips of a block that depends on the town's habits; the others need the sheet alone."""
+    """Return the strips of a block: by the town's habits, by what is filled, or by the sheet alone."""
     match block:
         case Party():
-            return blocks.party(block, sheet, setting.seal.of_applicant(sheet.template.id))
+            strips = blocks.party(block, sheet, setting.seal.of_applicant(sheet.template.id))
         case Issuer():
-            return blocks.issuer(block, sheet, setting.seal.office)
+            strips = blocks.issuer(block, sheet, setting.seal.office)
         case AppealText():
             printed = setting.appeal_notice.printed if block.printed is None else block.printed
-            return blocks.appeal(setting.appeal_notice, sheet) if printed else []
+            strips = blocks.appeal(setting.appeal_notice, sheet) if printed else []
         case FieldTable():
-            return tables.field_table(block, sheet)
+            strips = tables.field_table(block, sheet)
         case ChildList():
-            return tables.child_list(block, sheet)
+            strips = lists.child_list(block, sheet)
+        case ListPair():
+            strips = lists.list_pair(block, sheet)
+        case Depending():
+            values = sheet.values
+            filled = bool(values.rows(block.name)) or values.value(block.name) not in (None, "", ())
+            strips = _strips(block.block, sheet, setting) if filled is block.filled else []
+        case Kept():
+            strips = [replace(strip, keep=True) for strip in _strips(block.block, sheet, setting)]
         case _:
-            return blocks.strips_of(block, sheet)
+            strips = blocks.strips_of(block, sheet)
+    return strips
 
 
 def _continuation(sheet: Sheet) -> list[Strip]:
@@ -126,7 +154,7 @@ def _continuation(sheet: Sheet) -> list[Strip]:
         blocks.text_strip(sheet, str(whose), align="right", gap=4.0, keep=True),
     ]
     for part in sheet.continued:
-        strips.append(blocks.text_strip(sheet, f"【{part.title}】（続き）", gap=5.0, keep=True))
+        strips.append(blocks.text_strip(sheet, part.heading, gap=5.0, keep=True))
         strips += [replace(part.strips[0], gap=2.0), *part.strips[1:]]
     return strips
 

@@ -89,6 +89,7 @@ DATE_FILTERS: Mapping[str, Callable[[dt.date], str]] = {
 NUMBER_FILTERS: Mapping[str, Callable[[int], str]] = {
     "yen": money.formal_yen,
     "number": "{:,}".format,
+    "change": lambda number: f"△{-number:,}" if number < 0 else f"{number:,}",
 }
 FILTERS = (*DATE_FILTERS, *NUMBER_FILTERS)
 
@@ -113,19 +114,25 @@ DATE_SPACE = "　　　　年　　月　　日"
 """Where a date is to be written by hand."""
 
 
-def blank(declared: Field) -> str:
+FORMAL_YEN_SPACE = "金　　　　　　　　円"
+"""Where an amount of a letter is to be written by hand."""
+
+
+def blank(declared: Field, filter_name: str = "") -> str:
     """Return what a form shows where a value is to be written by hand; empty for a kind that needs no help."""
-    if isinstance(declared, EraDate):
-        return DATE_SPACE
-    if isinstance(declared, PostalCode):
-        return "　　　－　　　　"
-    if isinstance(declared, Hours):
-        return "　　　時間　　分"
-    if isinstance(declared, Percent):
-        return "　　　　％"
+    if filter_name in NUMBER_FILTERS:
+        return FORMAL_YEN_SPACE if filter_name == "yen" else ""
     if isinstance(declared, Count):
         return f"　　　　　{declared.unit}"
-    return ""
+    return next((space for kind, space in _SPACES.items() if isinstance(declared, kind)), "")
+
+
+_SPACES: Mapping[type[Field], str] = {
+    EraDate: DATE_SPACE,
+    PostalCode: "　　　－　　　　",
+    Hours: "　　　時間　　分",
+    Percent: "　　　　％",
+}
 
 
 _INLINE_SPACE = "　" * 8
@@ -181,7 +188,7 @@ class Values:
         if self.in_list:
             return ""
         hint = self.hints.get(place.name, "") if self.blank else ""
-        return hint or blank(declared) or (_INLINE_SPACE if running and self.blank else "")
+        return hint or blank(declared, place.filter) or (_INLINE_SPACE if running and self.blank else "")
 
     def lacks(self, phrase: Phrase) -> bool:
         """Return whether a record leaves every place of a phrase empty, so that there is nothing to say."""

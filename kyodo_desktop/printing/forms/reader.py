@@ -7,6 +7,7 @@ Whatever a file says wrongly is a KnownError that names the file, the line and t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kyodo_desktop.core.checked_toml import read_file
@@ -26,8 +27,8 @@ MARGINS: Mapping[str, float] = {"top": 18.0, "right": 20.0, "bottom": 16.0, "lef
 """In mm, where a file names none; the left one is for the binding."""
 
 _KEYS = (
-    *("title", "number", "rule", "record", "paper", "margins", "size", "frame"),
-    *("parameters", "tables", "blocks"),
+    *("title", "number", "rule", "record", "only", "each", "paper", "margins", "size", "frame"),
+    *("parameters", "tables", "blanks", "blocks"),
 )
 
 
@@ -61,7 +62,8 @@ def read_template(path: Path, schemas: Mapping[str, Schema]) -> FormTemplate:
     paper = PAPERS[top.one_of("paper", tuple(PAPERS), "A4")]
     margins = _margins(top, paper)
     parameters = Schema(path.stem, top.text("title"), fields, _tables(top))
-    scope = Scope(schemas[record], parameters, paper[0] - margins["left"] - margins["right"])
+    each = top.optional_text("each")
+    scope = Scope(_with_each(top, schemas[record], each), parameters, paper[0] - margins["left"] - margins["right"])
     return FormTemplate(
         id=path.stem,
         title=top.text("title"),
@@ -69,14 +71,38 @@ def read_template(path: Path, schemas: Mapping[str, Schema]) -> FormTemplate:
         rule=scope.phrase(top, "rule"),
         schema=scope.schema,
         parameters=scope.parameters,
-        hints=hints,
+        hints={**hints, **_blanks(top, scope)},
         taxonomies=taxonomies,
         blocks=_blocks(top, scope),
         paper=paper,
         **margins,
         size=top.length("size", 10.5, 6, 40),
         frame=top.flag("frame"),
+        only=_only(top, scope.schema),
+        each=each,
     )
+
+
+def _with_each(top: FormSection, schema: Schema, each: str) -> Schema:
+    """Return the record with the attributes of the table of which every row gets the form."""
+    if not each:
+        return schema
+    if each not in schema.children:
+        top.fail("each", f"表の名前は {'、'.join(schema.children)} のどれかです。")
+    row = {f"{each}.{name}": field for name, field in schema.children[each].fields.items()}
+    return replace(schema, fields={**schema.fields, **row})
+
+
+def _only(top: FormSection, schema: Schema) -> dict[str, tuple[str, ...]]:
+    """Return for which records a form is: codes by attribute, perhaps with a word of the profile behind a point."""
+    section = top.section("only")
+    for name in section.data:
+        attribute, _, word = name.partition(".")
+        declared = schema.fields.get(attribute)
+        if declared is None or (word and not isinstance(declared, Choice)):
+            choices = [found for found, field in schema.fields.items() if isinstance(field, Choice)]
+            section.fail(name, f"ここに書けるのは次の項目です：{'、'.join(choices)}")
+    return {name: section.texts(name) for name in section.data}
 
 
 def _margins(top: FormSection, paper: tuple[float, float]) -> dict[str, float]:
@@ -105,6 +131,13 @@ def _parameters(top: FormSection) -> tuple[dict[str, Field], dict[str, str], dic
         if "blank" in section:
             hints[name] = section.optional_text("blank")
     return fields, hints, taxonomies
+
+
+def _blanks(top: FormSection, scope: Scope) -> dict[str, str]:
+    """Return what a blank form shows in the place of attributes of the record."""
+    section = top.section("blanks")
+    section.allow(tuple(scope.schema.fields))
+    return {name: section.optional_text(name) for name in section.data}
 
 
 def _tables(top: FormSection) -> dict[str, Schema]:

@@ -92,6 +92,14 @@ class Scope:
             known = [found for found, declared in fields.items() if isinstance(declared, kinds)]
             section.fail(key, f"ここに書ける項目は次のとおりです：{'、'.join(known) or 'なし'}")
 
+    def fillable(self, section: FormSection, key: str) -> str:
+        """Return the name of an attribute or a table that a record may leave empty."""
+        name = section.text(key)
+        known = [*self.schema.fields, *self.parameters.fields, *self.children()]
+        if name not in known:
+            section.fail(key, f"項目か表の名前を書いてください：{'、'.join(known)}")
+        return name
+
     def check_widths(self, section: FormSection, key: str, widths: Sequence[float]) -> None:
         """Refuse columns that leave no room for those that share the rest, or reach beyond the margins."""
         free = sum(1 for width in widths if not width)

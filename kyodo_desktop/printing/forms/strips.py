@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.forms.phrases import Values
@@ -36,10 +36,14 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """What found no room on the form: a long text, or the rows of a list under their headings."""
+    """What found no room on the form: a long text, or the rows of a list under their headings.
 
-    title: str
+    ``heading`` stands above it, ``title`` is what the form calls it.
+    """
+
+    heading: str
     strips: tuple[Strip, ...]
+    title: str
 
 
 @dataclass(slots=True)
@@ -50,14 +54,16 @@ class Sheet:
     values: Values
     fonts: FontBook
     continued: list[Continued] = field(default_factory=list)
+    part: tuple[float, float] | None = None
+    """Left edge and width in mm of the part of the sheet that is used; None is all between the margins."""
 
     @property
     def left(self) -> float:
-        return self.template.left
+        return self.part[0] if self.part else self.template.left
 
     @property
     def width(self) -> float:
-        return self.template.width
+        return self.part[1] if self.part else self.template.width
 
     @property
     def right(self) -> float:
@@ -66,6 +72,10 @@ class Sheet:
     @property
     def size(self) -> float:
         return self.template.size
+
+    def narrowed(self, left: float, width: float) -> Sheet:
+        """Return a part of the sheet, which leaves to the same continuation sheets."""
+        return replace(self, part=(left, width))
 
 
 def flow(strips: Sequence[Strip], top: float, bottom: float) -> list[list[Item]]:

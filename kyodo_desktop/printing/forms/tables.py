@@ -1,18 +1,18 @@
-"""The tables of a form: labels and values under rules, and lists of rows with continuation sheets."""
+"""The tables of a form: labels and values under rules."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from kyodo_desktop.printing.forms import choices
 from kyodo_desktop.printing.forms.blocks import text_strip, text_strips
 from kyodo_desktop.printing.forms.grid import PlacedCell, place_cells, shared_widths
+from kyodo_desktop.printing.forms.lists import AIR, LABEL_GROUND, MORE, MORE_SIZE
+from kyodo_desktop.printing.forms.room import kept_in
 from kyodo_desktop.printing.forms.strips import Continued, Sheet, Strip
 from kyodo_desktop.printing.forms.template import (
     AnyCell,
-    ChildList,
     ChoiceCell,
     DisclosureCell,
     FieldTable,
@@ -26,16 +26,12 @@ from kyodo_desktop.printing.layout import fit, text_of
 from kyodo_desktop.printing.page import MM_PER_POINT, THICK, THIN, Box, Item, Rule, TextBox
 
 _PADDING = 1.8
-_AIR = 0.8
-"""Free above and below a text inside its cell, in mm."""
+"""Free at either side of a text inside its cell, in mm."""
 
-_LABEL_GROUND = 0.95
 _LEAST_LABEL = 9.0
 """Below this many points a label rather wraps."""
 
 _DOTS = (0.4, 0.7)
-_MORE = "（続紙に続く）"
-_MORE_SIZE = 9.0
 
 
 def field_table(block: FieldTable, sheet: Sheet) -> list[Strip]:
@@ -109,7 +105,7 @@ class _Group:
         match one.cell:
             case ChoiceCell() | DisclosureCell() | PublishedCell():
                 room = self._width(one) - 2 * _PADDING
-                return choices.height_of(one.cell, self.sheet, room, _choice_size(self.sheet)) + 2 * _AIR + 1.0
+                return choices.height_of(one.cell, self.sheet, room, _choice_size(self.sheet)) + 2 * AIR + 1.0
             case WeekCell():
                 return choices.WEEK_ROW * 4
             case _:
@@ -130,7 +126,7 @@ class _Group:
             head, foot = tops[one.row], tops[min(one.row + one.cell.down, len(heights))]
             area = (left, head, right - left, foot - head)
             if isinstance(one.cell, LabelCell):
-                grounds.append(Box(*area, line=0.0, fill=_LABEL_GROUND))
+                grounds.append(Box(*area, line=0.0, fill=LABEL_GROUND))
             contents += _cell_items(one.cell, self.sheet, area)
         return [*grounds, *contents, *self._rules(tops)]
 
@@ -184,7 +180,7 @@ def _choice_size(sheet: Sheet) -> float:
 
 def _cell_items(cell: AnyCell, sheet: Sheet, area: tuple[float, float, float, float]) -> list[Item]:
     left, top, width, height = area
-    inside = (left + _PADDING, top + _AIR, width - 2 * _PADDING, height - 2 * _AIR)
+    inside = (left + _PADDING, top + AIR, width - 2 * _PADDING, height - 2 * AIR)
     match cell:
         case LabelCell():
             return [_label(cell, sheet, area)]
@@ -205,80 +201,24 @@ def _label(cell: LabelCell, sheet: Sheet, area: tuple[float, float, float, float
     longest = max(sheet.fonts.width(line, sheet.size) for line in text.split("\n"))
     smaller = sheet.size * room / longest if longest > room else sheet.size
     size = smaller if smaller >= _LEAST_LABEL else sheet.size
-    return TextBox(left + margin, top + _AIR, room, height - 2 * _AIR, text, size, align=cell.align, leading=1.25)
+    return TextBox(left + margin, top + AIR, room, height - 2 * AIR, text, size, align=cell.align, leading=1.25)
 
 
 def _value_items(cell: ValueCell, sheet: Sheet, inside: tuple[float, float, float, float]) -> list[Item]:
     box = TextBox(*inside, sheet.values.write(cell.text), cell.size or sheet.size, align=cell.align)
-    if sheet.values.blank or not cell.continued:
+    if sheet.values.blank:
         return [box]
+    title = sheet.values.write(cell.title).replace("\n", "　")
+    if not cell.continued:
+        return [kept_in(box, sheet, title)]
     box = replace(box, text=box.text.strip("\n"), valign="top", overflow="continue")
     if not fit(box, sheet.fonts).rest:
         return [replace(box, valign="middle")]
     left, top, width, height = inside
-    mark = _MORE_SIZE * 1.3 * MM_PER_POINT
+    mark = MORE_SIZE * 1.3 * MM_PER_POINT
     box = replace(box, height=height - mark)
     fitted = fit(box, sheet.fonts)
     rest = text_strips(sheet, fitted.rest.lstrip("\n"), leading=1.6, align="justify")
-    title = sheet.values.write(cell.title).replace("\n", "　")
-    sheet.continued.append(Continued(title, tuple(rest)))
-    more = TextBox(left, top + height - mark, width, mark, _MORE, _MORE_SIZE, align="right", valign="bottom")
+    sheet.continued.append(Continued(f"【{title}】（続き）", tuple(rest), title))
+    more = TextBox(left, top + height - mark, width, mark, MORE, MORE_SIZE, align="right", valign="bottom")
     return [replace(box, text=text_of(fitted.lines).rstrip("\n")), more]
-
-
-# ------------------------------------------------------------------------------------------------ lists of rows
-
-
-def child_list(block: ChildList, sheet: Sheet) -> list[Strip]:
-    """Return the rows of a table inside the record, with empty ones up to its count; more rows are continued."""
-    rows = sheet.values.rows(block.child)
-    heading = sheet.values.write(block.heading)
-    shown: list[Mapping[str, Any] | None] = list(rows[: block.count])
-    shown += [None] * (block.count - len(shown))
-    strips = []
-    if heading:
-        strips.append(text_strip(sheet, heading, gap=4.0, keep=True))
-    strips += list_strips(block, sheet, shown, gap=2.0 if heading else 4.0)
-    if len(rows) > block.count:
-        strips.append(text_strip(sheet, _MORE, size=_MORE_SIZE, align="right", gap=0.5))
-        rest = list_strips(block, sheet, list(rows[block.count :]), gap=2.0)
-        sheet.continued.append(Continued(heading, tuple(rest)))
-    return strips
-
-
-def list_strips(block: ChildList, sheet: Sheet, rows: Sequence[Mapping[str, Any] | None], gap: float) -> list[Strip]:
-    """Return a heading row and one strip for each row; None is a row to be written by hand."""
-    widths = shared_widths([column.width for column in block.columns], sheet.width)
-    lefts = [sheet.left + sum(widths[:number]) for number in range(len(widths) + 1)]
-    labels = [sheet.values.write(column.label) for column in block.columns]
-    head = 7.0
-
-    def draw_head(top: float, height: float) -> list[Item]:
-        drawn: list[Item] = [Box(sheet.left, top, sheet.width, height, line=0.0, fill=_LABEL_GROUND)]
-        for left, width, label in zip(lefts, widths, labels, strict=False):
-            drawn.append(TextBox(left + 0.8, top, width - 1.6, height, label, sheet.size - 0.5, align="center"))
-        drawn.append(Rule(sheet.left, top, sheet.right, top, THICK))
-        return drawn + _uprights(lefts, top, top + height, begins=True)
-
-    heading = Strip(head, draw_head, gap=gap, keep=True)
-    strips = [heading]
-    for number, row in enumerate(rows):
-        values = sheet.values.of_row(block.child, row)
-        texts = [values.write(column.value) for column in block.columns]
-        last = number == len(rows) - 1
-
-        def draw(top: float, height: float, texts: list[str] = texts, last: bool = last) -> list[Item]:
-            drawn: list[Item] = [Rule(sheet.left, top, sheet.right, top, THIN)]
-            for left, width, text, column in zip(lefts, widths, texts, block.columns, strict=False):
-                box = TextBox(left + 1.2, top + _AIR, width - 2.4, height - 2 * _AIR, text, sheet.size, leading=1.2)
-                drawn.append(replace(box, align=column.align))
-            drawn.append(Rule(sheet.left, top + height, sheet.right, top + height, THICK if last else THIN))
-            return drawn + _uprights(lefts, top, top + height, ends=last)
-
-        strips.append(Strip(block.row_height, draw, grow=block.grow, again=heading))
-    return strips
-
-
-def _uprights(lefts: list[float], top: float, foot: float, *, begins: bool = False, ends: bool = False) -> list[Item]:
-    inner: list[Item] = [Rule(x, top, x, foot, THIN) for x in lefts[1:-1]]
-    return inner + [Rule(x, top - _corner(begins), x, foot + _corner(ends), THICK) for x in (lefts[0], lefts[-1])]

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kyodo_desktop.core.errors import InputError, KnownError
+from kyodo_desktop.core.fields import Choice
 from kyodo_desktop.core.schema import Schema
-from kyodo_desktop.core.taxonomy import Taxonomy
+from kyodo_desktop.core.taxonomy import Taxonomy, Words
 from kyodo_desktop.printing.forms.phrases import NOTHING, Phrase
 from kyodo_desktop.printing.page import A4, Align
 
@@ -78,10 +80,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One item of a list: a label and its value."""
+    """One item of a list: a label and its value. A ``needed`` one stands even where the record says nothing."""
 
     label: Phrase
     value: Phrase
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,11 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True)
 class ChildList:
-    """The rows of a table inside the record. ``count`` rows stand on the form; more go to a continuation sheet."""
+    """The rows of a table inside the record. ``count`` rows stand on the form; more go to a continuation sheet.
+
+    With ``flows`` there are at least so many rows, as high as their texts need, and more go on over the foot of the
+    page. ``sums`` names attributes of which a last row shows the total over all rows.
+    """
 
     child: str
     columns: tuple[ListColumn, ...]
@@ -203,6 +210,36 @@ class ChildList:
     heading: Phrase = NOTHING
     row_height: float = 8.0
     grow: float = 0.0
+    flows: bool = False
+    sums: tuple[str, ...] = ()
+    sum_label: str = "計"
+
+
+@dataclass(frozen=True, slots=True)
+class ListPair:
+    """Two lists beside each other, such as 収入 and 支出, with as many rows each."""
+
+    left: ChildList
+    right: ChildList
+
+
+@dataclass(frozen=True, slots=True)
+class Depending:
+    """A block that is printed only where an attribute, or a table, of the record is filled (or is not).
+
+    On a blank form nothing is filled.
+    """
+
+    name: str
+    filled: bool
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block that stands on one page with the beginning of the next."""
+
+    block: Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +298,9 @@ Block = (
     | Items
     | FieldTable
     | ChildList
+    | ListPair
+    | Depending
+    | Kept
     | Stamps
     | Notes
     | AppealText
@@ -293,11 +333,30 @@ class FormTemplate:
     size: float = 10.5
     frame: bool = False
     """Whether a double frame goes around the sheet, as on a certificate."""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For which records it is: codes by attribute, or, by ``attribute.word``, what the profile says of its term."""
+    each: str = ""
+    """The table of which every row gets the form once; its attributes are named with the table's name before them."""
 
     @property
     def width(self) -> float:
         """The width between the margins in mm."""
         return self.paper[0] - self.left - self.right
+
+    def fits(self, values: Mapping[str, Any], words: Words) -> bool:
+        """Return whether the form is for a record with these values."""
+        return all(_is_among(self.schema, name, codes, values, words) for name, codes in self.only.items())
+
+
+def _is_among(schema: Schema, name: str, codes: tuple[str, ...], values: Mapping[str, Any], words: Words) -> bool:
+    attribute, _, word = name.partition(".")
+    value = values.get(attribute)
+    if not word:
+        return value in codes
+    declared = schema.fields[attribute]
+    assert isinstance(declared, Choice), "the reader lets nothing else through"
+    term = words.taxonomy(declared.taxonomy).get(value or "")
+    return term is not None and term.extra.get(word) in codes
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,21 @@ from kyodo_desktop.core.profiles import load_profile
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.database.base import schema_of
+from kyodo_desktop.features.grants.documents import PAPERS as GRANT_PAPERS
+from kyodo_desktop.features.grants.documents import ROUND_PAPERS
+from kyodo_desktop.features.grants.models.applications import GrantApplication
+from kyodo_desktop.features.grants.models.rounds import GrantRound
 from kyodo_desktop.features.organizations.models import Organization
+from kyodo_desktop.features.papers.form_data import widened
+from kyodo_desktop.features.projects.documents import PAPERS as PROJECT_PAPERS
+from kyodo_desktop.features.projects.models import Project
 from kyodo_desktop.features.volunteers.models import Volunteer
 from kyodo_desktop.printing import pdf
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.forms.fill import FormData, FormSetting, fill
 from kyodo_desktop.printing.forms.reader import load_templates
 from kyodo_desktop.printing.forms.template import FormTemplates
+from tests.printing.forms import procedure_records
 
 DAY = dt.date
 
@@ -132,12 +140,27 @@ PARAMETERS = {
     "procedure": "change",
     "changed_on": DAY(2026, 10, 1),
     "reason": "役員の改選のため",
+    "claimed_on": DAY(2026, 6, 15),
+    "claimed_amount": 59000,
+    "changed_amount": 118000,
+    "approval_conditions": "承認した内容の範囲で行うこと。",
+    "report_activities": "6月と9月に花壇づくり、7月に手入れ教室を行った。",
+    "hours": "午後1時30分から午後4時まで",
+    "place": "市役所 第2会議室",
+    "keeper": "田中",
+    "confirmed_on": DAY(2026, 5, 29),
 }
 
 
 @pytest.fixture(scope="session")
 def schemas() -> dict[str, Schema]:
-    return {"organizations": schema_of(Organization), "volunteers": schema_of(Volunteer)}
+    return {
+        "organizations": schema_of(Organization),
+        "volunteers": schema_of(Volunteer),
+        "projects": widened(schema_of(Project), PROJECT_PAPERS),
+        "grants": widened(schema_of(GrantApplication), GRANT_PAPERS),
+        "grant_rounds": widened(schema_of(GrantRound), ROUND_PAPERS),
+    }
 
 
 @pytest.fixture(scope="session")
@@ -170,6 +193,9 @@ def data_for(templates: FormTemplates) -> Callable[[str], FormData]:
         values, tables = {
             "organizations": (ORGANIZATION, ORGANIZATION_TABLES),
             "volunteers": (VOLUNTEER, VOLUNTEER_TABLES),
+            "projects": (procedure_records.PROJECT, procedure_records.PROJECT_TABLES),
+            "grants": (procedure_records.GRANT, procedure_records.GRANT_TABLES),
+            "grant_rounds": (procedure_records.ROUND, procedure_records.ROUND_TABLES),
         }[template.schema.name]
         parameters = {name: value for name, value in PARAMETERS.items() if name in template.parameters.fields}
         return FormData(values, tables, parameters)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from kyodo_desktop.features.papers.offer import Offer
+from kyodo_desktop.features.papers.ui.bundle_options import BundleOptions
 from kyodo_desktop.features.papers.ui.form_options import FormOptions, has_parameters
 from kyodo_desktop.features.papers.ui.paper_list import Kind, Paper
 from kyodo_desktop.features.papers.ui.paper_options import PaperOptions, PlainOptions
@@ -74,6 +75,8 @@ class OptionPages(QObject):
         match paper.kind:
             case Kind.FILLED | Kind.BLANK:
                 return self._make_form(paper, self.offer)
+            case Kind.BUNDLE:
+                return BundleOptions(next(each for each in self.offer.bundles if each.name == paper.name))
             case Kind.ROSTER:
                 return self._make_roster(paper.name, self.offer)
             case Kind.LABELS:

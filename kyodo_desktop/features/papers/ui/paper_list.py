@@ -19,6 +19,7 @@ class Kind(enum.StrEnum):
 
     FILLED = "filled"
     BLANK = "blank"
+    BUNDLE = "bundle"
     ROSTER = "roster"
     LABELS = "labels"
     ENVELOPES = "envelopes"
@@ -29,6 +30,7 @@ class Kind(enum.StrEnum):
         return {
             "filled": "様式（内容入り）",
             "blank": "様式（白紙）",
+            "bundle": "綴り",
             "roster": "名簿",
             "labels": "宛名ラベル",
             "envelopes": "はがき・封筒",
@@ -38,7 +40,7 @@ class Kind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One line of the list. ``name`` is the id of the form or the name of the roster."""
+    """One line of the list. ``name`` is the id of the form or the name of the roster or bundle."""
 
     kind: Kind
     name: str
@@ -53,9 +55,13 @@ class Paper:
 
 def papers_of(offer: Offer) -> Iterator[Paper]:
     """Yield the papers of a slice in the order of the list."""
-    for kind in (Kind.FILLED, Kind.BLANK):
-        for form in offer.forms:
-            yield Paper(kind, form.id, form.title, form.number)
+    for form in offer.forms:
+        if form.id in offer.fitting:
+            yield Paper(Kind.FILLED, form.id, form.title, form.number)
+    for bundle in offer.bundles:
+        yield Paper(Kind.BUNDLE, bundle.name, bundle.title)
+    for form in offer.forms:
+        yield Paper(Kind.BLANK, form.id, form.title, form.number)
     for roster in offer.rosters:
         yield Paper(Kind.ROSTER, roster.name, roster.title)
     if offer.sheets:

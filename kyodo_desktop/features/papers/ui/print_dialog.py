@@ -157,7 +157,7 @@ class PrintDialog(QDialog):
         """Return what can be printed, and who the record in front is. Runs on the database thread."""
         office = self.place.office
         rows = office.service(self.slice_name).rows([current], ("name",)) if current is not None else {}
-        return office.papers.offer(self.slice_name), rows[current][0] if current in rows else ""
+        return office.papers.offer(self.slice_name, current), rows[current][0] if current in rows else ""
 
     def _show_offer(self, form: str, found: tuple[Offer, str]) -> None:
         self.choices.show_offer(*found, form)

@@ -26,6 +26,7 @@ class Whom(enum.StrEnum):
 USUAL: Mapping[Kind, tuple[Whom, ...]] = {
     Kind.FILLED: (Whom.CURRENT, Whom.BASKET, Whom.LISTED),
     Kind.BLANK: (),
+    Kind.BUNDLE: (Whom.CURRENT,),
     Kind.ROSTER: (Whom.BASKET, Whom.REGISTERED, Whom.LISTED, Whom.CURRENT),
     Kind.LABELS: (Whom.BASKET, Whom.CURRENT, Whom.LISTED),
     Kind.ENVELOPES: (Whom.BASKET, Whom.CURRENT, Whom.LISTED),

@@ -1,0 +1,324 @@
+"""What the papers of an application may name beside its attributes.
+
+Everything is asked of the functions that the window asks, so that paper and screen say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kyodo_desktop.core.dates import fiscal_year_label, short
+from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, standing
+from kyodo_desktop.core.money import show_rate, yen
+from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.features.grants import applicants
+from kyodo_desktop.features.grants.assessment import PLAN, RESULT, Assessment, budget_of, cost_rules, frame_line
+from kyodo_desktop.features.grants.fact_fields import FIELDS, TABLES
+from kyodo_desktop.features.grants.procedure import events
+from kyodo_desktop.features.grants.review import ReviewRow, ReviewSheet
+from kyodo_desktop.features.grants.rules.account import EventKind
+from kyodo_desktop.features.grants.rules.derivation import Line
+from kyodo_desktop.features.grants.rules.findings import Level
+from kyodo_desktop.features.grants.rules.result_table import ComparisonLine, compare_expenses, compare_incomes
+from kyodo_desktop.printing.slice_papers import Facts, Gathered, Values
+
+if TYPE_CHECKING:
+    from kyodo_desktop.features.grants.service import GrantService
+    from kyodo_desktop.features.grants.settling import Settling
+
+Row = dict[str, Any]
+Tables = dict[str, Sequence[Values]]
+
+
+def gather(service: GrantService, records: Sequence[Snapshot]) -> list[Gathered]:
+    """Return the facts of applications, in order."""
+    words, sheets = service.words(), _reviews(service, records)
+    return [_of_one(service, record, words, sheets) for record in records]
+
+
+def _reviews(service: GrantService, records: Sequence[Snapshot]) -> dict[int, ReviewSheet]:
+    """Return the reviews of the rounds that the applications belong to, read once for all of them."""
+    rounds = {found.id for record in records if (found := service.round_of(record.values)) is not None}
+    return {each: service.reviews.review(each) for each in rounds}
+
+
+def _of_one(service: GrantService, record: Snapshot, words: Words, sheets: Mapping[int, ReviewSheet]) -> Gathered:
+    grant_round = service.round_of(record.values)
+    case = service.case(record)
+    assessed = service.assessment(record.values, case.lines)
+    settling = service.settlement(record)
+    life = service.lifecycle(record.values)
+    steps = standing(line.values for line in record.children[STEPS])
+    values: Row = {"year_label": fiscal_year_label(record["fiscal_year"]) if record["fiscal_year"] else ""}
+    income, expense = record["settled_income"], record["settled_expense"]
+    values["settled_difference"] = None if None in (income, expense) else income - expense
+    days = [short(day) for day in (record["from_on"], record["until_on"]) if day]
+    values["period"] = "～".join(dict.fromkeys(days))
+    values["round_rule"] = words.taxonomy("grant_programmes").label_of(record["programme"] or "") + "交付要綱"
+    tables: Tables = {"taken_steps": [dict(step) for step in steps]}
+    values |= {name: value for name, value in _of_round(record, grant_round).items() if value is not None}
+    values |= _of_amounts(assessed)
+    values |= _of_steps(life, record, steps)
+    values |= _of_money(service, record, settling)
+    tables |= _comparisons(service, record, words)
+    tables |= _costs(assessed)
+    tables["derivation"] = derived(assessed.amount.lines if assessed else ())
+    tables["settlement_derivation"] = derived(settling.settlement.lines if settling else ())
+    tables |= _receipts(record, settling, words)
+    waiting = [line.values for line in record.children["corrections"] if line["answered_on"] is None]
+    tables["open_corrections"] = [{**line, "number": number} for number, line in enumerate(waiting, 1)]
+    tables["checks"] = [
+        {"level": found.level.label, "sentence": found.sentence} for found in service.findings_of(record)
+    ]
+    tables["open_checks"] = [row for row in tables["checks"] if row["level"] != Level.OK.label]
+    of_applicant, of_others = applicants.facts_of(service, record)
+    values |= of_applicant
+    tables |= of_others
+    if grant_round is not None:
+        tables["review_items"] = [line.values for line in grant_round.children["review_items"]]
+        sheet = sheets[grant_round.id]
+        for row in sheet.rows:
+            if row.application_id == record.id:
+                reviewed, marks = _review(row, sheet, grant_round)
+                values |= reviewed
+                tables |= marks
+    return Gathered(values, tables)
+
+
+def derived(lines: Sequence[Line]) -> list[Values]:
+    """Return a derivation as rows: ○ marks the bound that decided."""
+    return [
+        {"label": line.label, "formula": line.formula, "amount": line.amount, "mark": "○" if line.decisive else ""}
+        for line in lines
+    ]
+
+
+def terms_words(frame: Mapping[str, Any] | None) -> str:
+    """Return rate, ceiling and floor of a 部門・枠 in words: 補助対象経費の50％以内（上限300,000円、下限30,000円）."""
+    if frame is None:
+        return ""
+    rate = f"補助対象経費の{show_rate(frame['rate'])}以内" if frame["rate"] is not None else "定額"
+    limits = [f"{word}{yen(frame[name])}" for name, word in (("ceiling", "上限"), ("floor", "下限")) if frame[name]]
+    return rate + (f"（{'、'.join(limits)}）" if limits else "")
+
+
+def share_words(permille: int | None) -> str:
+    """Return a share in tenths of a percent as papers say it: 20％, 62.5％."""
+    return "" if permille is None else f"{permille / 10:g}％"
+
+
+def _of_round(record: Snapshot, grant_round: Snapshot | None) -> Row:
+    if grant_round is None:
+        return {}
+    names = ("start_from", "finish_by", "report_by", "report_days", "kept_years", "disposal_amount")
+    same = (*names, "presentation_on", "presentation_place")
+    share = grant_round["change_share"]
+    return {
+        **{name: grant_round[name] for name in same},
+        "round_reference": grant_round["reference"],
+        "round_rule": grant_round["rule"],
+        "rate_words": terms_words(frame_line(grant_round, record["frame"])),
+        "change_words": f"{share_words(share)}を超える増減" if share is not None else "",
+        "advance_words": f"交付決定額の{share_words(grant_round['advance_share'])}以内"
+        if grant_round["advance_share"] is not None
+        else "",
+    }
+
+
+def _of_amounts(assessed: Assessment | None) -> Row:
+    if assessed is None:
+        return {}
+    return {
+        "other_income": assessed.request.other_income,
+        "ineligible_amount": assessed.budget.expense_total - assessed.costs.counted_total,
+        "derived_amount": assessed.amount.amount,
+        "derived_reason": assessed.amount.reason,
+    }
+
+
+def _of_steps(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, Any]]) -> Row:
+    """Return what single steps brought, told by the state behind them and by the papers that go with them."""
+    last: dict[str, Mapping[str, Any]] = {}
+    for line in steps:
+        step = life.step(line["step"])
+        if step is not None:
+            last |= {step.to: line, step.code: line, **dict.fromkeys(step.papers, line)}
+    found: Row = {}
+    for prefix, key in (("correction", "grant-correction"), ("return", "grant-return-order"), ("cancelled", "revoked")):
+        line = last.get(key, {})
+        found[f"{prefix}_number"] = line.get("document_number")
+        found[f"{prefix}_reason"] = line.get("note")
+        found[_DAYS[prefix]] = line.get("happened_on")
+    decided = [event.amount for event in events(life, steps) if event.kind is EventKind.DECIDE]
+    refusals = [last.get(state, {}).get("note") for state in ("refused", "rejected")]
+    return {
+        **{name: value for name, value in found.items() if name in FIELDS},
+        "correction_due": last.get("grant-correction", {}).get("due_on"),
+        "return_by": last.get("grant-return-order", {}).get("due_on"),
+        "refusal_reason": next(filter(None, [*refusals, record["review_comment"]]), None),
+        "change_requested": last.get("changing", {}).get("note"),
+        "stopped": last.get("stopped", {}).get("words"),
+        "changed": "" if "stopped" in last else last.get("grant-change-approval", {}).get("words"),
+        "allotted_on": last.get("allotted", {}).get("happened_on"),
+        "decision_note": record["review_comment"],
+        "first_decided_amount": decided[0] if decided else None,
+    }
+
+
+_DAYS = {"correction": "correction_asked_on", "return": "return_ordered_on", "cancelled": "cancelled_on"}
+
+
+def _of_money(service: GrantService, record: Snapshot, settling: Settling | None) -> Row:
+    account = service.account(record)
+    if not account.decided:
+        return {}
+    found = settling.settlement if settling and settling.result.expenses else None
+    stands = record["settled_amount"] is not None or account.closed
+    expected = {
+        "settled_or_expected": record["settled_amount"],
+        "unused_or_expected": record["unused_amount"],
+        "return_or_expected": record["return_due_amount"],
+    }
+    if found is not None and not stands:
+        expected = dict(zip(expected, (found.determined, found.unused, found.to_return), strict=True))
+    expected["return_or_expected"] = expected["return_or_expected"] or None
+    return {
+        **expected,
+        "net_paid_amount": account.net_paid,
+        "to_pay_amount": account.unpaid or None,
+        "claim_amount": account.unpaid,
+        "settlement_basis": next((line.amount for line in found.lines if line.label == "実績から算出した額"), None)
+        if found
+        else None,
+        "settled_other_income": settling.result.other_income if settling else None,
+        "settled_eligible_amount": settling.result.eligible_total if settling else None,
+    }
+
+
+def _comparisons(service: GrantService, record: Snapshot, words: Words) -> Tables:
+    grant_round = service.round_of(record.values)
+    rules = cost_rules(grant_round, words) if grant_round else []
+    lines = service.case(record).lines
+    plan, result = budget_of(lines, rules, words, PLAN), budget_of(lines, rules, words, RESULT)
+    notes = {side: _notes(lines[side], words, taxonomy) for side, taxonomy in _SIDES.items()}
+    return {
+        "planned_expenses": [
+            {
+                "category": expense.label,
+                "budget": expense.total,
+                "eligible": expense.eligible,
+                "description": expense.breakdown,
+                "note": line["note"],
+            }
+            for expense, line in zip(plan.expenses, lines["expenses"], strict=True)
+        ],
+        "compared_incomes": _compared(compare_incomes(plan, result), notes["incomes"]),
+        "compared_expenses": _compared(compare_expenses(plan, result), notes["expenses"]),
+    }
+
+
+_SIDES = {"incomes": "income_categories", "expenses": "expense_categories"}
+
+
+def _notes(lines: Sequence[Mapping[str, Any]], words: Words, taxonomy: str) -> dict[str, str]:
+    """Return what was remarked to the lines of each 科目 or 費目."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line.get("note"):
+            found.setdefault(words.taxonomy(taxonomy).label_of(line["category"]), []).append(line["note"])
+    return {label: "、".join(notes) for label, notes in found.items()}
+
+
+def _compared(lines: Sequence[ComparisonLine], notes: Mapping[str, str]) -> list[Values]:
+    return [
+        {
+            "label": line.label,
+            "budgeted": line.budgeted,
+            "actual": line.actual,
+            "difference": line.difference,
+            "note": notes.get(line.label, ""),
+        }
+        for line in lines
+        if not line.total
+    ]
+
+
+def _costs(assessed: Assessment | None) -> Tables:
+    counted = assessed.costs.lines if assessed else ()
+    return {
+        "counted_costs": [
+            {
+                "label": cost.line.label,
+                "description": cost.line.breakdown,
+                "planned": cost.line.total,
+                "claimed": cost.line.eligible,
+                "counted": cost.counted,
+                "reason": "".join(cost.reasons),
+            }
+            for cost in counted
+        ]
+    }
+
+
+def _receipts(record: Snapshot, settling: Settling | None, words: Words) -> Tables:
+    labels = words.taxonomy("expense_categories")
+    verdicts = settling.receipts.lines if settling and settling.receipts else ()
+    sums: dict[str, Row] = {}
+    rows: list[Row] = []
+    for number, line in enumerate(record.children["receipts"], 1):
+        category = labels.label_of(line["category"])
+        verdict = verdicts[number - 1] if number <= len(verdicts) else None
+        accepted = verdict is None or verdict.accepted
+        rows.append(
+            {
+                **line.values,
+                "number": number,
+                "category": category,
+                "verdict": "" if verdict is None else "○" if accepted else "×",
+                "reason": "" if verdict is None else verdict.reason,
+            }
+        )
+        if accepted:
+            total = sums.setdefault(category, {"category": category, "sheets": 0, "amount": 0})
+            total["sheets"] += 1
+            total["amount"] += line["amount"]
+    return {
+        "judged_receipts": rows,
+        "receipt_sums": list(sums.values()),
+        "refused_receipts": [row for row in rows if row["reason"]],
+    }
+
+
+def _review(row: ReviewRow, sheet: ReviewSheet, grant_round: Snapshot) -> tuple[Row, Tables]:
+    """Return the marks of one application as they stand: those of each reviewer, and those of each item."""
+    found = row.score
+    affiliations = {line["name"]: line["affiliation"] for line in grant_round.children["reviewers"]}
+    values: Row = {
+        "score_full": found.full or None,
+        "score_passing": found.passing or None,
+        "score_words": "".join(found.missing),
+    }
+    totals = found.item_totals or (None,) * len(sheet.items)
+    return values, {
+        "reviewers": [
+            {
+                "name": total.name,
+                "affiliation": affiliations.get(total.name),
+                "total": total.total,
+                "remark": cell.remark,
+                "notice": INTERESTED if cell.interest else "",
+            }
+            for total, cell in zip(found.totals, row.cells, strict=True)
+        ],
+        "item_scores": [
+            {"name": item.label, "full": item.maximum * item.weight * found.counted, "total": total}
+            for item, total in zip(sheet.items, totals, strict=True)
+        ],
+    }
+
+
+INTERESTED = "利害関係のため、この申請の審査には加わりません。"
+
+FACTS = Facts(FIELDS, TABLES, gather)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,26 @@ def write_xlsx(
             writer.write(written.rows, export.cells(record, words, written))
         _finish(sheet, written.rows, len(export.columns), title, words)
     return written
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSheet:
+    """One sheet of a workbook that is no list of records: its title, its columns by their fields, and its rows."""
+
+    title: str
+    columns: Mapping[str, Field]
+    rows: Iterable[Sequence[Cell]]
+
+
+def write_sheets(path: Path, sheets: Iterable[PlainSheet], words: Words) -> None:
+    """Write a workbook of several sheets. Raises what :func:`write_xlsx` raises."""
+    with replacing(path) as beside, _workbook(beside) as workbook:
+        for each in sheets:
+            sheet = workbook.add_worksheet(_sheet_name(each.title))
+            writer, last = _RowWriter(workbook, sheet, each.columns), 0
+            for last, cells in enumerate(each.rows, 1):
+                writer.write(last, cells)
+            _finish(sheet, last, len(each.columns), each.title, words)
 
 
 @contextmanager

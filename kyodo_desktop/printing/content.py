@@ -15,14 +15,17 @@ from kyodo_desktop.printing.page import (
     MM_PER_POINT,
     Box,
     CheckBox,
+    Circle,
     FontRole,
     Image,
     Page,
+    Polygon,
     Rule,
     Seal,
     Table,
     Text,
     TextBox,
+    Tone,
 )
 from kyodo_desktop.printing.table_content import TableCells
 
@@ -72,6 +75,12 @@ class ContentWriter:
                     self._seal(item)
                 case Table():
                     self._table(item)
+                case Polygon():
+                    self._shape(item, self._through(item))
+                case Circle():
+                    reach = item.radius
+                    around = Box(item.x - reach, item.y - reach, 2 * reach, 2 * reach, radius=reach)
+                    self._shape(item, self._outline(around))
 
     def _height(self, y: float) -> str:
         """Return a height in mm from the top as points from the bottom."""
@@ -130,6 +139,20 @@ class ContentWriter:
             f"{point(left, top + radius)} l "
             f"{point(left, top + near)} {point(left + near, top)} {point(left + radius, top)} c h"
         )
+
+    def _through(self, polygon: Polygon) -> str:
+        first, *others = (self._point(polygon.x + across, polygon.y + down) for across, down in polygon.places)
+        return f"{first} m {' '.join(f'{place} l' for place in others)}{' h' if polygon.closed else ''}"
+
+    def _shape(self, item: Polygon | Circle, outline: str) -> None:
+        """Fill and draw an outline; the ends of its lines are round, so that none sticks out at a sharp corner."""
+        paint = {(True, True): "B", (True, False): "S", (False, True): "f", (False, False): "n"}[
+            (item.line > 0, item.fill is not None)
+        ]
+        ground = "" if item.fill is None else f"{_tone(item.fill)} {'g' if isinstance(item.fill, float) else 'rg'} "
+        pen = self._pen(item.line, item.dash if isinstance(item, Polygon) else ())
+        ink = f"{_tone(item.tone)} {'G' if isinstance(item.tone, float) else 'RG'}"
+        self.operators.append(f"{pen} {ink} 1 j {ground}{outline} {paint} 0 j{' 0 g' if ground else ''}")
 
     def _check_box(self, box: CheckBox) -> None:
         """Draw the square as the character □, so that it is found in the text, and ✓ over it when it is ticked."""
@@ -204,3 +227,7 @@ class ContentWriter:
             self.operators.append(f"{self._pen(table.rules, grey=table.rules_grey)} {' '.join(lines)} S")
         if table.frame:
             self._box(Box(table.x, table.y, table.width, table.height, line=table.frame))
+
+
+def _tone(tone: Tone) -> str:
+    return f"{tone:g}" if isinstance(tone, float) else " ".join(f"{share:.3g}" for share in tone)

@@ -1,8 +1,7 @@
 """Where text stands: lines broken by the Japanese rules (禁則), fitted into boxes, placed to the baseline.
 
-Nothing is drawn here. The rules are those of JIS X 4051 at their plainest: no line begins with a closing mark, a small
-kana or a sign that belongs to what stands before it, none ends with an opening mark, and a western word or a number
-stays in one piece. What may not stand at the start takes its predecessor down with it (追い出し).
+Nothing is drawn here. What may not stand at the start of a line takes its predecessor down with it (追い出し); which
+characters these are, ``core.line_breaking`` says.
 """
 
 from __future__ import annotations
@@ -10,16 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kyodo_desktop.core.line_breaking import may_break
 from kyodo_desktop.printing.fonts import FontBook, clusters
 from kyodo_desktop.printing.page import MM_PER_POINT, Text, TextBox
-
-NOT_AT_START = frozenset(
-    "、。，．・：；？！゛゜ヽヾゝゞ々〻ー」』）］｝〕〉》】〗〙”’,.:;?!)]}"
-    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%‰℃°′″…‥〜～ﾞﾟ｡､｣･ｰ"
-)
-NOT_AT_END = frozenset("「『（［｛〔〈《【〖〘“‘([{￥¥＄$£＃#№〒｢")
-_PAIRS = frozenset("…‥―—─")
-_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:;@_-/+&'=~?!%#")
 
 ASCENT = 0.88
 """Height of the baseline above the foot of the em square, as a share of the size; that of all the faces used."""
@@ -55,15 +47,6 @@ class PlacedLine:
     text: str
     size: float
     spacing: float = 0.0
-
-
-def may_break(before: str, after: str) -> bool:
-    """Return whether a line may end between two neighbouring clusters."""
-    if after in NOT_AT_START or before in NOT_AT_END:
-        return False
-    if before in _WORD and after in _WORD:
-        return False
-    return not (before == after and before in _PAIRS)
 
 
 def break_lines(text: str, width: float, size: float, widths: Mapping[str, float]) -> tuple[list[Line], bool]:

@@ -177,7 +177,40 @@ class Table:
         return (self.header_height if self.header else 0.0) + self.row_height * len(self.rows)
 
 
-Item = Text | TextBox | Rule | Box | CheckBox | Image | Seal | Table
+Tone = float | tuple[float, float, float]
+"""A grey, 0 black and 1 white, or the shares of red, green and blue, 1 each for white."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A line through some places, or the outline of a shape when it is ``closed``; ``fill`` None leaves it empty.
+
+    The places are mm from ``x``, ``y``, so that a shape moves as a whole.
+    """
+
+    x: float
+    y: float
+    places: tuple[tuple[float, float], ...]
+    line: float = THIN
+    tone: Tone = 0.0
+    fill: Tone | None = None
+    dash: tuple[float, ...] = ()
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle around ``x``, ``y``; ``line`` 0 draws no rim, ``fill`` None no ground."""
+
+    x: float
+    y: float
+    radius: float
+    line: float = THIN
+    tone: Tone = 0.0
+    fill: Tone | None = None
+
+
+Item = Text | TextBox | Rule | Box | CheckBox | Image | Seal | Table | Polygon | Circle
 
 
 @dataclass(frozen=True, slots=True)

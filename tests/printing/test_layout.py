@@ -8,15 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyodo_desktop.core.line_breaking import NOT_AT_END, NOT_AT_START
 from kyodo_desktop.printing.fonts import FontBook, clusters
 from kyodo_desktop.printing.layout import (
-    NOT_AT_END,
-    NOT_AT_START,
     block_height,
     break_lines,
     fit,
     line_count,
-    may_break,
     place,
     place_text,
     text_of,
@@ -74,12 +72,6 @@ def test_no_line_begins_or_ends_with_what_may_not_stand_there(text: str, ems: fl
             continue
         assert clusters(following.text)[0] not in NOT_AT_START
         assert clusters(line.text)[-1] not in NOT_AT_END
-
-
-def test_signs_may_not_be_torn_apart() -> None:
-    assert not may_break("2", "5")
-    assert not may_break("…", "…")
-    assert may_break("協", "働")
 
 
 def box(

@@ -1,0 +1,107 @@
+"""Upright bars: those of a category side by side, or upon each other."""
+
+from __future__ import annotations
+
+from kyodo_desktop.core.charts.chart import Chart
+from kyodo_desktop.core.charts.drawing import Box, Fill, Mark, Point, rectangle
+from kyodo_desktop.core.charts.lettering import Letters
+from kyodo_desktop.core.charts.looks import bar
+from kyodo_desktop.core.charts.part import Part
+from kyodo_desktop.core.charts.scale import countings
+from kyodo_desktop.core.charts.upright import Frame, frame
+
+_GROUP = 0.76
+"""Share of a slot that its bars take."""
+
+_WIDEST = 6.0
+"""A bar is never wider than so many kanji, however few there are."""
+
+
+def draw_bars(chart: Chart, area: Box, letters: Letters) -> Part:
+    """Return bars side by side with their figures above. Raises NoRoom."""
+    for counted in (choices := countings(chart.unit, chart.decimals, chart.figures)):
+        made = frame(chart, area, letters, counted, chart.figures)
+        pitch = min(made.slot * _GROUP / len(chart.series), _WIDEST * letters.em)
+        room = pitch if len(chart.series) > 1 else made.slot
+        small = letters.smaller(0.85)
+        written = all(small.width(counted.written(value)) <= room - 0.15 * small.em for value in chart.figures)
+        if written or counted is choices[-1]:
+            break
+    marks, points = list(made.marks), []
+    for category in range(len(chart.categories)):
+        first = made.x(category) - pitch * len(chart.series) / 2
+        for number in range(len(chart.series)):
+            value = chart.value(number, category)
+            if value is None:
+                continue
+            left = first + pitch * number
+            box = _between(made, left + pitch * 0.06, pitch * 0.88, made.base, value)
+            marks += bar(number, box)
+            points.append(Point(number, category, left + pitch / 2, made.y(value), _reachable(box, letters)))
+            if written:
+                marks += _figure(made, small, value, left + pitch / 2, box)
+    return Part(marks, _by_series(points), written)
+
+
+def draw_stacked(chart: Chart, area: Box, letters: Letters) -> Part:
+    """Return bars upon each other, their figures inside where there is room and the sums above. Raises NoRoom."""
+    sums = [total for place in range(len(chart.categories)) if (total := chart.total(place)) is not None]
+    small = letters.smaller(0.85)
+    for counted in (choices := countings(chart.unit, chart.decimals, sums)):
+        made = frame(chart, area, letters, counted, sums)
+        if all(small.width(counted.written(total)) <= made.slot - 0.3 * small.em for total in sums):
+            summed = True
+            break
+        summed = counted is not choices[-1]
+    width = min(made.slot * _GROUP * 0.85, _WIDEST * letters.em)
+    marks, points, written = list(made.marks), [], summed
+    for category in range(len(chart.categories)):
+        left, below = made.x(category) - width / 2, made.base
+        for number in range(len(chart.series)):
+            value = chart.value(number, category)
+            if value is None:
+                continue
+            box = _between(made, left, width, below, below + value)
+            below += value
+            marks += bar(number, box)
+            points.append(Point(number, category, box.left + width / 2, box.top, _reachable(box, letters)))
+            inside = _plate(small, counted.written(value), box)
+            marks += inside
+            written = written and bool(inside)
+        if summed and chart.total(category) is not None:
+            marks += _figure(made, small, below, made.x(category), _between(made, left, width, made.base, below))
+    return Part(marks, _by_series(points), written)
+
+
+def _between(made: Frame, left: float, width: float, low: float, high: float) -> Box:
+    """Return the rectangle between two values."""
+    one, other = made.y(low), made.y(high)
+    return Box(left, min(one, other), width, abs(one - other))
+
+
+def _figure(made: Frame, small: Letters, value: float, x: float, box: Box) -> list[Mark]:
+    """Return a figure at the end of its bar: above, or below where it falls under nought."""
+    block = small.line(made.counted.written(value))
+    return [*block.labels(x, box.foot + 0.2 * small.em if value < 0 else box.top - 1.2 * small.em, "center")]
+
+
+def _plate(small: Letters, text: str, box: Box) -> list[Mark]:
+    """Return a figure inside a part of a bar on a ground of its own, or nothing where it has no room."""
+    block = small.line(text)
+    if block.width + 0.5 * small.em > box.width or block.height + 0.35 * small.em > box.height:
+        return []
+    left, top = box.left + (box.width - block.width) / 2, box.top + (box.height - block.height) / 2
+    around = Box(
+        left - 0.2 * small.em, top - 0.1 * small.em, block.width + 0.4 * small.em, block.height + 0.2 * small.em
+    )
+    return [rectangle(around, None, Fill("ground")), *block.labels(left, top)]
+
+
+def _reachable(box: Box, letters: Letters) -> Box:
+    """Return a rectangle that can be hit also where the bar is flat."""
+    missing = max(0.0, letters.em * 0.6 - box.height)
+    return Box(box.left, box.top - missing, box.width, box.height + missing)
+
+
+def _by_series(points: list[Point]) -> list[Point]:
+    return sorted(points, key=lambda point: (point.series, point.category))

@@ -1,0 +1,110 @@
+"""The words on a chart: measured, broken into lines, set as labels."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kyodo_desktop.core.charts.drawing import ASCENT, MM_PER_POINT, Align, Box, Ink, Label
+from kyodo_desktop.core.line_breaking import may_break
+
+WidthOf = Callable[[str, float], float]
+"""Gives the width in mm of one line of text at a size in points, in the face that will draw it."""
+
+LEADING = 1.3
+"""Distance of two baselines as a multiple of the size."""
+
+
+class NoRoom(Exception):
+    """A part of a chart found no room; the whole is tried smaller, or a sentence stands instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of text below each other, measured."""
+
+    lines: tuple[str, ...]
+    widths: tuple[float, ...]
+    size: float
+
+    @property
+    def width(self) -> float:
+        return max(self.widths)
+
+    @property
+    def height(self) -> float:
+        return self.size * (1 + LEADING * (len(self.lines) - 1)) * MM_PER_POINT
+
+    def labels(self, x: float, top: float, align: Align = "left", ink: Ink = "text") -> list[Label]:
+        """Return the lines at their places; ``x`` is where ``align`` says, ``top`` the top of the first."""
+        first = top + self.size * ASCENT * MM_PER_POINT
+        step = self.size * LEADING * MM_PER_POINT
+        return [
+            Label(x, first + number * step, text, self.size, width, align, ink)
+            for number, (text, width) in enumerate(zip(self.lines, self.widths, strict=True))
+        ]
+
+    def box(self, x: float, top: float, align: Align = "left") -> Box:
+        """Return the rectangle of the lines at a place."""
+        return Box(
+            x - {"left": 0.0, "center": self.width / 2, "right": self.width}[align], top, self.width, self.height
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How words are measured, and their size in points."""
+
+    width_of: WidthOf
+    size: float
+
+    @property
+    def em(self) -> float:
+        """The height of a line of text in mm, and the width of a kanji: the measure of every distance on a chart."""
+        return self.size * MM_PER_POINT
+
+    def smaller(self, share: float = 0.9) -> Letters:
+        """Return the lettering of lesser words."""
+        return Letters(self.width_of, self.size * share)
+
+    def width(self, text: str) -> float:
+        return self.width_of(text, self.size)
+
+    def line(self, text: str) -> Block:
+        """Return a text in one line, however long."""
+        return Block((text,), (self.width(text),), self.size)
+
+    def block(self, text: str, width: float, most_lines: int) -> Block | None:
+        """Return a text in lines of about equal length, or None when that takes too many lines or cuts a word."""
+        lines = self._broken(text, width)
+        if lines is None or len(lines) > most_lines:
+            return None
+        if len(lines) > 1:
+            least = self.width(text) / len(lines)
+            for share in range(8):
+                even = self._broken(text, least + (width - least) * share / 8)
+                if even is not None and len(even) == len(lines):
+                    lines = even
+                    break
+        return Block(tuple(lines), tuple(map(self.width, lines)), self.size)
+
+    def _broken(self, text: str, width: float) -> list[str] | None:
+        lines: list[str] = []
+        for paragraph in text.split("\n"):
+            rest = paragraph.strip()
+            while rest and self.width(rest) > width:
+                end = len(rest) - 1
+                while end and (self.width(rest[:end].rstrip()) > width or not _may_end(rest, end)):
+                    end -= 1
+                if not end:
+                    return None
+                lines.append(rest[:end].rstrip())
+                rest = rest[end:].lstrip()
+            lines.append(rest)
+        return lines
+
+
+def _may_end(text: str, end: int) -> bool:
+    """Return whether a line may end before a character: by the rules, and not before a selector of variants."""
+    return unicodedata.category(text[end]) != "Mn" and may_break(text[end - 1], text[end])

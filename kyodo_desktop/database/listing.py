@@ -100,6 +100,13 @@ def last_operation(connection: Any) -> int:
     return int(last)
 
 
+def ids_with(connection: Any, declared: type[Record], attribute: str, value: object) -> list[int]:
+    """Return the ids of the records that are not archived and have a value in an attribute, the oldest first."""
+    column = _checked(declared, attribute)
+    question = f"SELECT id FROM {declared.__tablename__} WHERE {column} = ? AND archived_at IS NULL ORDER BY id"
+    return [found for (found,) in connection.execute(question, (value,))]
+
+
 def used(connection: Any, declared: type[Record], attribute: str, limit: int) -> list[str]:
     """Return the texts that records which are not archived have in an attribute, the commonest first."""
     column = _checked(declared, attribute)

@@ -101,6 +101,14 @@ class RecordService(Generic[R]):
         with self.database.read_rows() as connection:
             return listing.stamp(connection, self.mapped)
 
+    def ids_with(self, attribute: str, value: object) -> list[int]:
+        """Return the ids of the records with a value (a number or a text) in an attribute, the oldest first.
+
+        A save asks this: it takes a tenth of what a filtered list takes.
+        """
+        with self.database.read_rows() as connection:
+            return listing.ids_with(connection, self.mapped, attribute, value)
+
     def last_operation(self) -> int:
         """Return the number of the last write of the office: what was read before holds while it stays the same."""
         with self.database.read_rows() as connection:

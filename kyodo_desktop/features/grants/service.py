@@ -240,7 +240,7 @@ class GrantService(StepService[GrantApplication]):
 
     def _others(self, organization_id: int, record_id: int | None = None) -> list[dict[str, Any]]:
         """Return the applications of an organisation but this one."""
-        ids = self.list_ids(ListQuery(filters={"organization": (str(organization_id),)})).ids
+        ids = self.ids_with("organization_id", organization_id)
         rows = self.rows([each for each in ids if each != record_id], _OF_OTHERS)
         return [dict(zip(_OF_OTHERS, row, strict=True)) for row in rows.values()]
 

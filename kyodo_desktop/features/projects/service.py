@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kyodo_desktop.core import office_days
 from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.lifecycle import Lifecycle, Step
-from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.core.taxonomy import Words
@@ -119,7 +118,7 @@ class ProjectService(StepService[Project]):
     def _earlier(self, values: Mapping[str, Any], record_id: int | None) -> dict[str, Any]:
         """Return the previous approval in the registers of 後援 and 共催, and whether it makes papers needless."""
         form = rules.form_of(values, self.words())
-        if form is None or form.extra.get("register") not in approvals.REGISTERS:
+        if self._register(values) not in approvals.REGISTERS:
             return {"previous_approval": None, "waived_documents": None}
         received = values.get("received_on") or self.today()
         last = approvals.last_approved(self._others(values, record_id), received)
@@ -143,7 +142,11 @@ class ProjectService(StepService[Project]):
         organization_id = values.get("organization_id")
         if organization_id is None:
             return []
-        filters = {"organization": (str(organization_id),), "register": tuple(approvals.REGISTERS)}
-        ids = [each for each in self.list_ids(ListQuery(filters=filters)).ids if each != record_id]
+        ids = [each for each in self.ids_with("organization_id", organization_id) if each != record_id]
         rows = self.rows(ids, approvals.LOOKED_AT)
-        return [dict(zip(approvals.LOOKED_AT, row, strict=True)) for row in rows.values()]
+        others = [dict(zip(approvals.LOOKED_AT, row, strict=True)) for row in rows.values()]
+        return [each for each in others if self._register(each) in approvals.REGISTERS]
+
+    def _register(self, values: Mapping[str, Any]) -> object:
+        form = rules.form_of(values, self.words())
+        return form.extra.get("register") if form else None

@@ -15,7 +15,7 @@ from kyodo_desktop.core.clock import Clock, SystemClock
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import Found
 from kyodo_desktop.core.profiles import Profile, load_profile
-from kyodo_desktop.core.slice import Slice, Tab, resolve
+from kyodo_desktop.core.slice import Register, Slice, Tab, registers_of, resolve
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.whole_file import write_whole
 from kyodo_desktop.database import backup, migrate
@@ -105,6 +105,13 @@ class Office:
         if name not in self.services:
             raise InputError(f"「{name}」という台帳はありません。{'、'.join(self.services)} から選んでください。")
         return self.services[name]
+
+    def register(self, name: str) -> Register:
+        """Return the register of a slice or of a view. Raises InputError for a name that there is not."""
+        known = registers_of(self.slices)
+        if name not in known:
+            raise InputError(f"「{name}」という台帳はありません。{'、'.join(known)} から選んでください。")
+        return known[name]
 
     def search(self, text: str, limit: int = 50) -> list[Found]:
         """Return the best matches over all slices, best first."""

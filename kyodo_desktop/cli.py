@@ -46,7 +46,8 @@ def _speak_utf8() -> None:
 
 
 _COMMANDS = (
-    "init sample undo check backup restore list show search import export forms print roster labels screenshot".split()
+    *("init", "sample", "undo", "check", "backup", "restore", "list", "show", "search", "import", "export"),
+    *("forms", "print", "roster", "labels", "grant", "screenshot"),
 )
 
 
@@ -81,11 +82,11 @@ def _office(given: list[str]) -> str | None:
 
 
 def _parser() -> JapaneseParser:
-    from kyodo_desktop.commands import exchange, office, papers, pictures, records
+    from kyodo_desktop.commands import exchange, grants, office, papers, pictures, records
     from kyodo_desktop.commands.parser import JapaneseParser
 
     parser = JapaneseParser(prog="kyodo-desktop", description="協働デスク")
     commands = parser.add_subparsers(required=True, metavar="コマンド")
-    for module in (office, records, exchange, papers, pictures):
+    for module in (office, records, exchange, papers, grants, pictures):
         module.add(commands)
     return parser

@@ -14,6 +14,7 @@ from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.json_values import json_value
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.core.slice import registers_of
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, PlannedRow
 from kyodo_desktop.features.exchange.service import ExchangeService, Imported
@@ -25,7 +26,7 @@ from kyodo_desktop.spreadsheet.sheets import LostCell, column_name
 from kyodo_desktop.spreadsheet.structure import persons_target, terms_target
 from kyodo_desktop.spreadsheet.targets import Target
 
-NAMES = tuple(each.name for each in SLICES)
+NAMES = tuple(registers_of(SLICES))
 
 
 def add(commands: Any) -> None:
@@ -71,8 +72,9 @@ def run_import(options: argparse.Namespace) -> None:
     """Import a file, or tell what that would do."""
     with open_office(options, read_only=options.dry_run) as office:
         exchange, words = office.exchange, office.words()
-        schema = exchange.schema(options.records)
-        plan = _plan(exchange, schema, options)
+        name = office.register(options.records).slice_name
+        schema = exchange.schema(name)
+        plan = _plan(exchange, name, options)
         choices: Choices = plan.without_blocking({}) if options.skip_problems else {}
         refused = exchange.refusals(plan, choices)
         if options.dry_run:
@@ -91,8 +93,8 @@ def run_import(options: argparse.Namespace) -> None:
     _print_lines(said, sys.stderr if options.json else sys.stdout)
 
 
-def _plan(exchange: ExchangeService, schema: Schema, options: argparse.Namespace) -> ImportPlan:
-    name = options.records
+def _plan(exchange: ExchangeService, name: str, options: argparse.Namespace) -> ImportPlan:
+    schema = exchange.schema(name)
     sheet = exchange.choose_sheet(name, exchange.read(options.file), options.sheet)
     table = exchange.table(name, sheet, header_rows=_header_rows(options.header_rows))
     mapping = _mapped(schema, exchange.propose(name, table), options.map)
@@ -250,18 +252,19 @@ def _print_lines(lines: Iterable[str], stream: TextIO) -> None:
 
 
 def run_export(options: argparse.Namespace) -> None:
-    """Write all records of a slice in furigana order, and keep that this was done."""
+    """Write all records of a register in furigana order, and keep that this was done."""
     with open_office(options, hands_out=True) as office:
-        ids = office.service(options.records).list_ids(ListQuery()).ids
+        register = office.register(options.records)
+        ids = office.service(register.slice_name).list_ids(ListQuery(filters=register.filters)).ids
         written = office.exchange.export(
-            options.records,
+            register.slice_name,
             ids,
             options.output,
             columns=options.columns.split(",") if options.columns else None,
             include_private=options.include_private,
             encoding=options.encoding,
         )
-        title = office.exchange.sheets[options.records].title
+        title = register.label if register.filters else office.exchange.sheets[register.slice_name].title
         office.record_handout(STAFF, f"{title}の書出", options.output.name, written.rows)
     for replaced in written.replaced:
         code = " ".join(f"U+{ord(sign):04X}" for sign in replaced.character)

@@ -9,9 +9,10 @@ from kyodo_desktop.application import SLICES, Office
 from kyodo_desktop.commands.output import open_office, print_columns, print_json
 from kyodo_desktop.core.json_values import json_object, json_record
 from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.slice import Register, registers_of
 from kyodo_desktop.database import search_index
 
-NAMES = tuple(each.name for each in SLICES)
+NAMES = tuple(registers_of(SLICES))
 
 
 def add(commands: Any) -> None:
@@ -38,23 +39,24 @@ def add(commands: Any) -> None:
 
 
 def run_list(options: argparse.Namespace) -> None:
-    """Print all records of a slice in furigana order."""
+    """Print all records of a register in furigana order."""
     with open_office(options, read_only=True) as office:
-        objects = flat_records(office, options.records)
+        register = office.register(options.records)
+        objects = flat_records(office, register)
         if options.json:
             print_json(objects)
             return
-        fields = office.service(options.records).schema.fields
+        fields = office.service(register.slice_name).schema.fields
         listed = [name for name, field in fields.items() if field.listed]
         shown = [tuple(_text(each[name]) for name in listed) for each in objects]
         print_columns([tuple(fields[name].label for name in listed), *shown])
 
 
-def flat_records(office: Office, name: str) -> list[dict[str, Any]]:
-    """Return the declared attributes of every record of a slice, in furigana order."""
-    service = office.service(name)
+def flat_records(office: Office, register: Register) -> list[dict[str, Any]]:
+    """Return the declared attributes of every record of a register, in furigana order."""
+    service = office.service(register.slice_name)
     fields = service.schema.fields
-    ids = service.list_ids(ListQuery()).ids
+    ids = service.list_ids(ListQuery(filters=register.filters)).ids
     rows = service.rows(ids, tuple(fields))
     words = office.words()
     return [json_object(fields, dict(zip(fields, rows[record_id], strict=True)), words) for record_id in ids]
@@ -63,7 +65,7 @@ def flat_records(office: Office, name: str) -> list[dict[str, Any]]:
 def run_show(options: argparse.Namespace) -> None:
     """Print one whole record."""
     with open_office(options, read_only=True) as office:
-        service = office.service(options.records)
+        service = office.service(office.register(options.records).slice_name)
         snapshot = service.find(options.reference)
         words = office.words()
         if options.json:
@@ -82,7 +84,7 @@ def run_search(options: argparse.Namespace) -> None:
     """Print the best matches over everything, best first."""
     with open_office(options, read_only=True) as office:
         with office.database.read() as session:
-            hits = search_index.find(session.connection(), options.text, NAMES, limit=options.limit)
+            hits = search_index.find(session.connection(), options.text, tuple(office.services), limit=options.limit)
         objects = []
         for hit in hits:
             service = office.service(hit.kind)

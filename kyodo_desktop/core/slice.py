@@ -86,6 +86,23 @@ def tabs_of(slices: Iterable[Slice]) -> tuple[Tab, ...]:
     return tuple(dict.fromkeys(each.group or each.tab for each in slices))
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What a name on the command line lists: the records of a slice, or those of them that a view shows."""
+
+    slice_name: str
+    label: str
+    filters: Filters = field(default_factory=dict)
+
+
+def registers_of(slices: Iterable[Slice]) -> dict[str, Register]:
+    """Return the registers by their names, the slices before their views."""
+    slices = tuple(slices)
+    whole = {each.name: Register(each.name, each.tab.label) for each in slices}
+    parts = {view.name: Register(each.name, view.label, view.filters) for each in slices for view in each.views}
+    return whole | parts
+
+
 def resolve(dotted: str) -> Any:
     """Return what a dotted name of a descriptor means."""
     module, _, attribute = dotted.partition(":")

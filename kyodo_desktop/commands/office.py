@@ -70,7 +70,8 @@ def run_init(options: argparse.Namespace) -> None:
 def run_sample(options: argparse.Namespace) -> None:
     """Make the office of a fictional town."""
     counts = create_sample(Path(options.office), volunteers=options.volunteers, seed=options.seed)
-    print(f"「{options.office}」に見本の事務所を作りました（団体 {counts[0]:,}、ボランティア {counts[1]:,}）。")
+    made = "、".join(f"{label} {count:,}" for label, count in counts.items())
+    print(f"「{options.office}」に見本の事務所を作りました（{made}）。")
 
 
 def run_check(options: argparse.Namespace) -> int:

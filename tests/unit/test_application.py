@@ -84,7 +84,7 @@ def test_an_office_that_could_not_be_made_is_taken_away(
         create_sample(root, volunteers=2000, clock=clock)
     assert not list(tmp_path.iterdir())
     small_disk(1 << 30)
-    assert create_sample(root, volunteers=10, clock=clock)[1] == 10
+    assert create_sample(root, volunteers=10, clock=clock)["ボランティア"] == 10
 
 
 def test_nothing_that_came_from_elsewhere_is_taken_away(

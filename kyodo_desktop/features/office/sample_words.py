@@ -1,10 +1,14 @@
-"""How the sample office finds its codes in whatever words an office has."""
+"""How the sample office finds its codes and numbers in whatever words an office has."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
+from kyodo_desktop.core.dates import fiscal_year
 from kyodo_desktop.core.fields import match_term
+from kyodo_desktop.core.profiles import ReferencePattern
 from kyodo_desktop.core.taxonomy import Term, Words
 
 
@@ -29,3 +33,20 @@ def programme(words: Words, **wanted: object) -> Term:
     """Return the volunteer programme of which the profile says most of what is wanted (``kind="work", paid=True``)."""
     terms = offered(words, "volunteer_programmes")
     return max(terms, key=lambda term: [term.extra.get(name) == value for name, value in wanted.items()])
+
+
+class OldReferences:
+    """The 整理番号 of records from years before this one; those of the present year are the office's sequence's."""
+
+    def __init__(self, pattern: ReferencePattern, today: dt.date) -> None:
+        self._pattern = pattern
+        self._year = fiscal_year(today)
+        self._last: Counter[int] = Counter()
+
+    def values(self, day: dt.date) -> dict[str, str]:
+        """Return the next ``reference`` of the 年度 of a day; nothing for the present one."""
+        year = fiscal_year(day)
+        if year >= self._year or not self._pattern.yearly:
+            return {}
+        self._last[year] += 1
+        return {"reference": self._pattern.write(self._last[year], year)}

@@ -23,18 +23,14 @@ from PySide6.QtWidgets import QApplication
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 from kyodo_desktop.core.errors import InputError, WorldError
-from kyodo_desktop.core.slice import Slice, Tab, tabs_of
-from kyodo_desktop.features import office, organizations, volunteers
 from kyodo_desktop.shell.main_window import MainWindow
 from kyodo_desktop.shell.preferences_file import PreferencesFile, default_path
+from kyodo_desktop.slices import SLICES, TABS
 from kyodo_desktop.ui import theme
 
 if TYPE_CHECKING:
     from kyodo_desktop.core.clock import Clock
     from kyodo_desktop.shell.counter import Counter
-
-SLICES: tuple[Slice, ...] = (organizations.SLICE, volunteers.SLICE)
-TABS: tuple[Tab, ...] = (office.TODAY, *tabs_of(SLICES), office.SETTINGS)
 
 
 class Program:
@@ -134,7 +130,8 @@ def screenshot(
 
     Raises InputError for a tab that there is not, and what keeps the office from being opened.
     """
-    names = tuple(dict.fromkeys([*(each.name for each in TABS), *(each.name for each in SLICES)]))
+    inner = (name for each in SLICES for name in each.page_names())
+    names = tuple(dict.fromkeys([*(each.name for each in TABS), *inner]))
     if tab not in names:
         raise InputError(f"「{tab}」という画面はありません。{'、'.join(names)} から選んでください。")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -15,12 +15,16 @@ from kyodo_desktop.core.fields import Field
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The declared attributes of a record in the order of its paper form, and the tables inside it."""
+    """The declared attributes of a record in the order of its paper form, and the tables inside it.
+
+    Of a table, ``after`` is the heading of the record behind which it stands on paper; empty behind all of them.
+    """
 
     name: str
     label: str
     fields: Mapping[str, Field]
     children: Mapping[str, Schema] = field(default_factory=dict)
+    after: str = ""
     required: tuple[str, ...] = field(init=False, compare=False)
     """The attributes that no record may leave empty; told once, because every draft of an import is asked for them."""
 
@@ -38,6 +42,10 @@ class Schema:
         for attribute, declared in self.shown().items():
             grouped.setdefault(declared.group, {})[attribute] = declared
         yield from grouped.items()
+
+    def tables_after(self, heading: str) -> dict[str, Schema]:
+        """Return the tables that stand behind a heading, those that stand behind all of them for an empty one."""
+        return {name: child for name, child in self.children.items() if child.after == heading}
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ class Line(Audited):
     __label__: ClassVar[str]
     __record__: ClassVar[str]
     """The table of the record that the line belongs to."""
+    __after__: ClassVar[str] = ""
+    """The heading of the record behind which the table stands on paper; empty behind all of them."""
 
     if TYPE_CHECKING:
         position: Mapped[int]
@@ -125,4 +127,5 @@ def _schema_of(declared: Any) -> Schema:
         declared.__label__,
         {name: each.field for name, each in declared.__attributes__.items()},
         {name: schema_of(line) for name, line in lines_of(declared).items()},
+        getattr(declared, "__after__", ""),
     )

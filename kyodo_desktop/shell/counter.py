@@ -112,7 +112,9 @@ class Counter(QObject):
         self.window.header.search.connect_to(self.tasks, office.search)
         self.preferences.set(RECENT_OFFICE, str(office.folder.root.absolute()))
         first = self.window.tabs[2 if os.environ.get(MARK) == "first-list" else 0].name
-        inside = {each.name: each.group.name for each in office.slices if each.group is not None}
+        inside = {
+            name: each.group.name for each in office.slices if each.group is not None for name in each.page_names()
+        }
         self.window.begin(self._build, first, inside)
         _look_for_garbage()
 

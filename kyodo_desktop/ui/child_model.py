@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,7 @@ class ChildLine:
     version: int | None = None
     texts: dict[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
     loaded_texts: dict[str, str] = field(default_factory=dict)
     loaded_values: dict[str, Any] = field(default_factory=dict)
 
@@ -83,6 +84,15 @@ class ChildModel(QAbstractTableModel):
         self._loaded = self.raw_state()
         self.endResetModel()
 
+    def fill(self, lines: Sequence[Mapping[str, Any]]) -> None:
+        """Enter lines as if they had been typed below the others."""
+        self.beginResetModel()
+        for values in lines:
+            texts = {name: typed_text(self.schema.fields[name], values.get(name), self.words) for name in self.typed}
+            self.lines.append(ChildLine(texts=texts))
+        self.endResetModel()
+        self.edited.emit()
+
     def raw_state(self) -> list[dict[str, Any]]:
         """Return every line as JSON can hold it, blank ones left out."""
         return [
@@ -121,6 +131,24 @@ class ChildModel(QAbstractTableModel):
                     draft.values[name] = value
             drafts.append(draft)
         return drafts
+
+    def values(self) -> list[dict[str, Any]]:
+        """Return what stands in each line and can be read, blank lines left out."""
+        return [
+            line.loaded_values | {name: self._read(line, name)[0] for name in self.attributes}
+            for line in self.lines
+            if not line.is_blank()
+        ]
+
+    def hint(self, hints: Mapping[int, Mapping[str, str]]) -> None:
+        """Mark cells in which something is to be looked at, but that may be saved, in place of those before.
+
+        The keys are the lines from 0, blank ones left out; inside, the sentence by its attribute.
+        """
+        for row, line in enumerate(line for line in self.lines if not line.is_blank()):
+            line.hints = dict(hints.get(row, {}))
+        if self.lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self.attributes) - 1))
 
     def problems(self, child: str) -> list[Problem]:
         """Return what cannot be read and what is missing, by line. The line numbers leave out blank lines."""
@@ -246,7 +274,7 @@ class ChildModel(QAbstractTableModel):
                 return _read_text(self.schema.fields[name], line.loaded_values.get(name), self.words)
             return line.texts.get(name, "")
         if role in (MessageRole, Qt.ItemDataRole.ToolTipRole):
-            message = self._read(line, name)[1] or line.marks.get(name)
+            message = self._read(line, name)[1] or line.marks.get(name) or line.hints.get(name)
             return message or (line.texts.get(name) if role == Qt.ItemDataRole.ToolTipRole else None)
         return self._look(line, name, role)
 

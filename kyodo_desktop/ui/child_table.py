@@ -24,6 +24,7 @@ from kyodo_desktop.ui.cell_delegate import CellDelegate
 from kyodo_desktop.ui.child_model import ChildModel, Index, MessageRole
 from kyodo_desktop.ui.child_widths import heading_lines, room_of, share
 from kyodo_desktop.ui.clipboard import cells_of, text_of
+from kyodo_desktop.ui.colours import Mark
 from kyodo_desktop.ui.theme import GRID, dress, set_look
 
 MOST_LINES_SHOWN = 12
@@ -229,6 +230,9 @@ class ChildTable(QWidget):
         set_look(self.message, "tone", "late")
         self.message.hide()
         column.addWidget(self.message)
+        self._told = QVBoxLayout()
+        self._told.setSpacing(0)
+        column.addLayout(self._told)
         self.model.edited.connect(self.edited)
         self.view.finished.connect(self.left)
         if not editable:
@@ -265,6 +269,29 @@ class ChildTable(QWidget):
         """Show stored lines; from now on nothing is changed."""
         self.model.load(rows, words)
 
+    def tell(self, lines: Sequence[str | Mark]) -> None:
+        """Show lines below the table in place of those before: sums, and what is to be looked at."""
+        labels = [
+            widget for at in range(self._told.count()) if isinstance(widget := _widget_at(self._told, at), QLabel)
+        ]
+        for label in labels[len(lines) :]:
+            self._told.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        for at, line in enumerate(lines):
+            label = labels[at] if at < len(labels) else self._new_line()
+            label.setText(str(line))
+            set_look(label, "tone", line.tone.value if isinstance(line, Mark) else "")
+
+    def _new_line(self) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setContentsMargins(GRID, 0, 0, 0)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._told.addWidget(label)
+        return label
+
     def is_changed(self) -> bool:
         """Return whether the lines differ from those that were loaded."""
         return self.model.is_changed()
@@ -294,3 +321,8 @@ class ChildTable(QWidget):
     @Slot()
     def _offer_undo(self) -> None:
         self.undo_button.setVisible(self.model.can_undo_remove())
+
+
+def _widget_at(column: QVBoxLayout, at: int) -> QWidget | None:
+    item = column.itemAt(at)
+    return item.widget() if item is not None else None

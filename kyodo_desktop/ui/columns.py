@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -75,6 +75,13 @@ def columns_of(schema: Schema, words: Words) -> tuple[Column, ...]:
         for attribute, declared in schema.shown().items()
         if not isinstance(declared, Disclosure)
     )
+
+
+def arranged(columns: Sequence[Column], first: Sequence[str]) -> tuple[Column, ...]:
+    """Return columns with those of these attributes in front and seen, the others behind them, to be chosen."""
+    known = {column.attribute: column for column in columns}
+    seen = [replace(known[name], listed=True) for name in first]
+    return (*seen, *(replace(column, listed=False) for column in columns if column.attribute not in first))
 
 
 def list_text(field: Field, words: Words, value: Any) -> str:

@@ -8,7 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.slice import Filters, View
@@ -148,6 +158,11 @@ class FilterBar(QWidget):
             button.changed.connect(self._ask)
         self.clear_button = QToolButton(self)
         self.clear_button.setText("条件を消す")
+        self.beyond = QLabel(self)
+        self.beyond.setTextFormat(Qt.TextFormat.PlainText)
+        self.beyond.setAccessibleName("ほかの条件")
+        self.beyond.hide()
+        row.addWidget(self.beyond)
         row.addWidget(self.clear_button)
         self.kept = QToolButton(self)
         self.kept.setText("保存した条件")
@@ -174,6 +189,12 @@ class FilterBar(QWidget):
         for name, button in self.buttons.items():
             button.choose(query.filters.get(name, ()))
         self._set(query)
+
+    def tell_beyond(self, words: str) -> None:
+        """Say in words what the list is narrowed by for which no filter stands here, as long as it is."""
+        self.beyond.setText(words)
+        self.beyond.setVisible(bool(words and self._beyond()))
+        self.updateGeometry()
 
     def set_tab(self, tab: str) -> None:
         """Ask for one index tab, all if empty."""
@@ -212,14 +233,19 @@ class FilterBar(QWidget):
 
     def _set(self, query: ListQuery) -> None:
         self._query = query
+        if not self._beyond():
+            self.tell_beyond("")
         self._tell_clear()
         self.query_changed.emit(query)
 
     @Slot()
     def _ask(self) -> None:
         filters = {name: button.chosen for name, button in self.buttons.items() if button.chosen}
-        beyond = {name: codes for name, codes in self._query.filters.items() if name not in self.buttons}
-        self._set(replace(self._query, text=self.search.text(), filters=beyond | filters))
+        self._set(replace(self._query, text=self.search.text(), filters=self._beyond() | filters))
+
+    def _beyond(self) -> dict[str, tuple[str, ...]]:
+        """Return the filters for which there is no button."""
+        return {name: codes for name, codes in self._query.filters.items() if name not in self.buttons}
 
     def _tell_clear(self) -> None:
         self.clear_button.setEnabled(self.is_narrowed())

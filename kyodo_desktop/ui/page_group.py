@@ -30,9 +30,10 @@ class InnerPage:
 def slice_pages(place: Place, tab: str) -> list[InnerPage]:
     """Return the pages of the slices whose group is the tab of this name, in the order of the slices."""
     return [
-        InnerPage(each.name, each.tab.label, partial(_build, each.tab.page, place))
+        InnerPage(name, shown.label, partial(_build, shown.page, place))
         for each in place.office.slices
         if each.group is not None and each.group.name == tab
+        for name, shown in zip(each.page_names(), (each.tab, *each.pages), strict=True)
     ]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kyodo_desktop.core.errors import InputError, KnownError
-from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.ui.draft_keeper import NEW, DraftKeeper, KeptDraft
 from kyodo_desktop.ui.left_drafts import LeftDrafts
 from kyodo_desktop.ui.lookalikes import Lookalikes
@@ -99,9 +99,24 @@ class RecordEditing(QObject):
     def _begin_copy(self) -> None:
         shown = self._page.snapshot
         if shown is not None:
-            left_out = self._page.design.copied_without
-            values = {name: value for name, value in shown.values.items() if name not in left_out and value is not None}
+            design = self._page.design
+            values = dict(design.begins_with(self._page.place.words()))
+            values |= {
+                name: value
+                for name, value in shown.values.items()
+                if name not in design.copied_without and value is not None
+            }
             self.leave_for(partial(self._begin, None, values))
+
+    def begin_with(self, draft: Draft) -> None:
+        """Open a form for a new record that begins with a draft, the lines of its tables too."""
+        self.leave_for(partial(self._begin_with, draft))
+
+    def _begin_with(self, draft: Draft) -> None:
+        self._begin(None, draft.values)
+        for name, lines in draft.children.items():
+            self._page.panel.form.tables[name].model.fill([line.values for line in lines])
+        self._page.panel.form.focus_first()
 
     def offer_drafts(self) -> None:
         """Say which drafts were never saved, and offer to go on with each of them."""

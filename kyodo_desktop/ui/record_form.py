@@ -106,6 +106,11 @@ class RecordForm(QScrollArea):
         stored = dict(self._snapshot.values) if self._snapshot is not None else {}
         return stored | self.hidden.values() | {name: self.value(name) for name in self.cells}
 
+    def lines(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the lines that stand in the tables, with what can be read in them and what is only shown."""
+        shown = self.tables | self._shown_tables
+        return {name: shown[name].model.values() for name in self.schema.children}
+
     def commit(self) -> None:
         """Take over the cell of a table that is still being typed in."""
         for table in self.tables.values():
@@ -261,7 +266,14 @@ class RecordForm(QScrollArea):
             self._grids[section] = (grid, tuple(members))
             self.sections[heading] = section
             column.addWidget(section)
-        for name, child in self.schema.children.items():
+            if heading:
+                self._add_tables(heading, column, sheet)
+        self._add_tables("", column, sheet)
+        column.addStretch(1)
+        self.setWidget(sheet)
+
+    def _add_tables(self, heading: str, column: QVBoxLayout, sheet: QWidget) -> None:
+        for name, child in self.schema.tables_after(heading).items():
             section = PaperSection(child.label, sheet)
             table = ChildTable(child, self.words, editable=is_typed(child), parent=section)
             section.add(table)
@@ -273,8 +285,6 @@ class RecordForm(QScrollArea):
                 self._shown_tables[name] = table
             self.sections[child.label] = section
             column.addWidget(section)
-        column.addStretch(1)
-        self.setWidget(sheet)
 
     def _cell(self, attribute: str, declared: Field, parent: QWidget) -> Cell:
         label = LabelCell(declared.label, required=declared.required, parent=parent)
@@ -319,7 +329,15 @@ class RecordForm(QScrollArea):
 
     def _stops(self) -> list[EntryCell | ChildTable]:
         """Return what the cursor goes through, in order."""
-        return [*(cell for _, cell in self._visible_cells()), *self.tables.values()]
+        stops: list[EntryCell | ChildTable] = []
+        shown = dict(self._visible_cells())
+        for heading, members in self.schema.groups():
+            stops += [shown[name] for name in members if name in shown]
+            stops += self._typed_tables(heading) if heading else []
+        return [*stops, *self._typed_tables("")]
+
+    def _typed_tables(self, heading: str) -> list[ChildTable]:
+        return [self.tables[name] for name in self.schema.tables_after(heading) if name in self.tables]
 
     def _enter(self, stop: EntryCell | ChildTable, forward: bool = True) -> None:
         if isinstance(stop, ChildTable):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -37,6 +38,12 @@ WIDE = 104
 SIDE = 34
 """The width of the side panel beside the record, in half-width letters."""
 
+ABOVE = 9
+"""The height of what stands above the form where there is no room beside it, in lines."""
+
+ANY = 16_777_215
+"""As wide or high as a widget can be."""
+
 
 class RecordPanel(QWidget):
     """Shows nothing, a record to read, or the form. The form is made when it is first wanted.
@@ -55,6 +62,7 @@ class RecordPanel(QWidget):
         self._words = words
         self._view: RecordView | None = None
         self._form: RecordForm | None = None
+        self._beside: QWidget | None = None
         self.side = SidePanel(self)
         self.nothing = QLabel(f"{schema.label}を一覧から選んでください。", self)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -120,6 +128,12 @@ class RecordPanel(QWidget):
         self._tell_head(title, None)
         self._show(self.form)
 
+    def put_beside(self, widget: QWidget) -> None:
+        """Let a widget stand beside the form while it is filled in; above it where there is no room for both."""
+        self._beside = widget
+        self._row.addWidget(widget)
+        self._arrange()
+
     def put_above(self, widget: QWidget) -> None:
         """Let a widget stand between the head and the record."""
         self._column.insertWidget(1, widget)
@@ -140,9 +154,7 @@ class RecordPanel(QWidget):
         self.sections.setToolTip("選んだ見出しまで移動します。")
         self.sections.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         headings = QMenu(self)
-        for heading in dict.fromkeys(
-            [*dict(self.schema.groups()), *(child.label for child in self.schema.children.values())]
-        ):
+        for heading in _headings(self.schema):
             headings.addAction(heading or self.schema.label).setData(heading)
         headings.triggered.connect(self._go_to_section)
         self.sections.setMenu(headings)
@@ -164,12 +176,12 @@ class RecordPanel(QWidget):
         set_icon(self.save_button, "save")
         column.addLayout(head)
         column.addWidget(self.advice)
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(0)
         self.stack.addWidget(self.nothing)
-        row.addWidget(self.stack, 1)
-        row.addWidget(self.side)
-        column.addLayout(row, 1)
+        self._row.addWidget(self.stack, 1)
+        self._row.addWidget(self.side)
+        column.addLayout(self._row, 1)
 
     def _tell_head(self, title: str, mark: Mark | None) -> None:
         self.title.setText(title)
@@ -196,7 +208,13 @@ class RecordPanel(QWidget):
         self.side.setVisible(reads and (wide or instead))
         self.stack.setVisible(not instead)
         self.side.setMinimumWidth(SIDE * letter if wide else 0)
-        self.side.setMaximumWidth(SIDE * letter if wide else 16_777_215)
+        self.side.setMaximumWidth(SIDE * letter if wide else ANY)
+        if self._beside is not None:
+            self._beside.setVisible(self.is_editing)
+            self._beside.setFixedWidth(SIDE * letter) if wide else self._beside.setMaximumWidth(ANY)
+            self._beside.setMaximumHeight(ANY if wide else ABOVE * self.fontMetrics().lineSpacing())
+            above = self.is_editing and not wide
+            self._row.setDirection(QBoxLayout.Direction.BottomToTop if above else QBoxLayout.Direction.LeftToRight)
 
     @Slot(QAction)
     def _go_to_section(self, action: QAction) -> None:
@@ -206,3 +224,14 @@ class RecordPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+def _headings(schema: Schema) -> list[str]:
+    """Return the headings of groups and tables in the order of the paper form."""
+    headings: list[str] = []
+    for heading in dict(schema.groups()):
+        headings.append(heading)
+        if heading:
+            headings += [child.label for child in schema.tables_after(heading).values()]
+    headings += [child.label for child in schema.tables_after("").values()]
+    return list(dict.fromkeys(headings))

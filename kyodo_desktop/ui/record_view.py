@@ -100,10 +100,15 @@ class RecordView(QScrollArea):
             self._grids.append((section, grid, tuple(members)))
             self.sections[heading] = section
             column.addWidget(section)
-        for child in self.schema.children.values():
+            if heading:
+                self._add_tables(heading, column, sheet)
+        self._add_tables("", column, sheet)
+        column.addStretch(1)
+        self.setWidget(sheet)
+
+    def _add_tables(self, heading: str, column: QVBoxLayout, sheet: QWidget) -> None:
+        for child in self.schema.tables_after(heading).values():
             section = PaperSection(child.label, sheet)
             section.hide()
             self.sections[child.label] = section
             column.addWidget(section)
-        column.addStretch(1)
-        self.setWidget(sheet)

@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
-from kyodo_desktop.application import SLICES, Office, create_office
+from kyodo_desktop.application import Office, create_office
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.core.schema import Draft
@@ -22,6 +22,7 @@ from kyodo_desktop.database.base import Line, Record
 from kyodo_desktop.database.engine import open_engine
 from kyodo_desktop.database.mapping import Base, map_declared
 from kyodo_desktop.features.office.settings import OfficeSettings
+from kyodo_desktop.slices import SLICES
 
 VERSIONS = migrate.STEPS / "versions"
 

@@ -2,6 +2,9 @@
 
 from kyodo_desktop.core.slice import Question, Slice, Tab
 
+REVIEW = "grant_review"
+"""The page 審査."""
+
 GRANTS = Slice(
     name="grants",
     tab=Tab("grants", "補助金の申請", "grant", "kyodo_desktop.features.grants.ui.page:build"),
@@ -24,4 +27,5 @@ ROUNDS = Slice(
     sheets="kyodo_desktop.features.grants.sheets:ROUND_SHEETS",
     details=("programme", "fiscal_year"),
     in_force={"open": ("open",)},
+    pages=(Tab(REVIEW, "審査", "star", "kyodo_desktop.features.grants.ui.review_page:build"),),
 )

@@ -113,13 +113,19 @@ class OutcomeService:
         """Refuse all that were rejected, or those with ``ids``, in one operation, numbered as :meth:`decide` does."""
         return self._run(staff, REFUSE, round_id, on, first=first_document_number, ids=ids)
 
+    def waiting_for_decision(self, round_id: int) -> tuple[int, ...]:
+        """Return the adopted applications on which nothing was decided yet."""
+        return tuple(self._waiting(DECIDE, self.grants.reviews.applications(round_id)))
+
+    def waiting_for_refusal(self, round_id: int) -> tuple[int, ...]:
+        """Return the rejected applications that were not refused yet."""
+        return tuple(self._waiting(REFUSE, self.grants.reviews.applications(round_id)))
+
     def _run(
         self, staff: str, run: _Run, round_id: int, on: dt.date, *, first: str, ids: Collection[int] | None
     ) -> Changes:
         rows = self.grants.reviews.applications(round_id)
-        closed = {each.code for each in self.grants.words().taxonomy("states").terms if each.extra.get("closed")}
-        waiting = [each for each in rows if rows[each]["result"] == run.result and self._waits(rows[each], closed)]
-        chosen = waiting if ids is None else [each for each in rows if each in ids]
+        chosen = self._waiting(run, rows) if ids is None else [each for each in rows if each in ids]
         if not chosen:
             raise InputError(f"{run.words}をする申請がありません。")
         if len(chosen) > 1 and first and counted_up(first, 1) == first:
@@ -132,6 +138,11 @@ class OutcomeService:
             line["document_number"] = counted_up(first, place) if first else None
             takings.append(Taking(record.id, step.code, line))
         return self.grants.take(staff, takings, action=f"{run.words}（{len(takings)}件）")
+
+    def _waiting(self, run: _Run, rows: Mapping[int, Mapping[str, Any]]) -> list[int]:
+        """Return the applications for which a kind of decision has still to be made."""
+        closed = {each.code for each in self.grants.words().taxonomy("states").terms if each.extra.get("closed")}
+        return [each for each in rows if rows[each]["result"] == run.result and self._waits(rows[each], closed)]
 
     @staticmethod
     def _waits(values: Mapping[str, Any], closed: Collection[str]) -> bool:

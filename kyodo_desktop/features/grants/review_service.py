@@ -66,12 +66,17 @@ class ReviewService:
 
     # Marks
 
-    def review(self, round_id: int) -> ReviewSheet:
-        """Return the applications of a round by its reviewers; withdrawn ones are left out. By 整理番号."""
+    def review(self, round_id: int, unsaved: Sequence[MarkChange] = ()) -> ReviewSheet:
+        """Return the applications of a round by its reviewers; withdrawn ones are left out. By 整理番号.
+
+        ``unsaved`` are sheets that are being typed; they stand in the place of those that were entered.
+        """
         grant_round = self.round(round_id)
         rules = review.review_rules(grant_round)
         rows = self.applications(round_id)
         scores = self.grants.lines("scores", list(rows), _SCORES)
+        for change in unsaved:
+            scores[change.application_id] = _overlaid(scores.get(change.application_id, ()), change)
         numbers = self._organization_numbers(rows)
         sheets = []
         for record_id, values in rows.items():
@@ -120,15 +125,16 @@ class ReviewService:
         budget: int | None = None,
         ceiling: int | None = None,
         order: Mapping[int, int] | None = None,
+        unsaved: Sequence[MarkChange] = (),
     ) -> Ranking:
-        """Return the ranking of a round.
+        """Return the ranking of a round; ``unsaved`` are sheets that are being typed.
 
         ``budget`` tries another general budget, ``ceiling`` another 上限額 for what is paid from it, both in yen.
         ``order`` is the committee's place, from 1, of applications that are equal otherwise; of what was settled
         before, the rank that was given then counts.
         """
         grant_round, rows = self.round(round_id), self.applications(round_id)
-        sheet = {row.application_id: row for row in self.review(round_id).rows}
+        sheet = {row.application_id: row for row in self.review(round_id, unsaved).rows}
         candidates = [
             review.candidate(
                 grant_round,
@@ -143,10 +149,20 @@ class ReviewService:
             candidates = self._priced(grant_round, candidates, rows, ceiling)
         return rank(review.ranking_rules(grant_round, budget), candidates)
 
-    def simulate(self, round_id: int, *, budget: int | None = None, ceiling: int | None = None) -> Simulation:
+    def simulate(
+        self,
+        round_id: int,
+        *,
+        budget: int | None = None,
+        ceiling: int | None = None,
+        order: Mapping[int, int] | None = None,
+        unsaved: Sequence[MarkChange] = (),
+    ) -> Simulation:
         """Return what another budget or ceiling would change, beside the present ranking."""
-        present = self.ranking(round_id)
-        tried = self.ranking(round_id, budget=budget, ceiling=ceiling)
+        present = self.ranking(round_id, order=order, unsaved=unsaved)
+        if budget is None and ceiling is None:
+            return Simulation(present, present, compare(present, present))
+        tried = self.ranking(round_id, budget=budget, ceiling=ceiling, order=order, unsaved=unsaved)
         return Simulation(present, tried, compare(present, tried))
 
     # Inside
@@ -205,6 +221,14 @@ def _row(record_id: int, values: Mapping[str, Any], cells: tuple[review.Cell, ..
         cells=cells,
         score=score,
     )
+
+
+def _overlaid(lines: Sequence[Mapping[str, Any]], change: MarkChange) -> list[dict[str, Any]]:
+    """Return the lines of an application with one that is being typed in the place of the reviewer's."""
+    shape = common_shape(change.reviewer)
+    kept = [dict(line) for line in lines if common_shape(line["reviewer"]) != shape]
+    typed = {"reviewer": change.reviewer, "interest": change.interest, "marks": change.marks, "remark": change.remark}
+    return [*kept, typed]
 
 
 def _with_marks(stored: Snapshot, changes: Sequence[MarkChange], reviewers: Mapping[str, str]) -> Draft:

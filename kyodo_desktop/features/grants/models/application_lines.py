@@ -20,6 +20,7 @@ class Income(Line):
     __tablename__ = "grant_incomes"
     __label__ = "収入"
     __record__ = "grants"
+    __after__ = "事業計画"
 
     category: Mapped[str] = attribute(Choice("科目", taxonomy="income_categories", required=True, width=32))
     description: Mapped[str | None] = attribute(Text("内訳", width=45))
@@ -34,6 +35,7 @@ class Expense(Line):
     __tablename__ = "grant_expenses"
     __label__ = "支出"
     __record__ = "grants"
+    __after__ = "事業計画"
 
     category: Mapped[str] = attribute(Choice("費目", taxonomy="expense_categories", required=True, width=32))
     description: Mapped[str | None] = attribute(Text("内訳", width=45))
@@ -50,6 +52,7 @@ class GrantDocument(Line):
     __tablename__ = "grant_documents"
     __label__ = "添付書類"
     __record__ = "grants"
+    __after__ = "金額"
 
     kind: Mapped[str] = attribute(Choice("書類", taxonomy="grant_documents", required=True, width=40))
     received_on: Mapped[dt.date | None] = attribute(EraDate("受理日", aliases=("提出日",)))
@@ -62,6 +65,7 @@ class Correction(Line):
     __tablename__ = "grant_corrections"
     __label__ = "補正"
     __record__ = "grants"
+    __after__ = "金額"
 
     asked_on: Mapped[dt.date] = attribute(EraDate("依頼日", required=True))
     text: Mapped[str] = attribute(Text("補正の内容", required=True, width=60))
@@ -75,11 +79,12 @@ class Score(Line):
     __tablename__ = "grant_scores"
     __label__ = "評点"
     __record__ = "grants"
+    __after__ = "審査"
 
-    reviewer: Mapped[str] = attribute(Name("審査員", required=True, searchable=False))
-    interest: Mapped[bool | None] = attribute(Flag("利害関係"))
-    marks: Mapped[tuple[int | None, ...] | None] = attribute(Marks("評点"))
-    remark: Mapped[str | None] = attribute(Text("所見", width=60))
+    reviewer: Mapped[str] = attribute(Name("審査員", required=True, derived=True, searchable=False))
+    interest: Mapped[bool | None] = attribute(Flag("利害関係", derived=True))
+    marks: Mapped[tuple[int | None, ...] | None] = attribute(Marks("評点", derived=True))
+    remark: Mapped[str | None] = attribute(Text("所見", derived=True, width=60))
 
 
 class Receipt(Line):
@@ -88,6 +93,7 @@ class Receipt(Line):
     __tablename__ = "grant_receipts"
     __label__ = "領収書"
     __record__ = "grants"
+    __after__ = "実績"
 
     paid_on: Mapped[dt.date] = attribute(EraDate("支払日", required=True, aliases=("領収日", "年月日")))
     category: Mapped[str] = attribute(Choice("費目", taxonomy="expense_categories", required=True, width=30))
@@ -103,6 +109,7 @@ class Asset(Line):
     __tablename__ = "grant_assets"
     __label__ = "取得財産"
     __record__ = "grants"
+    __after__ = "確定と支払"
 
     name: Mapped[str] = attribute(Text("品名", required=True, width=40))
     acquired_on: Mapped[dt.date | None] = attribute(EraDate("取得日"))

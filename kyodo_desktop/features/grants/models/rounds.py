@@ -132,6 +132,7 @@ class Frame(Line):
     __tablename__ = "grant_frames"
     __label__ = "部門・特別枠"
     __record__ = "grant_rounds"
+    __after__ = "補助額の決まり"
 
     name: Mapped[str] = attribute(Text("部門・枠", required=True, width=35))
     rate: Mapped[Fraction | None] = attribute(Rate("補助率", help="50％、3分の2 のように入力します。"))
@@ -150,6 +151,7 @@ class CostRule(Line):
     __tablename__ = "grant_cost_rules"
     __label__ = "対象経費"
     __record__ = "grant_rounds"
+    __after__ = "補助額の決まり"
 
     category: Mapped[str] = attribute(Choice("費目", taxonomy="expense_categories", required=True, width=30))
     eligible: Mapped[bool | None] = attribute(Flag("対象", yes="対象", no="対象外"))
@@ -164,6 +166,7 @@ class ReviewItem(Line):
     __tablename__ = "grant_review_items"
     __label__ = "審査項目"
     __record__ = "grant_rounds"
+    __after__ = "審査の決まり"
 
     name: Mapped[str] = attribute(Text("項目", required=True, width=35))
     points: Mapped[int] = attribute(Count("満点", unit="点", required=True, least=1, most=1000))
@@ -177,6 +180,7 @@ class Reviewer(Line):
     __tablename__ = "grant_reviewers"
     __label__ = "審査員"
     __record__ = "grant_rounds"
+    __after__ = "審査の決まり"
 
     name: Mapped[str] = attribute(Name("氏名", required=True))
     affiliation: Mapped[str | None] = attribute(Text("所属・役職", width=40))

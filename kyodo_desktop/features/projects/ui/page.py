@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from kyodo_desktop.core.dates import fiscal_year
+from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.features.projects import rules
+from kyodo_desktop.features.projects import SLICE, rules
+from kyodo_desktop.features.projects.advice import advice
+from kyodo_desktop.ui.columns import Column, arranged, columns_of
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_page import RecordPage
-from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
+from kyodo_desktop.ui.record_source import Filter, RecordPageDesign, Sort
 from kyodo_desktop.ui.registration_filters import ARCHIVE
+from kyodo_desktop.ui.state_mark import READS, state_mark
 from kyodo_desktop.ui.step_filters import DUE, OPEN, STATE, YEAR
+from kyodo_desktop.ui.step_page import StepPage
+
+SEEN = ("reference", "name", "form", "organization", "from_on", "due_on", "due_what")
+"""The columns that are seen unless a person chooses others."""
+
+NOT_COPIED = frozenset(
+    {
+        *("reference", "fiscal_year", "received_on", "from_on", "until_on", "term_until_on"),
+        *("participants_actual", "outcome", "inspector", "inspection_result"),
+    }
+)
+"""What belongs to one year's project alone."""
 
 
-def build(place: Place) -> RecordPage:
+def build(place: Place) -> StepPage:
     """Return the page 事業台帳."""
-    return RecordPage(place, place.office.service("projects"), DESIGN, place.office.folder.drafts)
+    service = place.office.service("projects")
+    design = replace(DESIGN, advice=partial(_advice, service.schema))
+    return StepPage(place, service, design, place.office.folder.drafts)
+
+
+def _columns(schema: Schema, words: Words) -> Sequence[Column]:
+    return arranged(columns_of(schema, words), SEEN)
 
 
 def _extra_fields(values: Mapping[str, Any], words: Words) -> tuple[str, ...]:
     return rules.extra(rules.form_of(values, words), "fields")
+
+
+def _advice(schema: Schema, values: Mapping[str, Any], words: Words) -> tuple[str, ...]:
+    return tuple(advice(values, schema.fields, words))
 
 
 DESIGN = RecordPageDesign(
@@ -35,6 +62,13 @@ DESIGN = RecordPageDesign(
         ARCHIVE,
     ),
     extra_fields=_extra_fields,
+    mark=state_mark,
+    mark_reads=READS,
+    mark_sort="state",
+    columns=_columns,
     looked_alike=("name",),
+    copied_without=NOT_COPIED,
     begins_with=lambda words: {"fiscal_year": fiscal_year(words.today), "received_on": words.today},
+    sort=Sort("reference", descending=True),
+    views=SLICE.views,
 )

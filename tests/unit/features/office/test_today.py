@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from kyodo_desktop.application import SLICES, Office, create_office
+from kyodo_desktop.application import Office, create_office
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.office.service import OLD_BACKUP_DAYS, Today
 from kyodo_desktop.features.office.settings import OfficeSettings
+from kyodo_desktop.slices import SLICES
 
 DAY = dt.date(2026, 11, 21)
 

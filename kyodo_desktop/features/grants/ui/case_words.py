@@ -1,0 +1,101 @@
+"""What the rules say of an application, in the words and marks that stand above, beside and below its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kyodo_desktop.core.money import yen
+from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.features.grants.assessment import Lines
+from kyodo_desktop.features.grants.checks import BESIDE
+from kyodo_desktop.features.grants.rules.derivation import Line
+from kyodo_desktop.features.grants.rules.findings import Finding, Level
+from kyodo_desktop.features.grants.ui.reading import CaseReading
+from kyodo_desktop.ui.colours import Mark, Tone
+
+TONES = {Level.OK: Tone.GOOD, Level.LOOK: Tone.SOON, Level.REFUSED: Tone.LATE}
+
+_SUMS: Mapping[str, Mapping[str, str]] = {
+    "incomes": {"budget": "予算", "settled": "決算"},
+    "expenses": {"budget": "予算", "eligible": "対象経費", "settled": "決算", "settled_eligible": "決算の対象経費"},
+    "receipts": {"amount": "領収書"},
+}
+"""The columns that are summed below a table, and what their sums are called."""
+
+SAID_BELOW = frozenset(table for table, _ in BESIDE.values() if table)
+"""The tables below which findings stand."""
+
+
+def above(reading: CaseReading) -> list[str]:
+    """Return the sentences above the record: what keeps it from going on, then what is to be looked at."""
+    of_fields = [
+        finding
+        for finding in reading.findings
+        if finding.code == "documents" or not (_table(finding) or finding.code == "amount")
+    ]
+    return [
+        finding.sentence for level in (Level.REFUSED, Level.LOOK) for finding in of_fields if finding.level is level
+    ]
+
+
+def beside(reading: CaseReading, values: Mapping[str, Any]) -> list[str | Mark]:
+    """Return 収支 and the amount line by line; the bound that is the smallest is marked."""
+    found = {finding.code: finding for finding in reading.findings}
+    told: list[str | Mark] = []
+    if balance := found.get("balance"):
+        told.append(Mark(balance.sentence, TONES[balance.level]))
+    told += [_derived(line) for line in reading.derivation]
+    requested = values.get("requested_amount")
+    if reading.derivation and requested is not None and "amount" in found:
+        told.append(Mark(found["amount"].sentence, TONES[found["amount"].level]))
+    return told
+
+
+def _derived(line: Line) -> str | Mark:
+    return Mark(f"{line.text} ← 最も小さい額", Tone.GOOD) if line.decisive else line.text
+
+
+def below(reading: CaseReading | None, lines: Lines, words: Words) -> Iterator[tuple[str, list[str | Mark]]]:
+    """Yield each table with what stands below it: its sums, then what is said of it as a whole."""
+    for table in ("incomes", "expenses", "documents", "receipts"):
+        told: list[str | Mark] = list(sums(table, lines.get(table, ()), words))
+        findings = reading.findings if reading is not None else ()
+        told += [
+            Mark(finding.sentence, TONES[finding.level])
+            for finding in findings
+            if _table(finding) == table and finding.row is None and (finding.level is not Level.OK or lines.get(table))
+        ]
+        yield table, told
+
+
+def sums(table: str, lines: Sequence[Mapping[str, Any]], words: Words) -> Iterator[str]:
+    """Yield the totals of a table in words; receipts also by 費目."""
+    totals = []
+    for column, label in _SUMS.get(table, {}).items():
+        told = [line[column] for line in lines if line.get(column) is not None]
+        if told:
+            totals.append(f"{label} {yen(sum(told))}")
+    if totals:
+        yield f"合計　{'　'.join(totals)}"
+    if table == "receipts" and len(lines) > 1:
+        by_category: dict[str, int] = {}
+        for line in lines:
+            category = line.get("category") or ""
+            by_category[category] = by_category.get(category, 0) + (line.get("amount") or 0)
+        named = words.taxonomy("expense_categories").label_of
+        yield "費目別　" + "　".join(f"{named(code) or '未入力'} {yen(total)}" for code, total in by_category.items())
+
+
+def hints(reading: CaseReading) -> dict[str, dict[int, dict[str, str]]]:
+    """Return the sentences beside single cells, by table, line and attribute."""
+    found: dict[str, dict[int, dict[str, str]]] = {table: {} for table in SAID_BELOW}
+    for finding in reading.findings:
+        table, attribute = BESIDE.get(finding.code, ("", ""))
+        if table and attribute and finding.row is not None and finding.level is not Level.OK:
+            found[table].setdefault(finding.row, {})[attribute] = finding.sentence
+    return found
+
+
+def _table(finding: Finding) -> str:
+    return BESIDE.get(finding.code, ("", ""))[0]

@@ -1,0 +1,122 @@
+"""The right side of 審査: the outcome, another budget or ceiling to try, and what is decided for the whole round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from kyodo_desktop.core.errors import FieldError
+from kyodo_desktop.core.money import parse_integer, yen
+from kyodo_desktop.features.grants.review import ReviewRow
+from kyodo_desktop.features.grants.review_service import Simulation
+from kyodo_desktop.features.grants.rules.outcome import Decision
+from kyodo_desktop.features.grants.ui.rank_model import RankModel
+from kyodo_desktop.features.grants.ui.rank_view import RankView
+from kyodo_desktop.features.grants.ui.review_reading import Trial
+from kyodo_desktop.ui.colours import Mark, Tone
+from kyodo_desktop.ui.theme import GRID, dress, set_look
+
+
+class YenLine(QLineEdit):
+    """An amount to try; it is marked at once when it is none."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText("今のまま")
+        self.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 18)
+
+    def amount(self) -> int | None:
+        """Return the yen that stand here; None for none and for what cannot be read."""
+        try:
+            amount = parse_integer(self.text(), unit="円")
+        except FieldError:
+            set_look(self, "wrong", "true")
+            return None
+        set_look(self, "wrong", "")
+        return amount
+
+
+class RankPart(QWidget):
+    """``trial_changed`` says that something else is to be tried; the buttons ask for the decisions of the round."""
+
+    trial_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = RankModel(self)
+        self.view = RankView(self.model, self)
+        self.state = QLabel(self)
+        self.state.setWordWrap(True)
+        self.budget = YenLine("試算する予算（円）", self)
+        self.ceiling = YenLine("試算する上限額（円）", self)
+        self.comparison = QLabel(self)
+        self.comparison.setWordWrap(True)
+        self.settle_button = QPushButton("審査結果を確定する…", self)
+        self.decide_button = QPushButton("交付決定を全件行う…", self)
+        self.refuse_button = QPushButton("不交付決定を全件行う…", self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.state)
+        column.addWidget(self.view, 1)
+        trial = QGridLayout()
+        trial.setHorizontalSpacing(GRID)
+        for place, (words, line) in enumerate((("予算を試す", self.budget), ("上限額を試す", self.ceiling))):
+            label = QLabel(words, self)
+            label.setBuddy(line)
+            trial.addWidget(label, 0, place * 2)
+            trial.addWidget(line, 0, place * 2 + 1)
+            line.textEdited.connect(self.trial_changed)
+        trial.setColumnStretch(4, 1)
+        column.addLayout(trial)
+        column.addWidget(self.comparison)
+        actions = QGridLayout()
+        for place, button in enumerate((self.settle_button, self.decide_button, self.refuse_button)):
+            button.setAutoDefault(True)
+            actions.addWidget(button, 0, place)
+        actions.setColumnStretch(3, 1)
+        column.addLayout(actions)
+        dress(self.budget)
+        dress(self.ceiling)
+        self.setFocusProxy(self.view)
+
+    def trial(self) -> Trial:
+        """Return what is tried."""
+        return Trial(self.budget.amount(), self.ceiling.amount())
+
+    def show_outcome(self, found: Simulation, rows: Mapping[int, ReviewRow]) -> None:
+        """Show an outcome, and how the trial differs from it."""
+        here = self.view.current_key()
+        trial = self.trial().is_tried
+        self.model.show_outcome(found, rows, trial=trial)
+        if here is not None:
+            self.view.go_to(here)
+        present = found.present
+        counts = {each: sum(one.decision is each for one in present.placings) for each in Decision}
+        told = "　".join(f"{each.label} {count}件" for each, count in counts.items() if count)
+        money = f"予算 {yen(present.budget)}　配分 {yen(present.spent)}　残り {yen(present.left)}"
+        open_ones = counts[Decision.UNSCORED] + counts[Decision.UNDECIDED]
+        self.state.setText(str(Mark(f"{money}　{told}", Tone.WAITING if open_ones else Tone.GOOD)))
+        set_look(self.state, "tone", (Tone.WAITING if open_ones else Tone.GOOD).value)
+        self.comparison.setText(self._compared(found) if trial else self._ties(counts))
+
+    @staticmethod
+    def _compared(found: Simulation) -> str:
+        spent = f"試算　配分 {yen(found.tried.spent)}　残り {yen(found.tried.left)}"
+        return f"{spent}。{found.comparison.sentence}"
+
+    @staticmethod
+    def _ties(counts: Mapping[Decision, int]) -> str:
+        if counts[Decision.UNDECIDED]:
+            return "同点の申請があります。順位の表で選び、Alt+↑ か Alt+↓ で審査会の決めた順にしてください。"
+        return "点数のそろっていない申請は、順位が付きません。" if counts[Decision.UNSCORED] else ""
+
+    @Slot()
+    def clear(self) -> None:
+        """Show no outcome."""
+        self.model.clear()
+        self.state.clear()
+        self.comparison.clear()

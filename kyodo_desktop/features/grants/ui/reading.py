@@ -1,0 +1,34 @@
+"""What the rules say of an application while it is read or typed, as the page asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kyodo_desktop.features.grants.assessment import Lines
+from kyodo_desktop.features.grants.rules.derivation import Line
+from kyodo_desktop.features.grants.rules.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReading:
+    """The findings, and how the amount comes about, line by line; no lines before there is anything to compute with."""
+
+    findings: tuple[Finding, ...]
+    derivation: tuple[Line, ...]
+
+
+class CaseSource(Protocol):
+    """Knows the rules of the rounds. Everything is called on the database thread."""
+
+    def findings(self, values: Mapping[str, Any], lines: Lines, record_id: int | None = None) -> Sequence[Finding]: ...
+    def derivation(self, values: Mapping[str, Any], lines: Lines) -> Sequence[Line]: ...
+
+
+def read_case(source: CaseSource, values: Mapping[str, Any], lines: Lines, record_id: int | None) -> CaseReading:
+    """Return what the rules say; nothing needs to be saved."""
+    return CaseReading(
+        tuple(source.findings(values, lines, record_id)),
+        tuple(source.derivation(values, lines)),
+    )

@@ -1,0 +1,481 @@
+"""The page 審査: marks, ranking and decisions of one round, by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout
+
+from kyodo_desktop.core.errors import InputError, KnownError
+from kyodo_desktop.core.money import yen
+from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.features.grants.review_service import Simulation
+from kyodo_desktop.features.grants.rules.outcome import Decision
+from kyodo_desktop.features.grants.service import GrantService
+from kyodo_desktop.features.grants.ui.marks_part import MarksPart
+from kyodo_desktop.features.grants.ui.outcome_panel import OutcomePanel
+from kyodo_desktop.features.grants.ui.rank_part import RankPart
+from kyodo_desktop.features.grants.ui.review_reading import ReviewReading, read_outcome, read_review, read_rounds
+from kyodo_desktop.ui.draft_keeper import DraftKeeper
+from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
+from kyodo_desktop.ui.page import KeyAction, Page
+from kyodo_desktop.ui.place import Place
+from kyodo_desktop.ui.theme import GRID
+
+RANKING = 250
+"""Milliseconds after a key in which the ranking follows."""
+
+KEEPING = 800
+"""Milliseconds of typing after which the draft is written."""
+
+WIDE = 150
+"""From this width on, in half-width letters, marks and ranking stand side by side; below it one above the other."""
+
+SCORE_SHEET, DECISION_LETTER, REFUSAL_LETTER = "grant-score-sheet", "grant-decision", "grant-refusal"
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is done for a whole round once its day was entered: the write, what is said then, and the letters."""
+
+    write: Callable[..., Any]
+    said: str
+    ids: tuple[int, ...] = ()
+    letter: str = ""
+    letter_words: str = ""
+
+
+def build(place: Place) -> ReviewPage:
+    """Return the page 審査."""
+    return ReviewPage(place, place.office.service("grants"))
+
+
+class ReviewPage(Page):
+    """One round at a time; what is typed stays until it is saved by F12, over a crash too."""
+
+    def __init__(self, place: Place, grants: GrantService) -> None:
+        super().__init__()
+        self.place = place
+        self.grants = grants
+        self.round_id: int | None = None
+        self.reading: ReviewReading | None = None
+        self._order: dict[int, int] = {}
+        self._act: Act | None = None
+        self._writing = False
+        self._keeper = DraftKeeper(place.office.folder.drafts, "grant-review", place.tasks, self)
+        self.rounds = QComboBox(self)
+        self.rounds.setAccessibleName("募集回")
+        self.rounds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.notices = NoticeBar(self)
+        self.panel = OutcomePanel(self)
+        self.marks = MarksPart(self)
+        self.ranks = RankPart(self)
+        self.splitter = QSplitter(self)
+        self._ranking = _timer(self, RANKING, self._rank)
+        self._keeping = _timer(self, KEEPING, self._keep)
+        self._lay_out()
+        self._connect()
+
+    # ------------------------------------------------------------------------------------------- what the shell calls
+
+    def actions_by_key(self) -> dict[int, KeyAction]:
+        """F3 goes to the marks, F6 prints the score sheets, F12 saves."""
+        has_rows = self.reading is not None and bool(self.reading.sheet.rows)
+        return {
+            3: KeyAction(self._go_to_marks, has_rows, "点数"),
+            5: KeyAction(self.ranks.view.setFocus, has_rows, "順位表"),
+            6: KeyAction(partial(self._print, SCORE_SHEET), has_rows, "審査票"),
+            12: KeyAction(self.save, self._may_write() and self.marks.model.is_dirty()),
+        }
+
+    def enter(self) -> None:
+        """Read the rounds, and the one that is most likely meant when none was chosen yet."""
+        self.place.tasks.read(partial(read_rounds, self.grants), self._show_rounds, key="review rounds", owner=self)
+        self.marks.setFocus()
+
+    def open_record(self, record_id: int) -> None:
+        """Show a round; ask first when something typed would be lost."""
+        if record_id == self.round_id:
+            return
+        if self.marks.model.is_dirty():
+            self._ask_to_leave("破棄して別の回を開く", partial(self._give_up_for, record_id))
+            return
+        self._open(record_id)
+
+    def refresh(self, changed: object) -> None:
+        """Read the round again when it or an application was changed."""
+        records: Mapping[str, frozenset[int]] = getattr(changed, "records", {})
+        if self.round_id is not None and {"grants", "grant_rounds"} & records.keys():
+            self._read()
+
+    def may_leave(self) -> bool:
+        """Return whether nothing typed would be lost; ask otherwise."""
+        if not self.marks.model.is_dirty():
+            return True
+        self._ask_to_leave("破棄して終了する", self._give_up_and_close)
+        return False
+
+    # --------------------------------------------------------------------------------------------------------- showing
+
+    def _show_rounds(self, found: tuple[Sequence[Snapshot], int | None]) -> None:
+        rounds, likely = found
+        self.rounds.blockSignals(True)
+        self.rounds.clear()
+        for each in rounds:
+            self.rounds.addItem(f"{each['reference']}　{each['name']}", each.id)
+        self.rounds.blockSignals(False)
+        if self.round_id is None and likely is not None:
+            self._open(likely)
+        elif not rounds:
+            self.notices.show_notice(
+                Notice(NoticeKind.INFORMATION, "募集回がまだありません。「募集回」の画面で F2 を押して始めてください。")
+            )
+        self._choose_in_list()
+
+    def _choose_in_list(self) -> None:
+        self.rounds.blockSignals(True)
+        self.rounds.setCurrentIndex(self.rounds.findData(self.round_id))
+        self.rounds.blockSignals(False)
+
+    def _open(self, round_id: int) -> None:
+        self.round_id = round_id
+        self.reading = None
+        self._order.clear()
+        self.ranks.clear()
+        self.notices.clear()
+        self.panel.hide()
+        self._choose_in_list()
+        self._read(then=self._offer_draft)
+
+    def _read(self, then: Callable[[], None] | None = None) -> None:
+        def show(reading: ReviewReading) -> None:
+            self._show(reading)
+            if then is not None:
+                then()
+
+        assert self.round_id is not None
+        self.place.tasks.read(
+            partial(
+                read_review,
+                self.grants,
+                self.round_id,
+                self.ranks.trial(),
+                dict(self._order),
+                self.marks.model.changes() if self.reading is not None else [],
+            ),
+            show,
+            key="review" if then is None else "",
+            owner=self,
+        )
+
+    def _show(self, reading: ReviewReading) -> None:
+        if reading.sheet.round_id != self.round_id:
+            return
+        begins = self.reading is None
+        here = self.marks.view.currentIndex()
+        place = (here.row(), here.column()) if here.isValid() else None
+        self.reading = reading
+        self.marks.model.load(reading.sheet)
+        self.marks.show_sheet()
+        if begins or place is None:
+            self.marks.view.begin()
+        else:
+            self.marks.view.setCurrentIndex(self.marks.model.index(*place))
+        self._show_outcome(reading.outcome)
+
+    def _show_outcome(self, outcome: Simulation) -> None:
+        assert self.reading is not None
+        self.ranks.show_outcome(outcome, {row.application_id: row for row in self.reading.sheet.rows})
+        idle = self._may_write() and not self.marks.model.is_dirty()
+        waits = any(row.result is None for row in self.reading.sheet.rows)
+        self.ranks.settle_button.setEnabled(idle and waits)
+        self.ranks.decide_button.setEnabled(idle and bool(self.reading.to_decide))
+        self.ranks.refuse_button.setEnabled(idle and bool(self.reading.to_refuse))
+        self.actions_changed.emit()
+
+    @Slot()
+    def _rank(self) -> None:
+        if self.round_id is None or self.reading is None:
+            return
+        changes = self.marks.model.changes()
+        self.place.tasks.read(
+            partial(read_outcome, self.grants, self.round_id, self.ranks.trial(), dict(self._order), changes),
+            self._show_outcome,
+            key="review outcome",
+            label="順位を計算しています",
+            owner=self,
+        )
+
+    # --------------------------------------------------------------------------------------------------------- typing
+
+    @Slot()
+    def _note_edit(self) -> None:
+        self.notices.clear_topic("leaving")
+        self._ranking.start()
+        if not self._keeping.isActive():
+            self._keeping.start()
+        self.actions_changed.emit()
+
+    @Slot()
+    def _keep(self) -> None:
+        if self.round_id is not None and self.marks.model.is_dirty() and self.reading is not None:
+            self._keeper.keep(str(self.round_id), self.reading.sheet.name, self.marks.model.raw_state())
+
+    def _offer_draft(self) -> None:
+        """Enter again what was typed before a crash."""
+        key = str(self.round_id)
+        if self.place.read_only or not self._keeper.has(key):
+            return
+        draft = next((each for each in self._keeper.kept() if each.key == key), None)
+        if draft is None:
+            return
+        self.marks.model.restore(draft.state)
+        self.marks.show_sheet()
+        steps = (NextStep("下書きを捨てる", self._give_up),)
+        words = "保存していなかった点数の続きです。F12 で保存できます。"
+        self.notices.show_notice(Notice(NoticeKind.INFORMATION, words, steps, topic="draft"))
+
+    @Slot()
+    def save(self) -> None:
+        """Store everything that was typed, of all reviewers, in one operation."""
+        self.marks.view.setFocus()  # closes a cell that is being typed in
+        if self._writing or not self.marks.model.is_dirty() or self.round_id is None:
+            return
+        if (wrong := self.marks.model.wrong()) is not None:
+            self.marks.go_to(*wrong)
+            words = f"点数として読めない所が{self.marks.model.count_wrong()}か所あります。直してから保存してください。"
+            self.notices.show_notice(Notice(NoticeKind.ERROR, words, topic="saving"))
+            return
+        changes = self.marks.model.changes()
+        self._write(
+            partial(self.grants.reviews.enter_marks, self.place.staff(), self.round_id, changes),
+            partial(self._saved, len(changes)),
+        )
+
+    def _saved(self, count: int, changes: Any) -> None:
+        self._keeping.stop()
+        self._keeper.forget(str(self.round_id))
+        self.marks.model.forget()
+        self.notices.clear()
+        self._say(f"評点を{count}件保存しました。", changes)
+        self.actions_changed.emit()
+
+    # ------------------------------------------------------------------------------------------------------- deciding
+
+    @Slot()
+    def _ask_to_settle(self) -> None:
+        if self.reading is None or self.round_id is None:
+            return
+        present = self.reading.outcome.present
+        waiting = {row.application_id for row in self.reading.sheet.rows if row.result is None}
+        here = [placing for placing in present.placings if placing.key in waiting]
+        counts = {each: sum(placing.decision is each for placing in here) for each in Decision}
+        granted = counts[Decision.ADOPTED] + counts[Decision.PARTIAL]
+        spent = sum(placing.amount for placing in here)
+        words = (
+            f"{len(here)}件の審査結果を確定します。採択（内定） {granted}件 計{yen(spent)}、"
+            f"次点 {counts[Decision.RUNNER_UP]}件、不採択 {counts[Decision.REJECTED]}件です。あとで元に戻せます。"
+        )
+        write = partial(self.grants.outcomes.settle_review, self.place.staff(), self.round_id, order=dict(self._order))
+        self._ask(words, f"{len(here)}件の結果を確定する", None, Act(write, f"{len(here)}件の審査結果を確定しました。"))
+
+    @Slot()
+    def _ask_to_decide(self) -> None:
+        if self.reading is not None and self.round_id is not None:
+            ids = self.reading.to_decide
+            words = f"採択した{len(ids)}件に、内定額で交付を決定します。決定の日と、最初の文書番号を入力してください。"
+            act = Act(
+                partial(self.grants.outcomes.decide, self.place.staff(), self.round_id),
+                f"{len(ids)}件の交付を決定しました。",
+                ids,
+                DECISION_LETTER,
+                "交付決定通知書",
+            )
+            self._ask_number(words, f"{len(ids)}件の交付を決定する", act)
+
+    @Slot()
+    def _ask_to_refuse(self) -> None:
+        if self.reading is not None and self.round_id is not None:
+            ids = self.reading.to_refuse
+            words = f"不採択の{len(ids)}件を、交付しないと決定します。決定の日と、最初の文書番号を入力してください。"
+            act = Act(
+                partial(self.grants.outcomes.refuse, self.place.staff(), self.round_id),
+                f"{len(ids)}件の不交付を決定しました。",
+                ids,
+                REFUSAL_LETTER,
+                "不交付決定通知書",
+            )
+            self._ask_number(words, f"{len(ids)}件の不交付を決定する", act)
+
+    def _ask_number(self, words: str, button: str, act: Act) -> None:
+        def ask(number: str | None) -> None:
+            self._ask(words, button, number or "", act)
+
+        self.place.tasks.read(self.grants.next_document_number, ask, owner=self)
+
+    def _ask(self, words: str, button: str, number: str | None, act: Act) -> None:
+        self._act = act
+        self.notices.clear()
+        self.panel.ask(words, button, self.place.words().today, number, self.place.words())
+
+    @Slot()
+    def _do(self) -> None:
+        act = self._act
+        if act is None or self._writing or self.panel.problems():
+            return
+        day = self.panel.value("happened_on")
+        number = self.panel.value("document_number")
+        asked = (day, number or "") if "document_number" in self.panel.cells else (day,)
+        write = partial(act.write, *asked)
+        self._write(write, partial(self._done, act))
+
+    def _done(self, act: Act, changes: Any) -> None:
+        self._leave_panel()
+        self._order.clear()
+        self._say(act.said, changes)
+        if act.letter:
+            steps = (NextStep(f"{act.letter_words}を{len(act.ids)}件印刷する", partial(self._print_for, act)),)
+            self.notices.show_notice(Notice(NoticeKind.INFORMATION, act.said, steps, topic="letters"))
+            self.notices.buttons[0].setFocus()
+
+    def _print_for(self, act: Act) -> None:
+        self.place.print_papers("grants", current=None, listed=act.ids, basket=act.ids, form=act.letter)
+
+    def _print(self, form: str) -> None:
+        ids = tuple(row.application_id for row in self.reading.sheet.rows) if self.reading is not None else ()
+        self.place.print_papers("grants", current=None, listed=ids, basket=ids, form=form)
+
+    @Slot()
+    def _leave_panel(self) -> None:
+        self._act = None
+        self.panel.hide()
+        self.ranks.view.setFocus()
+
+    @Slot(int)
+    def _move_among_equals(self, by: int) -> None:
+        """Set the application under the cursor before or behind its equal, as the committee decided."""
+        key = self.ranks.view.current_key()
+        if key is None or self.reading is None:
+            return
+        placings = [line.placing for line in self.ranks.model.lines if line.placing is not None]
+        mine = next(placing for placing in placings if placing.key == key)
+        total, frame = mine.total, mine.frame
+        equals = [placing.key for placing in placings if (placing.total, placing.frame) == (total, frame)]
+        at = equals.index(key)
+        if len(equals) > 1 and 0 <= at + by < len(equals):
+            equals[at], equals[at + by] = equals[at + by], equals[at]
+            self._order |= {each: place for place, each in enumerate(equals, 1)}
+            self._rank()
+
+    # --------------------------------------------------------------------------------------------------------- inside
+
+    def _may_write(self) -> bool:
+        return not self.place.read_only and not self._writing
+
+    def _write(self, write: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self._writing = True
+        self.place.tasks.write(write, done, self._refused, on_finished=self._end_writing, owner=self)
+
+    def _end_writing(self) -> None:
+        self._writing = False
+        self.actions_changed.emit()
+
+    def _refused(self, error: KnownError) -> None:
+        self.notices.show_notice(trouble(error, topic="saving"))
+        if isinstance(error, InputError) and self.panel.isVisible():
+            for problem in error.problems:
+                if problem.attribute in self.panel.cells:
+                    self.panel.cells[problem.attribute].mark(problem.message)
+
+    def _say(self, words: str, changes: Any) -> None:
+        operation = changes.operation_id
+        self.place.say(words, ("grants", operation) if operation is not None else None)
+
+    def _ask_to_leave(self, words: str, then: Callable[[], None]) -> None:
+        self._choose_in_list()
+        steps = (NextStep("入力に戻る", self.marks.setFocus), NextStep(words, then))
+        self.notices.show_notice(
+            Notice(NoticeKind.WARNING, "保存していない点数があります。", steps, topic="leaving", asks=True)
+        )
+
+    def _give_up(self) -> None:
+        self._keeping.stop()
+        self._keeper.forget(str(self.round_id))
+        self.marks.model.forget()
+        self.notices.clear()
+        self._rank()
+        self.marks.show_sheet()
+
+    def _give_up_for(self, round_id: int) -> None:
+        self._give_up()
+        self._open(round_id)
+
+    def _give_up_and_close(self) -> None:
+        self._give_up()
+        self.window().close()
+
+    @Slot()
+    def _go_to_marks(self) -> None:
+        self.marks.view.setFocus()
+
+    @Slot(int)
+    def _choose_round(self, place: int) -> None:
+        if place >= 0:
+            self.open_record(self.rounds.itemData(place))
+
+    def _connect(self) -> None:
+        self.rounds.activated.connect(self._choose_round)
+        self.marks.model.edited.connect(self._note_edit)
+        self.marks.left.connect(self.ranks.view.setFocus)
+        self.ranks.trial_changed.connect(self._ranking.start)
+        self.ranks.settle_button.clicked.connect(self._ask_to_settle)
+        self.ranks.decide_button.clicked.connect(self._ask_to_decide)
+        self.ranks.refuse_button.clicked.connect(self._ask_to_refuse)
+        self.ranks.view.moved.connect(self._move_among_equals)
+        self.panel.act_asked.connect(self._do)
+        self.panel.leave_asked.connect(self._leave_panel)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID, GRID, 0)
+        column.setSpacing(GRID // 2)
+        head = QHBoxLayout()
+        label = QLabel("募集回", self)
+        label.setBuddy(self.rounds)
+        head.addWidget(label)
+        head.addWidget(self.rounds)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.notices)
+        column.addWidget(self.panel)
+        self.splitter.addWidget(self.marks)
+        self.splitter.addWidget(self.ranks)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 45)
+        self.splitter.setStretchFactor(1, 55)
+        self.splitter.setSizes([4500, 5500])
+        column.addWidget(self.splitter, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE * max(1, self.fontMetrics().horizontalAdvance("0"))
+        self.splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
+            self._leave_panel()
+        else:
+            super().keyPressEvent(event)
+
+
+def _timer(page: ReviewPage, interval: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(page)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    timer.timeout.connect(act)
+    return timer

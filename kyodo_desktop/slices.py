@@ -1,0 +1,17 @@
+"""Which slices the program is made of, and the tabs of its window. Cheap to import: descriptors alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kyodo_desktop.core.slice import Slice, Tab, tabs_of
+from kyodo_desktop.features import boards, grants, office, organizations, projects, volunteers
+
+SLICES: tuple[Slice, ...] = (
+    organizations.SLICE,
+    volunteers.SLICE,
+    *(replace(each, group=boards.TAB) for each in (projects.SLICE, grants.GRANTS, grants.ROUNDS)),
+)
+"""The slices of the program, in the order of their tabs."""
+
+TABS: tuple[Tab, ...] = (office.TODAY, *tabs_of(SLICES), office.SETTINGS)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kyodo_desktop.database.attachments import Attachment
     from kyodo_desktop.database.history import HistoryEntry
     from kyodo_desktop.database.record_store import Progress, RecordStore
-    from kyodo_desktop.database.work import Changes
+    from kyodo_desktop.database.work import Changes, Work
 
 R = TypeVar("R", bound=Record)
 
@@ -119,6 +119,16 @@ class RecordService(Generic[R]):
         with self.database.read_rows() as connection:
             return listing.used(connection, self.mapped, attribute, limit)
 
+    def totals(
+        self, by: Sequence[str], amounts: Sequence[str]
+    ) -> list[tuple[tuple[Any, ...], int, dict[str, tuple[int, int]]]]:
+        """Return the records grouped by attributes: the values of each group, how many there are, and the amounts.
+
+        Of each amount it is told how many are above 0, and their sum in its unit.
+        """
+        with self.database.read_rows() as connection:
+            return listing.totals(connection, self.mapped, by, amounts)
+
     def load(self, record_id: int) -> Snapshot:
         """Return a whole record. Raises InputError when there is none."""
         return self.store.load(record_id)
@@ -163,6 +173,9 @@ class RecordService(Generic[R]):
         """Return the values that follow from the draft (``derived`` attributes, defaults of a new record)."""
         return {}
 
+    def follow(self, work: Work, before: Snapshot | None, after: Snapshot) -> None:
+        """Write what follows for other records from one that was saved, within the same operation."""
+
     def check(self, draft: Draft, stored: Snapshot | None = None) -> list[Problem]:
         """Return everything that keeps a draft from being saved."""
         problems = [*missing(self.schema, draft), *self.problems(draft, stored)]
@@ -177,7 +190,7 @@ class RecordService(Generic[R]):
 
         Raises InputError with every problem, or when the record changed meanwhile.
         """
-        return Saved(*self.store.save(staff, draft, self.check, self.derive))
+        return Saved(*self.store.save(staff, draft, self.check, self.derive, self.follow))
 
     def save_all(
         self,

@@ -41,6 +41,10 @@ Check = Callable[[Draft, Snapshot | None], Sequence[Problem]]
 """Returns what keeps a draft from being saved over what is stored."""
 
 
+Follow = Callable[[Work, Snapshot | None, Snapshot], None]
+"""Writes what follows for other records from one that was saved, within the same operation."""
+
+
 class RecordStore(Generic[R]):
     """The records of one declared class."""
 
@@ -123,7 +127,7 @@ class RecordStore(Generic[R]):
 
     # Writing
 
-    def save(self, staff: str, draft: Draft, check: Check, derive: Derive) -> tuple[Snapshot, Changes]:
+    def save(self, staff: str, draft: Draft, check: Check, derive: Derive, follow: Follow) -> tuple[Snapshot, Changes]:
         """Store a draft that passes ``check``; a new record gets its 整理番号. The record is read once for all."""
         action = f"{self.schema.label}の{'登録' if draft.id is None else '変更'}"
         with self.database.write(staff, action) as work:
@@ -138,6 +142,7 @@ class RecordStore(Generic[R]):
             draft.values.update(derive(draft, known))
             self._refuse_taken(work.connection, [draft], {draft.id: known} if known else {})
             saved = records.store(work, self.mapped, draft, stored).snapshot()
+            follow(work, known, saved)
         return saved, work.changes
 
     def save_all(

@@ -18,9 +18,13 @@ from kyodo_desktop.features.grants.round_book import RoundBook, round_name
 
 if TYPE_CHECKING:
     from kyodo_desktop.core.taxonomy import Taxonomy
+    from kyodo_desktop.database.work import Work
 
 LIFE = "grant_round"
 """The life of every round."""
+
+STATE_OF_ITS_OWN = frozenset({"state", "due_what", "due_on", "minutes", "notes"})
+"""What of a round no application is counted by."""
 
 NAMED_BY = ("programme", "fiscal_year", "number")
 """What tells a round from all others, and what its name is made of."""
@@ -118,6 +122,29 @@ class GrantRoundService(StepService[GrantRound]):
             derived["name"] = self._name_of(values) or values.get("name")
         return derived
 
+    def follow(self, work: Work, before: Snapshot | None, after: Snapshot) -> None:
+        """Compute the applications of a round anew when its rules or its days change."""
+        if before is None or (_rules(before) == _rules(after)):
+            return
+        from kyodo_desktop.database import records
+        from kyodo_desktop.features.grants.service import GrantService
+
+        grants = GrantService(self.database, self.profile, self.attachment_folder)
+        grants.rounds.foresee(after)
+        for stored in records.read_many(work.connection, grants.mapped, grants.ids_with("round_id", after.id)):
+            snapshot = stored.snapshot()
+            if snapshot["state"] in grants.lifecycle(snapshot.values).closed:
+                continue
+            draft = Draft(id=stored.id)
+            derived = {**grants.derive(draft, snapshot), **draft.values}
+            if changed := {name: value for name, value in derived.items() if value != stored.row[name]}:
+                records.change(work, stored, changed)
+
+    def foresee(self, changed: Snapshot) -> None:
+        """Take a round as it will be once the write is through that changes it."""
+        others = [each for each in self.book().rounds if each.id != changed.id]
+        self._book = self.stamp(), RoundBook([*others, changed], self.programmes)
+
     def _taken(self, values: Mapping[str, Any], stored: Snapshot | None) -> list[Problem]:
         """Return a problem when another round has this programme, 年度 and 回."""
         if not all(values.get(name) for name in NAMED_BY):
@@ -131,6 +158,13 @@ class GrantRoundService(StepService[GrantRound]):
             return []
         taken = f"同じ年度・回の募集回（{same[0]['reference']}）がすでにあります。"
         return [Problem(f"{taken}回を{values['number'] + 1}などにしてください。", "number")]
+
+
+def _rules(grant_round: Snapshot) -> tuple[object, ...]:
+    """Return what applications are counted by: the days and rules of a round, its frames and its costs."""
+    values = {name: value for name, value in grant_round.values.items() if name not in STATE_OF_ITS_OWN}
+    inside = [[line.values for line in grant_round.children[name]] for name in ("frames", "cost_rules")]
+    return values, inside
 
 
 def _twice(lines: list[Mapping[str, Any]], inside: str, what: str) -> list[Problem]:

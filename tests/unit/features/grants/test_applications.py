@@ -191,3 +191,23 @@ def test_filters_of_a_round_and_an_organisation(
     assert grants.list_ids(ListQuery(filters={"round": (str(grant_round.id),)})).total == 2
     assert list(grants.list_ids(ListQuery(filters={"organization": (str(organization.id),)})).ids) == [mine.id]
     assert grants.list_ids(ListQuery(filters={"money": ("decided_amount",)})).total == 0
+
+
+def test_another_rule_of_the_round_counts_its_applications_anew(
+    apply: Apply, grants: GrantService, rounds: GrantRoundService, grant_round: Snapshot
+) -> None:
+    stored = take(grants, take(grants, apply(), "review", DAY), "allot", DAY, amount=200_000)
+    over = take(grants, apply("取り下げた事業"), "withdraw", DAY)
+    draft = Draft.of(rounds.load(grant_round.id))
+    draft.values |= {"decide_by": dt.date(2026, 6, 30), "name": "令和8年度 春の募集"}
+    draft.children["frames"][0].values["ceiling"] = 150_000
+    changes = rounds.save("窓口", draft).changes
+    again = grants.load(stored.id)
+    assert (again["computed_amount"], again["due_on"]) == (150_000, dt.date(2026, 6, 30))
+    assert again["round"] == "令和8年度 春の募集"
+    assert again["allotted_amount"] == 200_000, "what was decided stays"
+    assert changes.records["grants"] == {stored.id}
+    assert grants.load(over.id) == over
+    rounds.undo("窓口", changes.operation_id or 0)
+    assert grants.load(stored.id)["computed_amount"] == 200_000
+    assert not rounds.save("窓口", Draft({"notes": "覚え"}, id=grant_round.id)).changes.records.get("grants")

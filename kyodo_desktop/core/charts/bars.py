@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kyodo_desktop.core.charts.chart import Chart
-from kyodo_desktop.core.charts.drawing import Box, Fill, Mark, Point, rectangle
-from kyodo_desktop.core.charts.lettering import Letters
+from kyodo_desktop.core.charts.drawing import Box, Mark, Point
+from kyodo_desktop.core.charts.lettering import Letters, on_plate
 from kyodo_desktop.core.charts.looks import bar
 from kyodo_desktop.core.charts.part import Part
 from kyodo_desktop.core.charts.scale import countings
@@ -28,6 +28,7 @@ def draw_bars(chart: Chart, area: Box, letters: Letters) -> Part:
         if written or counted is choices[-1]:
             break
     marks, points = list(made.marks), []
+    figures: list[Mark] = []
     for category in range(len(chart.categories)):
         first = made.x(category) - pitch * len(chart.series) / 2
         for number in range(len(chart.series)):
@@ -39,8 +40,8 @@ def draw_bars(chart: Chart, area: Box, letters: Letters) -> Part:
             marks += bar(number, box)
             points.append(Point(number, category, left + pitch / 2, made.y(value), _reachable(box, letters)))
             if written:
-                marks += _figure(made, small, value, left + pitch / 2, box)
-    return Part(marks, _by_series(points), written)
+                figures += _figure(made, small, value, left + pitch / 2, box)
+    return Part([*marks, *figures], _by_series(points), written)
 
 
 def draw_stacked(chart: Chart, area: Box, letters: Letters) -> Part:
@@ -82,7 +83,8 @@ def _between(made: Frame, left: float, width: float, low: float, high: float) ->
 def _figure(made: Frame, small: Letters, value: float, x: float, box: Box) -> list[Mark]:
     """Return a figure at the end of its bar: above, or below where it falls under nought."""
     block = small.line(made.counted.written(value))
-    return [*block.labels(x, box.foot + 0.2 * small.em if value < 0 else box.top - 1.2 * small.em, "center")]
+    top = box.foot + 0.2 * small.em if value < 0 else box.top - 1.2 * small.em
+    return on_plate(block, x, top)
 
 
 def _plate(small: Letters, text: str, box: Box) -> list[Mark]:
@@ -90,11 +92,7 @@ def _plate(small: Letters, text: str, box: Box) -> list[Mark]:
     block = small.line(text)
     if block.width + 0.5 * small.em > box.width or block.height + 0.35 * small.em > box.height:
         return []
-    left, top = box.left + (box.width - block.width) / 2, box.top + (box.height - block.height) / 2
-    around = Box(
-        left - 0.2 * small.em, top - 0.1 * small.em, block.width + 0.4 * small.em, block.height + 0.2 * small.em
-    )
-    return [rectangle(around, None, Fill("ground")), *block.labels(left, top)]
+    return on_plate(block, box.left + box.width / 2, box.top + (box.height - block.height) / 2, around=0.2 * small.em)
 
 
 def _reachable(box: Box, letters: Letters) -> Box:

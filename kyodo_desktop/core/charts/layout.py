@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kyodo_desktop.core.charts.bars import draw_bars, draw_stacked
 from kyodo_desktop.core.charts.chart import Chart, Kind
-from kyodo_desktop.core.charts.drawing import Box, Drawing, Label, Mark, Stroke, rectangle
+from kyodo_desktop.core.charts.drawing import Box, Drawing, Mark, Stroke, rectangle
 from kyodo_desktop.core.charts.legend import legend
 from kyodo_desktop.core.charts.lettering import Block, Letters, NoRoom, WidthOf
 from kyodo_desktop.core.charts.lines import draw_lines, names_at_ends
@@ -25,8 +26,17 @@ _SMALLER = (1.0, 0.9, 0.8, 0.7)
 _EDGE = 0.3
 """Left free at every side in mm, so that no line's half width leaves the rectangle."""
 
-_PROPORTIONS = {Kind.RADAR: 0.8, Kind.BARS: 0.55, Kind.STACKED: 0.55, Kind.LINES: 0.5}
-"""Height over width of what has no height of its own."""
+_TITLE = 0.94
+"""Share of the width that a title may take: its bold face may be a little wider than measured."""
+
+_PROPORTIONS = {Kind.RADAR: 0.75, Kind.BARS: 0.5, Kind.STACKED: 0.5, Kind.LINES: 0.45}
+"""Height over width, below title and legend, of what has no height of its own; up to twice that for long names."""
+
+_NOTICE = 8
+"""Height of a sentence in its frame, in kanji."""
+
+_ENDLESS = 10_000.0
+"""A height in mm that is never reached."""
 
 
 def draw(chart: Chart, width: float, height: float, width_of: WidthOf, *, size: float = SIZE) -> Drawing:
@@ -36,36 +46,46 @@ def draw(chart: Chart, width: float, height: float, width_of: WidthOf, *, size: 
     sentence.
     """
     if not chart.figures:
-        return _notice(f"{chart.title}\n{NOTHING}" if chart.title else NOTHING, width, height, Letters(width_of, size))
+        return _notice(chart.title, NOTHING, width, height, Letters(width_of, size))
     for letters in _sizes(width_of, size):
         try:
             return _whole(chart, width, height, letters)
         except NoRoom:
             continue
-    return _notice(TOO_NARROW, width, height, Letters(width_of, size))
+    return _notice(chart.title, TOO_NARROW, width, height, Letters(width_of, size))
 
 
 def wanted_height(chart: Chart, width: float, width_of: WidthOf, *, size: float = SIZE) -> float:
     """Return the height in mm at which a chart stands well in a width: rows need what they hold, the others a share."""
-    letters = Letters(width_of, size)
-    kind = _kind(chart)
+    kind, em = _kind(chart), Letters(width_of, size).em
     if not chart.figures:
-        return 8 * letters.em
+        return _NOTICE * em
     for letters in _sizes(width_of, size):
         try:
-            area = Box(_EDGE, _EDGE, width - 2 * _EDGE, 10_000.0)
-            _, area = _head(chart, area, letters)
+            _, area = _head(chart, Box(_EDGE, _EDGE, width - 2 * _EDGE, _ENDLESS), letters)
             named = kind is Kind.LINES and names_at_ends(chart, area, letters) is not None
             _, area = _legend(chart, kind, area, letters, named=named)
-            rows = rows_height(chart, area.width, letters) if kind is Kind.ROWS else width * _PROPORTIONS[kind]
+            if kind is Kind.ROWS:
+                return area.top + rows_height(chart, area.width, letters) + _EDGE
         except NoRoom:
             continue
-        return area.top + rows + _EDGE
-    return 8 * letters.em
+        heights = [area.top + width * _PROPORTIONS[kind] * (1 + step / 8) for step in range(9)]
+        return next((high for high in heights if _stands(chart, width, high, letters)), heights[0])
+    return _NOTICE * em
+
+
+def _stands(chart: Chart, width: float, height: float, letters: Letters) -> bool:
+    """Return whether a chart finds room in a rectangle without smaller words."""
+    try:
+        _whole(chart, width, height, letters)
+    except NoRoom:
+        return False
+    return True
 
 
 def _sizes(width_of: WidthOf, size: float) -> Iterator[Letters]:
-    return (Letters(width_of, size * share) for share in _SMALLER)
+    measured = cache(width_of)  # the same words are measured for every way that is tried
+    return (Letters(measured, size * share) for share in _SMALLER)
 
 
 def _kind(chart: Chart) -> Kind:
@@ -105,7 +125,7 @@ def _head(chart: Chart, area: Box, letters: Letters) -> tuple[list[Mark], Box]:
     """Return the title and what is left below it."""
     if not chart.title:
         return [], area
-    title = Letters(letters.width_of, letters.size * 1.15).block(chart.title, area.width, 2)
+    title = Letters(letters.width_of, letters.size * 1.15).block(chart.title, area.width * _TITLE, 2)
     if title is None:
         raise NoRoom
     labels = [replace(label, bold=True) for label in title.labels(area.left, area.top)]
@@ -120,14 +140,14 @@ def _legend(chart: Chart, kind: Kind, area: Box, letters: Letters, *, named: boo
     return made.marks, area.cut(top=made.height + 0.8 * letters.em)
 
 
-def _notice(sentence: str, width: float, height: float, letters: Letters) -> Drawing:
-    """Return a frame with a sentence in its middle, or the frame alone where even that has no room."""
+def _notice(title: str, sentence: str, width: float, height: float, letters: Letters) -> Drawing:
+    """Return a frame with a sentence in its middle, below the title if there is room, or the frame alone."""
     edge = min(_EDGE, width / 4, height / 4)
     frame = rectangle(Box(edge, edge, width - 2 * edge, height - 2 * edge), Stroke("grid", min(0.2, edge), (1.0, 1.0)))
-    labels: list[Label] = []
-    for tried in (Letters(letters.width_of, letters.size * share) for share in _SMALLER):
-        block = tried.block(sentence, width - 2 * tried.em, 4) if width > 3 * tried.em else None
-        if block is not None and block.height + tried.em <= height:
-            labels = block.labels(width / 2, (height - block.height) / 2, "center", "muted")
-            break
-    return Drawing(width, height, [frame, *labels], notice=sentence)
+    for words in (f"{title}\n{sentence}", sentence) if title else (sentence,):
+        for tried in _sizes(letters.width_of, letters.size):
+            block = tried.block(words, width - 2 * tried.em, 4) if width > 3 * tried.em else None
+            if block is not None and block.height + tried.em <= height:
+                labels = block.labels(width / 2, (height - block.height) / 2, "center", "muted")
+                return Drawing(width, height, [frame, *labels], notice=sentence)
+    return Drawing(width, height, [frame], notice=sentence)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
-from kyodo_desktop.core.charts.drawing import ASCENT, MM_PER_POINT, Align, Box, Ink, Label
-from kyodo_desktop.core.line_breaking import may_break
+from kyodo_desktop.core.charts.drawing import ASCENT, MM_PER_POINT, Align, Box, Fill, Ink, Label, Mark, rectangle
+from kyodo_desktop.core.line_breaking import NOT_AT_END, NOT_AT_START, may_break
 
 WidthOf = Callable[[str, float], float]
 """Gives the width in mm of one line of text at a size in points, in the face that will draw it."""
 
 LEADING = 1.3
 """Distance of two baselines as a multiple of the size."""
+
+
+_PAUSES = "・、。，） "
+_OPENINGS = "（「『"
+_SHORTEST = 0.45
+"""A line that ends well may be so much shorter than one that ends late."""
 
 
 class NoRoom(Exception):
@@ -94,9 +101,7 @@ class Letters:
         for paragraph in text.split("\n"):
             rest = paragraph.strip()
             while rest and self.width(rest) > width:
-                end = len(rest) - 1
-                while end and (self.width(rest[:end].rstrip()) > width or not _may_end(rest, end)):
-                    end -= 1
+                end = self._line_end(rest, width)
                 if not end:
                     return None
                 lines.append(rest[:end].rstrip())
@@ -104,7 +109,34 @@ class Letters:
             lines.append(rest)
         return lines
 
+    def _line_end(self, text: str, width: float) -> int:
+        """Return where the first line of a text ends that is too long for one, at a phrase if may be; 0 for nowhere."""
+        fitting = takewhile(lambda end: self.width(text[:end].rstrip()) <= width, range(1, len(text)))
+        ends = [end for end in fitting if _may_end(text, end)]
+        if not ends:
+            return 0
+        well = next((end for end in reversed(ends) if _ends_well(text, end)), 0)
+        return well if well > ends[-1] * _SHORTEST else ends[-1]
+
 
 def _may_end(text: str, end: int) -> bool:
     """Return whether a line may end before a character: by the rules, and not before a selector of variants."""
+    if " " in text[end - 1 : end + 1]:
+        return not (text[:end].rstrip()[-1:] in NOT_AT_END or text[end:].lstrip()[:1] in NOT_AT_START)
     return unicodedata.category(text[end]) != "Mn" and may_break(text[end - 1], text[end])
+
+
+def _ends_well(text: str, end: int) -> bool:
+    """Return whether a phrase ends: after a pause, before an opening mark, where kanji or katakana follow hiragana."""
+    before, after = text[end - 1], text[end]
+    return before in _PAUSES or after in _OPENINGS or (_is_hiragana(before) and not _is_hiragana(after))
+
+
+def _is_hiragana(character: str) -> bool:
+    return "ぁ" <= character <= "ん"
+
+
+def on_plate(block: Block, x: float, top: float, *, around: float = 0.0) -> list[Mark]:
+    """Return words in the middle of ``x`` on a piece of the ground, so that no line or hatch runs through them."""
+    box = block.box(x, top, "center").cut(left=-around, top=-around / 2, right=-around, foot=-around / 2)
+    return [rectangle(box, None, Fill("ground")), *block.labels(x, top, "center")]

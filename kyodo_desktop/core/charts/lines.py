@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kyodo_desktop.core.charts.chart import Chart
 from kyodo_desktop.core.charts.drawing import Box, Label, Mark, Path, Place, Point, Stroke, bounds
-from kyodo_desktop.core.charts.lettering import Block, Letters
+from kyodo_desktop.core.charts.lettering import Block, Letters, on_plate
 from kyodo_desktop.core.charts.looks import LINE, LOOKS, marker
 from kyodo_desktop.core.charts.part import Part
 from kyodo_desktop.core.charts.scale import countings
@@ -83,18 +83,27 @@ class _Drawn:
                 self.points.append(Point(number, place, x, y, box))
 
     def write_figure(self, chart: Chart, point: Point) -> bool:
-        """Write a figure above or below its marker if that meets nothing; return whether it did."""
+        """Write a figure around its marker where that meets nothing; return whether there is such a place."""
         value = chart.value(point.series, point.category)
         assert value is not None
         small = self.letters.smaller(0.85)
         block = small.line(self.made.counted.written(value))
-        for top in (point.box.top - 1.05 * small.em, point.box.foot + 0.05 * small.em):
-            box = block.box(point.x, top, "center")
+        above, below = point.box.top - 1.15 * small.em, point.box.foot + 0.15 * small.em
+        aside = 0.45 * block.width
+        for x, top in (
+            (point.x, above),
+            (point.x, below),
+            (point.x - aside, above),
+            (point.x + aside, above),
+            (point.x + aside, below),
+            (point.x - aside, below),
+        ):
+            box = block.box(x, top, "center")
             outside = top < self.made.box.top - 1.5 * self.letters.em or box.foot > self.made.box.foot
             beside = box.left < self.made.box.left - self.letters.em * 0.2 or box.right > self.made.box.right
             met = any(box.meets(other) for other in self.taken) or any(_crosses(box, *ends) for ends in self.strokes)
             if not (outside or beside or met):
-                self.marks += block.labels(point.x, top, "center")
+                self.marks += on_plate(block, x, top)
                 self.taken.append(box)
                 return True
         return False

@@ -35,13 +35,13 @@ class Look:
 
 
 LOOKS = (
-    Look("circle", False, (), 0.8, ""),
+    Look("circle", False, (), 0.65, ""),
     Look("square", True, (2.0, 0.9), 0.0, "rising"),
-    Look("triangle", False, (0.6, 0.7), 0.35, ""),
+    Look("triangle", False, (0.6, 0.7), 0.28, ""),
     Look("diamond", True, (3.0, 0.8, 0.6, 0.8), 0.0, "dots"),
     Look("inverted", False, (4.5, 1.2), 0.15, "level"),
     Look("cross", True, (1.0, 0.5, 1.0, 2.0), 0.0, "crossed"),
-    Look("pentagon", False, (3.0, 0.7, 0.5, 0.7, 0.5, 0.7), 0.55, ""),
+    Look("pentagon", False, (3.0, 0.7, 0.5, 0.7, 0.5, 0.7), 0.45, ""),
     Look("star", True, (6.0, 0.6), 0.0, ""),
 )
 assert len(LOOKS) == MOST_SERIES
@@ -52,7 +52,7 @@ def marker(series: int, x: float, y: float, size: float) -> Mark:
     look = LOOKS[series]
     stroke = Stroke(series, EDGE * 1.2)
     fill = None if look.hollow else Fill(series)
-    reach = size / 2 * (1.15 if look.hollow else 1.0)
+    reach = size / 2 * (1.25 if look.hollow else 0.95)
     if look.shape == "circle":
         return Disc(x, y, reach * 0.9, stroke, fill)
     if look.shape == "cross":

@@ -71,10 +71,15 @@ def _scale(chart: Chart) -> Scale:
 
 
 def _named(names: tuple[str, ...], area: Box, letters: Letters, scale: Scale) -> tuple[_Wheel, list[Label]] | None:
-    """Return the largest wheel whose axes can be named around it, or None."""
-    radius = min(area.width, area.height) / 2 - letters.em
-    while radius >= _LEAST_RADIUS * letters.em:
-        labels = _around(names, area, radius, letters)
+    """Return the largest wheel whose axes can be named around it, or None.
+
+    It gives up a quarter of its radius for names in two lines, and more only for names in three.
+    """
+    largest = min(area.width, area.height) / 2 - letters.em
+    tries = [(share / 25, 2) for share in range(25, 17, -1)] + [(share / 25, 3) for share in range(25, 6, -1)]
+    for share, most_lines in tries:
+        radius = largest * share
+        labels = _around(names, area, radius, most_lines, letters) if radius >= _LEAST_RADIUS * letters.em else None
         if labels is not None:
             top = min(box.top for _, box in labels)
             foot = max(box.foot for _, box in labels)
@@ -82,11 +87,12 @@ def _named(names: tuple[str, ...], area: Box, letters: Letters, scale: Scale) ->
             down = area.top + (area.height - (foot - top)) / 2 - top
             wheel = _Wheel(area.left + area.width / 2, area.top + area.height / 2 + down, radius, len(names), scale)
             return wheel, [replace(label, y=label.y + down) for block, _ in labels for label in block]
-        radius *= 0.96
     return None
 
 
-def _around(names: tuple[str, ...], area: Box, radius: float, letters: Letters) -> list[tuple[list[Label], Box]] | None:
+def _around(
+    names: tuple[str, ...], area: Box, radius: float, most_lines: int, letters: Letters
+) -> list[tuple[list[Label], Box]] | None:
     """Return the names around a wheel in the middle of the area, or None where they do not fit or meet.
 
     They may stand higher or lower than the area as long as all of them together are not higher than it: the wheel is
@@ -101,7 +107,7 @@ def _around(names: tuple[str, ...], area: Box, radius: float, letters: Letters) 
         rise = math.cos(2 * math.pi * axis / len(names))
         align: Align = "center" if abs(side) < 0.1 else "left" if side > 0 else "right"
         room = {"center": area.width * 0.6, "left": area.right - x, "right": x - area.left}[align]
-        block = letters.block(name, min(room, _WIDEST_NAME * em), 3) if room > 0 else None
+        block = letters.block(name, min(room, _WIDEST_NAME * em), most_lines) if room > 0 else None
         if block is None:
             return None
         top = y - block.height * (1 + rise) / 2

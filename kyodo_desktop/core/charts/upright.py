@@ -58,13 +58,13 @@ def frame(
     ticks = [small.line(counted.written(value)) for value in scale.ticks]
     left = max(tick.width for tick in ticks) + 0.5 * em
     head = small.line(counted.notice) if counted.notice else None
-    top = (head.height + 0.4 * em if head else 0.5 * em) + 1.3 * em  # a figure stands above the highest bar
     wide = area.cut(left=left)
     if wide.width < 2 * em:
         raise NoRoom
     foot, foot_height = _categories(chart, wide, area, letters, thin=thin)
-    below = 1.3 * em if scale.low < 0 else 0.0  # so does one below the lowest
-    box = wide.cut(top=top, foot=foot_height + 0.4 * em + below)
+    box = wide.cut(top=head.height + 0.9 * em if head else 0.5 * em, foot=foot_height + 0.6 * em)
+    beyond = [max(0.0, 1.3 * em - free * box.height) for free in _free(scale, figures)]  # a figure beyond its bar
+    box = box.cut(top=beyond[1], foot=beyond[0])
     if box.height < max(4 * em, len(ticks) * small.em):
         raise NoRoom
     made = Frame(box, scale, counted, [], len(chart.categories))
@@ -82,6 +82,12 @@ def frame(
     return made
 
 
+def _free(scale: Scale, figures: list[float]) -> tuple[float, float]:
+    """Return the shares of the scale that no figure reaches, at its low and at its high end."""
+    low, high = min(figures), max(figures)
+    return 1.0 if low >= 0 else scale.share(low), 1 - scale.share(max(high, scale.low))
+
+
 def _categories(chart: Chart, wide: Box, area: Box, letters: Letters, *, thin: bool) -> tuple[list[Mark], float]:
     """Return the names below the slots at the foot of the area, and their height.
 
@@ -90,7 +96,7 @@ def _categories(chart: Chart, wide: Box, area: Box, letters: Letters, *, thin: b
     """
     names, slot = chart.categories, wide.width / len(chart.categories)
     for tried in (letters, letters.smaller(0.85)):
-        blocks = [tried.block(name, slot - 0.5 * tried.em, 3) for name in names]
+        blocks = [tried.block(name, slot - 0.5 * tried.em, 2 if thin else 3) for name in names]
         there = [block for block in blocks if block is not None]
         if len(there) == len(names):
             height = max(block.height for block in there)

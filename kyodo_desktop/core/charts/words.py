@@ -23,9 +23,9 @@ KIND_WORDS = {
 
 
 def figure(value: float, decimals: int = 0) -> str:
-    """Return a figure with commas and a fixed number of decimals, as 1,234 or 3.5."""
-    written = f"{value:,.{decimals}f}"
-    return written.lstrip("-") if not float(written.replace(",", "")) else written
+    """Return a figure with commas and a fixed number of decimals, as accounts write it: 1,234, 3.5, △800."""
+    written = f"{abs(value):,.{decimals}f}"
+    return f"△{written}" if value < 0 and any(digit in written for digit in "123456789") else written
 
 
 def point_words(chart: Chart, series: int, category: int) -> str:
@@ -38,13 +38,14 @@ def point_words(chart: Chart, series: int, category: int) -> str:
 def summary(chart: Chart) -> str:
     """Return a whole chart in words, for those who do not see it: what is shown, then every series with its figures."""
     if not chart.figures:
-        return f"{_head(chart)}：{NOTHING}。"
-    told = [f"{_head(chart)}。項目{len(chart.categories)}、系列{len(chart.series)}。"]
+        return f"{chart_name(chart)}：{NOTHING}。"
+    told = [f"{chart_name(chart)}。項目{len(chart.categories)}、系列{len(chart.series)}。"]
     told += [_series_words(chart, number) for number in range(len(chart.series))]
     return "".join(told)
 
 
-def _head(chart: Chart) -> str:
+def chart_name(chart: Chart) -> str:
+    """Return what a chart is called: 登録者数の推移（棒グラフ）."""
     return f"{chart.title}（{KIND_WORDS[chart.kind]}）" if chart.title else KIND_WORDS[chart.kind]
 
 

@@ -18,6 +18,6 @@ SLICE = Slice(
         View("endorsements", "後援・共催台帳", {"register": ("endorsement", "joint")}),
         View("agreements", "協定台帳", {"register": ("agreement",)}),
         View("commissions", "委託台帳", {"register": ("commission",)}),
-        View("committees", "実行委員会・協議会台帳", {"register": ("committee",)}),
+        View("steering_committees", "実行委員会・協議会台帳", {"register": ("committee",)}),
     ),
 )

@@ -65,7 +65,7 @@ PAPERS = SlicePapers(
             ),
         ),
         _register(
-            "committees",
+            "steering-committees",
             "実行委員会・協議会台帳",
             ("committee",),
             ("reference", "name", "chair", "secretariat", "committee_size", "term_until_on", "state"),

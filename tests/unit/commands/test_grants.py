@@ -69,7 +69,7 @@ def read_json(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[di
         ("endorsements", {"夏まつり"}),
         ("agreements", {"災害時の協力"}),
         ("commissions", {"清掃"}),
-        ("committees", set()),
+        ("steering_committees", set()),
         ("grants", {"花の道", "本の森"}),
         ("grant_rounds", {"令和8年度 第1回 まちづくり活動支援補助金"}),
     ],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kyodo_desktop.core.dates import era
 from kyodo_desktop.core.errors import InputError, Problem
-from kyodo_desktop.core.schema import Draft, Snapshot
+from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.validity import EXPIRING_DAYS, Status
 from kyodo_desktop.database.base import Record
@@ -61,6 +61,17 @@ class RegistrationService(RecordService[R]):
         term = self.profile.renewal[self.mapped.__tablename__]
         until = draft.values.get("valid_until") or term.valid_until(registered)
         return {"registered_on": registered, "valid_until": until}
+
+    def check(self, draft: Draft, stored: Snapshot | None = None) -> list[Problem]:
+        """Return everything that keeps a draft from being saved, a registration that ends without a reason included.
+
+        An older list that brings ended registrations as new records need not say why they ended.
+        """
+        problems = super().check(draft, stored)
+        ends = stored is not None and draft.values.get("withdrawn_on") and not stored["withdrawn_on"]
+        if ends and not (merged_values(draft, stored)["withdrawal_reason"] or "").strip():
+            problems.append(Problem("廃止・抹消の理由を入力してください。", "withdrawal_reason"))
+        return problems
 
     def renew(self, staff: str, ids: Sequence[int]) -> Changes:
         """Extend each registration by one term of the profile's rule, in one operation.

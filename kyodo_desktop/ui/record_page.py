@@ -90,11 +90,12 @@ class RecordPage(Page):
     def actions_by_key(self) -> dict[int, KeyAction]:
         """Return what the F-keys do; a slice adds printing, import and export to it."""
         writes, edits = not self.place.read_only, self.editing.is_active
+        is_chosen = self.snapshot is not None or self._coming is not None
         return {
             2: KeyAction(self.editing.begin_new, writes and not edits),
             3: KeyAction(self.go_to_search),
-            4: KeyAction(self.editing.begin_edit, writes and not edits and self.snapshot is not None),
-            9: KeyAction(self.editing.begin_copy, writes and not edits and self.snapshot is not None),
+            4: KeyAction(self.editing.begin_edit, writes and not edits and is_chosen),
+            9: KeyAction(self.editing.begin_copy, writes and not edits and is_chosen),
             10: KeyAction(self.table.open_menu, bool(self.table.current_id())),
             12: KeyAction(self.editing.save, edits),
         }
@@ -191,6 +192,7 @@ class RecordPage(Page):
             self._load(record_id)
             if not self._listed:
                 self.enter()
+        self.table.setFocus()
 
     @Slot(object)
     def _ask_list(self, query: ListQuery) -> None:
@@ -245,6 +247,7 @@ class RecordPage(Page):
         elif self.snapshot is None or self.snapshot.id != record_id:
             self._coming = record_id
             self._resting.start()
+            self.actions_changed.emit()  # the keys wait for the record that is on its way
 
     @Slot()
     def _load_coming(self) -> None:

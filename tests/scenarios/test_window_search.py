@@ -68,7 +68,6 @@ def test_the_one_search_box_opens_what_it_finds(open_desk: OpenDesk, office: Pat
     desk.press("Return")
     desk.wait(lambda: desk.names("渡邉　花子"))
     desk.wait_for("わたなべ　はなこ")
-    desk.press("Down")
     assert desk.field() == "一覧"
     desk.begin_edit()
     assert (desk.field(), desk.entry()) == ("氏名・団体名", "渡邉　花子")
@@ -80,5 +79,6 @@ def test_the_one_search_box_opens_what_it_finds(open_desk: OpenDesk, office: Pat
     desk.wait(lambda: len(desk.found()) == 1)
     desk.press("Return")
     desk.wait_for("0143-22-2211　〔●非公開〕")
+    assert desk.field() == "一覧"
     desk.begin_edit()
     assert (desk.field(), desk.entry()) == ("団体名", "髙橋町内会")

@@ -424,3 +424,14 @@ def test_the_insurance_filters_tell_what_is_known(office: Office) -> None:
     assert set(service.list_ids(ListQuery(filters={"insured": ("no",)})).ids) == cases.keys() - running
     ending = {i for i in running if cases[i][1] == today}
     assert set(service.list_ids(ListQuery(filters={"insurance": ("ending",)})).ids) == ending
+
+
+def test_a_registration_that_is_ended_in_the_form_says_why(office: Office, kind: str) -> None:
+    service = office.service("organizations")
+    stored = save(office, organization(kind=kind))
+    ended = Draft({"withdrawn_on": office.today()}, id=stored.id, version=stored.version)
+    with pytest.raises(InputError, match="理由を入力") as refused:
+        service.save("窓口", ended)
+    assert refused.value.problems[0].attribute == "withdrawal_reason"
+    ended.values["withdrawal_reason"] = "解散のため"
+    assert service.save("窓口", ended).snapshot["withdrawn_on"] == office.today()

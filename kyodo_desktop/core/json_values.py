@@ -27,8 +27,8 @@ def json_value(declared: Field, value: Any, words: Words) -> Any:
 
 
 def json_object(fields: Mapping[str, Field], values: Mapping[str, Any], words: Words) -> dict[str, Any]:
-    """Return the declared attributes of a record, in their order."""
-    return {name: json_value(declared, values[name], words) for name, declared in fields.items()}
+    """Return the declared attributes of a record, in their order; hidden ones are nobody's."""
+    return {name: json_value(declared, values[name], words) for name, declared in fields.items() if not declared.hidden}
 
 
 def json_record(schema: Schema, snapshot: Snapshot, words: Words) -> dict[str, Any]:

@@ -97,10 +97,10 @@ def _said(
 
 
 def _fields_by_table(mapped: type[Record]) -> dict[str, tuple[str, dict[str, Field]]]:
-    """Return label and fields by table name, for a record and the tables inside it."""
-    found = {mapped.__tablename__: ("", dict(schema_of(mapped).fields))}
+    """Return label and shown fields by table name, for a record and the tables inside it."""
+    found = {mapped.__tablename__: ("", schema_of(mapped).shown())}
     for line in lines_of(mapped).values():
-        found[line.__tablename__] = (line.__label__, dict(schema_of(line).fields))
+        found[line.__tablename__] = (line.__label__, schema_of(line).shown())
     return found
 
 

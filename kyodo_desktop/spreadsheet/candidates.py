@@ -18,7 +18,7 @@ from kyodo_desktop.spreadsheet.headings import (
     plain_form,
     table_labels,
 )
-from kyodo_desktop.spreadsheet.targets import Rule, Target
+from kyodo_desktop.spreadsheet.targets import Rule, Target, importable_fields
 
 _NEAR = 75.0
 _HARMLESS = frozenset("のをおご等などと及び主欄者的した")
@@ -63,19 +63,20 @@ class MatchingWords:
     def of(cls, schema: Schema, rules: Sequence[SplitRule] = ()) -> MatchingWords:
         """Gather the words of a schema; a slice's own rules come before them."""
         first = [(heading, rule.target) for rule in rules for heading in rule.headings]
+        fields = importable_fields(schema)
         gathered = (
-            structure.reading_targets(schema.fields),
-            structure.postcode_targets(schema.fields),
-            structure.fax_targets(schema.fields),
-            structure.title_targets(schema.fields),
-            structure.until_targets(schema.fields),
+            structure.reading_targets(fields),
+            structure.postcode_targets(fields),
+            structure.fax_targets(fields),
+            structure.title_targets(fields),
+            structure.until_targets(fields),
         )
         persons = {child: structure.persons_target(child, inner) for child, inner in schema.children.items()}
         terms = {child: structure.terms_target(child, inner) for child, inner in schema.children.items()}
         return cls(
             schema,
             heading_words(schema, [*first, *_period_words(schema)]),
-            {name: tuple(found[name] for found in gathered if name in found) for name in schema.fields},
+            {name: tuple(found[name] for found in gathered if name in found) for name in fields},
             {child: target for child, target in persons.items() if target},
             {child: target for child, target in terms.items() if target},
             {
@@ -87,10 +88,10 @@ class MatchingWords:
 
 
 def _period_words(schema: Schema) -> Iterator[tuple[str, Target]]:
-    for shared, target in structure.period_targets(schema.fields):
+    for shared, target in structure.period_targets(importable_fields(schema)):
         yield from ((f"{shared}期間", target), *([(shared, target)] if shared else []))
     for child, inner in schema.children.items():
-        for shared, target in structure.period_targets(inner.fields):
+        for shared, target in structure.period_targets(importable_fields(inner)):
             for heading in {shared, "期間", "任期"} - {""}:
                 yield from ((f"{label}{heading}", replace(target, child=child)) for label in table_labels(inner))
 

@@ -77,7 +77,7 @@ def export_of(schema: Schema, attributes: Sequence[str] | None, *, include_priva
     wanted = {
         name: schema.fields[name]
         for name in (schema.fields if attributes is None else attributes)
-        if not isinstance(schema.fields[name], Disclosure)
+        if not isinstance(schema.fields[name], Disclosure) and not schema.fields[name].hidden
     }
     kept = {
         name: declared

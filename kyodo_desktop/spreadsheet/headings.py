@@ -14,9 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kyodo_desktop.core import text
-from kyodo_desktop.core.fields import Disclosure, Field
 from kyodo_desktop.core.schema import Schema
-from kyodo_desktop.spreadsheet.targets import Target
+from kyodo_desktop.spreadsheet.targets import Target, importable_fields
 
 _SPOKEN_SIGNS = {"〒": "郵便番号", "☎": "電話", "℡": "電話", "№": "no"}
 _ITEM_NUMBER = re.compile(r"^\s*(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．、)）])\s*")
@@ -154,14 +153,14 @@ def heading_words(schema: Schema, first: Iterable[tuple[str, Target]] = ()) -> H
     words = HeadingWords()
     for spelling, target in first:
         words.add(spelling, target)
-    own = {name: declared for name, declared in schema.fields.items() if importable(declared)}
+    own = importable_fields(schema)
     for name, declared in own.items():
         words.add(declared.label, Target((name,)))
     for name, declared in own.items():
         for alias in declared.aliases:
             words.add(alias, Target((name,)))
     for child, inner in schema.children.items():
-        for name, declared in inner.fields.items():
+        for name, declared in importable_fields(inner).items():
             target = Target((name,), child=child)
             for spelling in (declared.label, *declared.aliases):
                 for label in table_labels(inner):
@@ -174,8 +173,3 @@ def heading_words(schema: Schema, first: Iterable[tuple[str, Target]] = ()) -> H
 def table_labels(inner: Schema) -> tuple[str, ...]:
     """Return what a table inside the record is called in headings: 団体の構成員 and 構成員."""
     return tuple(dict.fromkeys((inner.label, inner.label.rsplit("の", 1)[-1])))
-
-
-def importable(declared: Field) -> bool:
-    """Return whether an attribute may come from a file: it is neither derived nor the map of disclosure."""
-    return not declared.derived and not isinstance(declared, Disclosure)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from kyodo_desktop.core.fields import Address, Choice, EraDate, Field, Furigana, Name, Phone, Text
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.spreadsheet.headings import fold_heading, plain_form
-from kyodo_desktop.spreadsheet.targets import Rule, Target
+from kyodo_desktop.spreadsheet.targets import Rule, Target, importable_fields
 
 _STARTS = re.compile(r"(.*?)_?(from|start|starts|began|begins)_?on|(.*?)_?(from|start)")
 _ENDS = re.compile(r"(.*?)_?(until|end|ends|ended)_?on|(.*?)_?(until|end)")
@@ -94,11 +94,16 @@ def _stem(pattern: re.Pattern[str], name: str) -> str | None:
 def persons_target(child: str, inner: Schema) -> Target | None:
     """Return the target that makes each person in a cell a row of a table, None for a table of something else."""
     name = next(
-        (name for name, declared in inner.fields.items() if isinstance(declared, Name) and declared.required), ""
+        (
+            name
+            for name, declared in importable_fields(inner).items()
+            if isinstance(declared, Name) and declared.required
+        ),
+        "",
     )
     if not name:
         return None
-    title = title_targets(inner.fields).get(name)
+    title = title_targets(importable_fields(inner)).get(name)
     return Target((name, title.attributes[0]) if title else (name,), Rule.PERSONS, child)
 
 

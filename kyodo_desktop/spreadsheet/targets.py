@@ -6,11 +6,27 @@ import enum
 import re
 from dataclasses import dataclass
 
+from kyodo_desktop.core.fields import Disclosure, Field
 from kyodo_desktop.core.schema import Schema
 
 _WRITTEN = re.compile(
     r"(?:(?P<child>\w+)\[(?P<row>[0-9]*)\]\.)?(?:(?P<rule>[a-z_]+):)?(?P<attributes>\w+(?:,\w+)*)", re.ASCII
 )
+
+
+def importable(declared: Field) -> bool:
+    """Return whether an attribute may come from a file.
+
+    It may not when nobody sees it, when the slice computes it and no older list can know it, or when it is the map of
+    disclosure.
+    """
+    computed = declared.derived and not declared.imported
+    return not (declared.hidden or computed or isinstance(declared, Disclosure))
+
+
+def importable_fields(schema: Schema) -> dict[str, Field]:
+    """Return the attributes that may come from a file, in the order of the form."""
+    return {name: declared for name, declared in schema.fields.items() if importable(declared)}
 
 
 class Rule(enum.StrEnum):
@@ -72,9 +88,9 @@ class Target:
         )
 
     def fits(self, schema: Schema) -> bool:
-        """Return whether every attribute that is named exists."""
+        """Return whether every attribute that is named exists and may come from a file."""
         inner = schema.children.get(self.child) if self.child else schema
-        return inner is not None and all(attribute in inner.fields for attribute in self.attributes)
+        return inner is not None and all(attribute in importable_fields(inner) for attribute in self.attributes)
 
     @property
     def places(self) -> frozenset[tuple[str, int, str]]:

@@ -25,7 +25,7 @@ _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 @dataclass(frozen=True, slots=True)
 class Addition:
     """What a row changed: attributes with their new values, lines of the tables inside, and the attributes in which it
-    was kept back because it says less than what was there."""
+    was kept back because it says less than what was there, or because steps alone decide."""
 
     values: Values
     lines: Lines
@@ -82,7 +82,9 @@ class Holding:
             held = self.values.get(name)
             if value in EMPTY or _same_signs(held, value):
                 continue
-            if held in EMPTY:
+            if self.id is not None and self.schema.fields[name].derived:
+                kept.append(name)  # what steps brought is changed by steps alone
+            elif held in EMPTY:
                 changed[name] = value
             elif isinstance(self.schema.fields[name], Reference) or says_less(self.schema.fields[name], held, value):
                 kept.append(name)

@@ -22,7 +22,7 @@ _RECORDS_AT_ONCE = 5000
 
 def exportable(schema: Schema) -> tuple[str, ...]:
     """Return the attributes that a list may have as columns, in the order of the form."""
-    return tuple(name for name, declared in schema.fields.items() if not isinstance(declared, Disclosure))
+    return tuple(name for name, declared in schema.shown().items() if not isinstance(declared, Disclosure))
 
 
 def export(

@@ -16,6 +16,7 @@ from kyodo_desktop.spreadsheet.reading import Progress, read_rows
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading
 from kyodo_desktop.spreadsheet.slice_sheets import SliceSheets
 from kyodo_desktop.spreadsheet.tables import Table
+from kyodo_desktop.spreadsheet.targets import importable_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,10 @@ def missing_of(schema: Schema, attribute: str, words: Words) -> Missing:
 def _check_default(schema: Schema, attribute: str, text: str, words: Words) -> None:
     child, _, name = attribute.rpartition(".")
     inner = schema.children.get(child) if child else schema
-    declared = inner.fields.get(name) if inner else None
-    if declared is None or declared.derived:
-        raise InputError(f"「{attribute}」という項目はありません。{'、'.join(schema.fields)} から選んでください。")
+    declared = importable_fields(inner).get(name) if inner else None
+    if declared is None:
+        known = "、".join(importable_fields(schema))
+        raise InputError(f"「{attribute}」という項目はありません。{known} から選んでください。")
     try:
         declared.parse(text, words)
     except FieldError as error:

@@ -270,6 +270,8 @@ class Planner:
             field = self._schema.fields[name]
             held, brought = (field.show(each, self._words) for each in (holding.values[name], row.values[name]))
             message = f"登録の「{held}」をそのままにしました（ファイルでは「{brought}」）。"
+            if field.derived:
+                message += "手続か明細で決まる項目です。直すときは、登録を開いて手続か明細を直してください。"
             notes.append(self._remark(row, name, message))
         return notes
 

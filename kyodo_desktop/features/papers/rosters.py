@@ -58,11 +58,11 @@ def offered_columns(paper: RosterPaper, schema: Schema) -> tuple[str, ...]:
     """Return what a person may put on a roster: its own columns first, then all that the records have."""
     own = [
         name
-        for name, field in schema.fields.items()
+        for name, field in schema.shown().items()
         if not isinstance(field, Disclosure)
         and (not paper.published or field.disclosable or field.privacy is Privacy.PUBLIC)
     ]
-    inside = [f"{paper.lines}.{name}" for name in schema.children[paper.lines].fields] if paper.lines else []
+    inside = [f"{paper.lines}.{name}" for name in schema.children[paper.lines].shown()] if paper.lines else []
     return tuple(dict.fromkeys([*paper.columns, *inside, *own]))
 
 

@@ -43,7 +43,7 @@ class Scope:
             phrase = phrases.parse(value)
         except ValueError as error:
             section.fail(key, str(error))
-        fields = child.fields if child else {**self.schema.fields, **self.parameters.fields}
+        fields = child.shown() if child else {**self.schema.shown(), **self.parameters.fields}
         for place in phrase.placeholders:
             self._check_place(section, place, fields)
         return phrase
@@ -95,7 +95,7 @@ class Scope:
     def fillable(self, section: FormSection, key: str) -> str:
         """Return the name of an attribute or a table that a record may leave empty."""
         name = section.text(key)
-        known = [*self.schema.fields, *self.parameters.fields, *self.children()]
+        known = [*self.schema.shown(), *self.parameters.fields, *self.children()]
         if name not in known:
             section.fail(key, f"項目か表の名前を書いてください：{'、'.join(known)}")
         return name

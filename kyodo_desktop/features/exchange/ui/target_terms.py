@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kyodo_desktop.core.fields import Disclosure
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Term
 from kyodo_desktop.spreadsheet import structure
-from kyodo_desktop.spreadsheet.targets import Rule, Target
+from kyodo_desktop.spreadsheet.targets import Rule, Target, importable_fields
 
 LEFT_OUT = "取り込まない"
 ROWS_OFFERED = 3
@@ -46,18 +45,18 @@ def with_readings(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 
 def _own(schema: Schema) -> Iterator[Target]:
+    fields = importable_fields(schema)
     gathered = (
-        structure.reading_targets(schema.fields),
-        structure.postcode_targets(schema.fields),
-        structure.fax_targets(schema.fields),
-        structure.title_targets(schema.fields),
-        structure.until_targets(schema.fields),
+        structure.reading_targets(fields),
+        structure.postcode_targets(fields),
+        structure.fax_targets(fields),
+        structure.title_targets(fields),
+        structure.until_targets(fields),
     )
-    for name, declared in schema.fields.items():
-        if not declared.derived and not isinstance(declared, Disclosure):
-            yield Target((name,))
-            yield from (found[name] for found in gathered if name in found)
-    yield from (target for _, target in structure.period_targets(schema.fields))
+    for name in fields:
+        yield Target((name,))
+        yield from (found[name] for found in gathered if name in found)
+    yield from (target for _, target in structure.period_targets(fields))
 
 
 def _inner(schema: Schema) -> Iterator[Target]:
@@ -66,7 +65,7 @@ def _inner(schema: Schema) -> Iterator[Target]:
         if persons:
             yield persons
         for row in range(ROWS_OFFERED):
-            yield from (Target((name,), child=child, row=row) for name in inner.fields)
+            yield from (Target((name,), child=child, row=row) for name in importable_fields(inner))
 
 
 def _aliases(target: Target | None, schema: Schema) -> tuple[str, ...]:

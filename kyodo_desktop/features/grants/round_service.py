@@ -161,7 +161,7 @@ class GrantRoundService(StepService[GrantRound]):
 
 
 def _rules(grant_round: Snapshot) -> tuple[object, ...]:
-    """Return what applications are counted by: the days and rules of a round, its frames and its costs."""
+    """Return what the applications of a round are counted by: its name, days and rules, its frames and its costs."""
     values = {name: value for name, value in grant_round.values.items() if name not in STATE_OF_ITS_OWN}
     inside = [[line.values for line in grant_round.children[name]] for name in ("frames", "cost_rules")]
     return values, inside

@@ -162,11 +162,6 @@ class GrantService(StepService[GrantApplication]):
         seen = (dict(zip(SEEN, row, strict=True)) for row in rows.values())
         return glance(round_id, sum(filter(None, budgets)), seen)
 
-    def advice(self, values: Mapping[str, Any]) -> tuple[str, ...]:
-        """Return what to keep in mind above an application, from its values alone."""
-        grant_round = self.round_of(values)
-        return tuple(each.sentence for each in checks.round_findings(values, grant_round)) if values else ()
-
     def suggest(self, attribute: str, text: str, values: Mapping[str, Any]) -> Sequence[Suggestion]:
         match attribute:
             case "round":

@@ -2,5 +2,8 @@
 
 from kyodo_desktop.core.slice import Tab
 
-TAB = Tab("projects", "事業", "project", "")
+BOARD = "boards"
+"""The page 期限と集計."""
+
+TAB = Tab("projects", "事業", "project", "kyodo_desktop.features.boards.ui.pages:build")
 """The tab that projects and grants share."""

@@ -11,7 +11,7 @@ from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.money import parse_integer, yen
 from kyodo_desktop.features.grants.review import ReviewRow
 from kyodo_desktop.features.grants.review_service import Simulation
-from kyodo_desktop.features.grants.rules.outcome import Decision
+from kyodo_desktop.features.grants.rules.outcome import Decision, Placing
 from kyodo_desktop.features.grants.ui.rank_model import RankModel
 from kyodo_desktop.features.grants.ui.rank_view import RankView
 from kyodo_desktop.features.grants.ui.review_reading import Trial
@@ -82,6 +82,10 @@ class RankPart(QWidget):
         dress(self.budget)
         dress(self.ceiling)
         self.setFocusProxy(self.view)
+
+    def placings(self) -> list[Placing]:
+        """Return where each application came out, as the table shows it."""
+        return [line.placing for line in self.model.lines if line.placing is not None]
 
     def trial(self) -> Trial:
         """Return what is tried."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,15 +11,15 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
 from kyodo_desktop.core.errors import InputError, KnownError
-from kyodo_desktop.core.money import yen
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.features.grants.review_service import Simulation
-from kyodo_desktop.features.grants.rules.outcome import Decision
 from kyodo_desktop.features.grants.service import GrantService
 from kyodo_desktop.features.grants.ui.marks_part import MarksPart
 from kyodo_desktop.features.grants.ui.outcome_panel import OutcomePanel
 from kyodo_desktop.features.grants.ui.rank_part import RankPart
 from kyodo_desktop.features.grants.ui.review_reading import ReviewReading, read_outcome, read_review, read_rounds
+from kyodo_desktop.features.grants.ui.round_decisions import RoundDecisions
+from kyodo_desktop.features.grants.ui.score_file_keys import ScoreFiles
 from kyodo_desktop.ui.draft_keeper import DraftKeeper
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
 from kyodo_desktop.ui.page import KeyAction, Page
@@ -36,18 +35,7 @@ KEEPING = 800
 WIDE = 150
 """From this width on, in half-width letters, marks and ranking stand side by side; below it one above the other."""
 
-SCORE_SHEET, DECISION_LETTER, REFUSAL_LETTER = "grant-score-sheet", "grant-decision", "grant-refusal"
-
-
-@dataclass(frozen=True)
-class Act:
-    """What is done for a whole round once its day was entered: the write, what is said then, and the letters."""
-
-    write: Callable[..., Any]
-    said: str
-    ids: tuple[int, ...] = ()
-    letter: str = ""
-    letter_words: str = ""
+SCORE_SHEET = "grant-score-sheet"
 
 
 def build(place: Place) -> ReviewPage:
@@ -64,9 +52,8 @@ class ReviewPage(Page):
         self.grants = grants
         self.round_id: int | None = None
         self.reading: ReviewReading | None = None
-        self._order: dict[int, int] = {}
-        self._act: Act | None = None
-        self._writing = False
+        self.order: dict[int, int] = {}
+        self.is_writing = False
         self._keeper = DraftKeeper(place.office.folder.drafts, "grant-review", place.tasks, self)
         self.rounds = QComboBox(self)
         self.rounds.setAccessibleName("募集回")
@@ -76,6 +63,8 @@ class ReviewPage(Page):
         self.marks = MarksPart(self)
         self.ranks = RankPart(self)
         self.splitter = QSplitter(self)
+        self.decisions = RoundDecisions(self)
+        self.files = ScoreFiles(self)
         self._ranking = _timer(self, RANKING, self._rank)
         self._keeping = _timer(self, KEEPING, self._keep)
         self._lay_out()
@@ -84,12 +73,14 @@ class ReviewPage(Page):
     # ------------------------------------------------------------------------------------------- what the shell calls
 
     def actions_by_key(self) -> dict[int, KeyAction]:
-        """F3 goes to the marks, F6 prints the score sheets, F12 saves."""
+        """F3 goes to the marks, F5 to the ranking; F6, F7 and F8 print, read and write score sheets; F12 saves."""
         has_rows = self.reading is not None and bool(self.reading.sheet.rows)
         return {
             3: KeyAction(self._go_to_marks, has_rows, "点数"),
             5: KeyAction(self.ranks.view.setFocus, has_rows, "順位表"),
-            6: KeyAction(partial(self._print, SCORE_SHEET), has_rows, "審査票"),
+            6: KeyAction(self._print_sheets, has_rows, "審査票"),
+            7: KeyAction(self.files.bring_in, has_rows and self._may_write()),
+            8: KeyAction(self.files.write_out, has_rows),
             12: KeyAction(self.save, self._may_write() and self.marks.model.is_dirty()),
         }
 
@@ -145,10 +136,10 @@ class ReviewPage(Page):
     def _open(self, round_id: int) -> None:
         self.round_id = round_id
         self.reading = None
-        self._order.clear()
+        self.order.clear()
         self.ranks.clear()
         self.notices.clear()
-        self.panel.hide()
+        self.decisions.leave()
         self._choose_in_list()
         self._read(then=self._offer_draft)
 
@@ -165,7 +156,7 @@ class ReviewPage(Page):
                 self.grants,
                 self.round_id,
                 self.ranks.trial(),
-                dict(self._order),
+                dict(self.order),
                 self.marks.model.changes() if self.reading is not None else [],
             ),
             show,
@@ -204,7 +195,7 @@ class ReviewPage(Page):
             return
         changes = self.marks.model.changes()
         self.place.tasks.read(
-            partial(read_outcome, self.grants, self.round_id, self.ranks.trial(), dict(self._order), changes),
+            partial(read_outcome, self.grants, self.round_id, self.ranks.trial(), dict(self.order), changes),
             self._show_outcome,
             key="review outcome",
             label="順位を計算しています",
@@ -244,7 +235,7 @@ class ReviewPage(Page):
     def save(self) -> None:
         """Store everything that was typed, of all reviewers, in one operation."""
         self.marks.view.setFocus()  # closes a cell that is being typed in
-        if self._writing or not self.marks.model.is_dirty() or self.round_id is None:
+        if self.is_writing or not self.marks.model.is_dirty() or self.round_id is None:
             return
         if (wrong := self.marks.model.wrong()) is not None:
             self.marks.go_to(*wrong)
@@ -252,7 +243,7 @@ class ReviewPage(Page):
             self.notices.show_notice(Notice(NoticeKind.ERROR, words, topic="saving"))
             return
         changes = self.marks.model.changes()
-        self._write(
+        self.write(
             partial(self.grants.reviews.enter_marks, self.place.staff(), self.round_id, changes),
             partial(self._saved, len(changes)),
         )
@@ -262,99 +253,13 @@ class ReviewPage(Page):
         self._keeper.forget(str(self.round_id))
         self.marks.model.forget()
         self.notices.clear()
-        self._say(f"評点を{count}件保存しました。", changes)
+        self.say(f"評点を{count}件保存しました。", changes)
         self.actions_changed.emit()
 
-    # ------------------------------------------------------------------------------------------------------- deciding
-
     @Slot()
-    def _ask_to_settle(self) -> None:
-        if self.reading is None or self.round_id is None:
-            return
-        present = self.reading.outcome.present
-        waiting = {row.application_id for row in self.reading.sheet.rows if row.result is None}
-        here = [placing for placing in present.placings if placing.key in waiting]
-        counts = {each: sum(placing.decision is each for placing in here) for each in Decision}
-        granted = counts[Decision.ADOPTED] + counts[Decision.PARTIAL]
-        spent = sum(placing.amount for placing in here)
-        words = (
-            f"{len(here)}件の審査結果を確定します。採択（内定） {granted}件 計{yen(spent)}、"
-            f"次点 {counts[Decision.RUNNER_UP]}件、不採択 {counts[Decision.REJECTED]}件です。あとで元に戻せます。"
-        )
-        write = partial(self.grants.outcomes.settle_review, self.place.staff(), self.round_id, order=dict(self._order))
-        self._ask(words, f"{len(here)}件の結果を確定する", None, Act(write, f"{len(here)}件の審査結果を確定しました。"))
-
-    @Slot()
-    def _ask_to_decide(self) -> None:
-        if self.reading is not None and self.round_id is not None:
-            ids = self.reading.to_decide
-            words = f"採択した{len(ids)}件に、内定額で交付を決定します。決定の日と、最初の文書番号を入力してください。"
-            act = Act(
-                partial(self.grants.outcomes.decide, self.place.staff(), self.round_id),
-                f"{len(ids)}件の交付を決定しました。",
-                ids,
-                DECISION_LETTER,
-                "交付決定通知書",
-            )
-            self._ask_number(words, f"{len(ids)}件の交付を決定する", act)
-
-    @Slot()
-    def _ask_to_refuse(self) -> None:
-        if self.reading is not None and self.round_id is not None:
-            ids = self.reading.to_refuse
-            words = f"不採択の{len(ids)}件を、交付しないと決定します。決定の日と、最初の文書番号を入力してください。"
-            act = Act(
-                partial(self.grants.outcomes.refuse, self.place.staff(), self.round_id),
-                f"{len(ids)}件の不交付を決定しました。",
-                ids,
-                REFUSAL_LETTER,
-                "不交付決定通知書",
-            )
-            self._ask_number(words, f"{len(ids)}件の不交付を決定する", act)
-
-    def _ask_number(self, words: str, button: str, act: Act) -> None:
-        def ask(number: str | None) -> None:
-            self._ask(words, button, number or "", act)
-
-        self.place.tasks.read(self.grants.next_document_number, ask, owner=self)
-
-    def _ask(self, words: str, button: str, number: str | None, act: Act) -> None:
-        self._act = act
-        self.notices.clear()
-        self.panel.ask(words, button, self.place.words().today, number, self.place.words())
-
-    @Slot()
-    def _do(self) -> None:
-        act = self._act
-        if act is None or self._writing or self.panel.problems():
-            return
-        day = self.panel.value("happened_on")
-        number = self.panel.value("document_number")
-        asked = (day, number or "") if "document_number" in self.panel.cells else (day,)
-        write = partial(act.write, *asked)
-        self._write(write, partial(self._done, act))
-
-    def _done(self, act: Act, changes: Any) -> None:
-        self._leave_panel()
-        self._order.clear()
-        self._say(act.said, changes)
-        if act.letter:
-            steps = (NextStep(f"{act.letter_words}を{len(act.ids)}件印刷する", partial(self._print_for, act)),)
-            self.notices.show_notice(Notice(NoticeKind.INFORMATION, act.said, steps, topic="letters"))
-            self.notices.buttons[0].setFocus()
-
-    def _print_for(self, act: Act) -> None:
-        self.place.print_papers("grants", current=None, listed=act.ids, basket=act.ids, form=act.letter)
-
-    def _print(self, form: str) -> None:
+    def _print_sheets(self) -> None:
         ids = tuple(row.application_id for row in self.reading.sheet.rows) if self.reading is not None else ()
-        self.place.print_papers("grants", current=None, listed=ids, basket=ids, form=form)
-
-    @Slot()
-    def _leave_panel(self) -> None:
-        self._act = None
-        self.panel.hide()
-        self.ranks.view.setFocus()
+        self.place.print_papers("grants", current=None, listed=ids, basket=ids, form=SCORE_SHEET)
 
     @Slot(int)
     def _move_among_equals(self, by: int) -> None:
@@ -362,27 +267,28 @@ class ReviewPage(Page):
         key = self.ranks.view.current_key()
         if key is None or self.reading is None:
             return
-        placings = [line.placing for line in self.ranks.model.lines if line.placing is not None]
+        placings = self.ranks.placings()
         mine = next(placing for placing in placings if placing.key == key)
         total, frame = mine.total, mine.frame
         equals = [placing.key for placing in placings if (placing.total, placing.frame) == (total, frame)]
         at = equals.index(key)
         if len(equals) > 1 and 0 <= at + by < len(equals):
             equals[at], equals[at + by] = equals[at + by], equals[at]
-            self._order |= {each: place for place, each in enumerate(equals, 1)}
+            self.order |= {each: place for place, each in enumerate(equals, 1)}
             self._rank()
 
     # --------------------------------------------------------------------------------------------------------- inside
 
     def _may_write(self) -> bool:
-        return not self.place.read_only and not self._writing
+        return not self.place.read_only and not self.is_writing
 
-    def _write(self, write: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        self._writing = True
+    def write(self, write: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Do a write of this page, one at a time; what refuses it is told above."""
+        self.is_writing = True
         self.place.tasks.write(write, done, self._refused, on_finished=self._end_writing, owner=self)
 
     def _end_writing(self) -> None:
-        self._writing = False
+        self.is_writing = False
         self.actions_changed.emit()
 
     def _refused(self, error: KnownError) -> None:
@@ -392,7 +298,8 @@ class ReviewPage(Page):
                 if problem.attribute in self.panel.cells:
                     self.panel.cells[problem.attribute].mark(problem.message)
 
-    def _say(self, words: str, changes: Any) -> None:
+    def say(self, words: str, changes: Any) -> None:
+        """Say what was done, with the way back."""
         operation = changes.operation_id
         self.place.say(words, ("grants", operation) if operation is not None else None)
 
@@ -433,12 +340,12 @@ class ReviewPage(Page):
         self.marks.model.edited.connect(self._note_edit)
         self.marks.left.connect(self.ranks.view.setFocus)
         self.ranks.trial_changed.connect(self._ranking.start)
-        self.ranks.settle_button.clicked.connect(self._ask_to_settle)
-        self.ranks.decide_button.clicked.connect(self._ask_to_decide)
-        self.ranks.refuse_button.clicked.connect(self._ask_to_refuse)
+        self.ranks.settle_button.clicked.connect(self.decisions.ask_to_settle)
+        self.ranks.decide_button.clicked.connect(self.decisions.ask_to_decide)
+        self.ranks.refuse_button.clicked.connect(self.decisions.ask_to_refuse)
         self.ranks.view.moved.connect(self._move_among_equals)
-        self.panel.act_asked.connect(self._do)
-        self.panel.leave_asked.connect(self._leave_panel)
+        self.panel.act_asked.connect(self.decisions.act)
+        self.panel.leave_asked.connect(self.decisions.leave)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -468,7 +375,7 @@ class ReviewPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
-            self._leave_panel()
+            self.decisions.leave()
         else:
             super().keyPressEvent(event)
 

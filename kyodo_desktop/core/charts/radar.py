@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from kyodo_desktop.core.charts.chart import Chart
-from kyodo_desktop.core.charts.drawing import Align, Box, Label, Mark, Path, Place, Point, Stroke, line
+from kyodo_desktop.core.charts.drawing import Align, Box, Label, Mark, Path, Place, Point, Stroke, bounds, line
 from kyodo_desktop.core.charts.legend import numbered
 from kyodo_desktop.core.charts.lettering import Letters, NoRoom
 from kyodo_desktop.core.charts.looks import LINE, LOOKS, marker
@@ -50,7 +50,7 @@ def draw_radar(chart: Chart, area: Box, letters: Letters) -> Part:
     if found is None:
         found = _with_numbers(chart, area, letters, scale)
     wheel, labels = found
-    marks: list[Mark] = [*_web(wheel, letters, chart.decimals), *labels]
+    marks: list[Mark] = [*_web(wheel), *labels, *_figures(wheel, labels, chart.decimals, letters)]
     points: list[Point] = []
     for number in range(len(chart.series)):
         marks += _outline(chart, number, wheel)
@@ -141,24 +141,31 @@ def _with_numbers(chart: Chart, area: Box, letters: Letters, scale: Scale) -> tu
     return wheel, [*labels, *(mark for mark in key.marks if isinstance(mark, Label))]
 
 
-def _web(wheel: _Wheel, letters: Letters, decimals: int) -> list[Mark]:
-    """Return the rings and axes with the figures of the scale at the axis that points up."""
+def _web(wheel: _Wheel) -> list[Mark]:
+    """Return the rings and axes."""
     marks: list[Mark] = []
     for value in wheel.scale.ticks[1:]:
         share = wheel.scale.share(value)
         ring = tuple(wheel.place(axis, share) for axis in range(wheel.axes))
         stroke = GRID if value < wheel.scale.high else Stroke("muted", 0.2)
         marks.append(Path(ring, stroke, closed=True))
-    marks += [line(wheel.x, wheel.y, *wheel.place(axis, 1), GRID) for axis in range(wheel.axes)]
+    return marks + [line(wheel.x, wheel.y, *wheel.place(axis, 1), GRID) for axis in range(wheel.axes)]
+
+
+def _figures(wheel: _Wheel, names: list[Label], decimals: int, letters: Letters) -> list[Label]:
+    """Return the figures of the scale beside the axis that points up, where they meet neither each other nor a name."""
     small = letters.smaller(0.75)
-    ticks = wheel.scale.ticks[1:]
-    pitch = wheel.radius / (len(ticks) or 1)
-    each = max(1, math.ceil(small.em * 1.05 / pitch))
-    for value in ticks[(len(ticks) - 1) % each :: each]:
+    taken = [bounds(name) for name in names]
+    placed: list[Label] = []
+    for value in reversed(wheel.scale.ticks[1:]):
         _, y = wheel.place(0, wheel.scale.share(value))
         block = small.line(figure(value, decimals))
-        marks += block.labels(wheel.x - 0.6 * letters.em, y - block.height * 0.2, "right", "muted")
-    return marks
+        x, top = wheel.x - 0.6 * letters.em, y - block.height * 0.2
+        box = block.box(x, top, "right")
+        if not any(box.meets(other) for other in taken):
+            taken.append(box)
+            placed += block.labels(x, top, "right", "muted")
+    return placed
 
 
 def _outline(chart: Chart, number: int, wheel: _Wheel) -> list[Mark]:

@@ -33,6 +33,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing import pdf
 from kyodo_desktop.printing.forms.fill import FormData, FormSetting, fill
 from kyodo_desktop.printing.forms.reader import read_template
+from kyodo_desktop.printing.forms.room import LEAST
 from kyodo_desktop.printing.forms.template import Block, ChildList, Depending, FormTemplate, FormTemplates, Kept
 from kyodo_desktop.printing.page import CheckBox, Document
 from kyodo_desktop.printing.page import Seal as SealItem
@@ -159,6 +160,7 @@ def test_the_longest_entries_stay_inside_the_margins_and_apart(
         assert right <= width - template.right + 0.5, text
         assert template.top - 0.5 <= top, text
         assert foot <= height - template.bottom / 2 + 0.5, text
+        assert text.size >= LEAST or not text.text, text
     assert not list(overlaps(texts))
 
 

@@ -13,7 +13,9 @@ import pytest
 from kyodo_desktop.application import Office, create_sample
 from kyodo_desktop.cli import main
 from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
+from tests.printing.reading import page_texts, squeezed
 
 
 @pytest.fixture(scope="module")
@@ -86,17 +88,66 @@ def test_one_record_is_shown_whole(sample: Path, capsys: pytest.CaptureFixture[s
     assert {"officers", "members", "documents", "events"} <= shown.keys()
 
 
-def test_every_form_prints_blank_and_filled(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    forms = read_json(capsys, "forms", sample)
-    assert len(forms) >= 8
-    for form in forms:
-        reference = {"organizations": "D0001", "volunteers": "V00001"}[form["records"]]
-        for how in (["--blank"], ["--record", reference]):
-            path = tmp_path / "form.pdf"
-            assert run(capsys, "print", sample, form["id"], *how, "-o", path)[0] == 0, form["id"]
-            text = text_of(path)
-            assert form["title"].replace("（", "")[:4] in text.replace("\r\n", "").replace(" ", ""), form["id"]
-            assert (reference in text or how == ["--blank"]) or form["id"].endswith("application"), form["id"]
+def test_every_form_prints_blank_and_filled(sample: Path) -> None:
+    records = fitting(sample)
+    with Office(sample, read_only=True) as office:
+        forms = office.papers.templates().forms
+        assert len(forms) >= 42
+        for form in forms.values():
+            record_id, called = records[form.schema.name, form.id]
+            for job in (office.papers.blank_form(form.id), office.papers.filled_form(form.id, [record_id])):
+                drawn = job.draw()
+                text = squeezed("".join(page_texts(drawn.pdf)))
+                assert form.title.replace("（", "")[:4] in text, form.id
+                assert not drawn.people or any(word in text for word in called), form.id
+
+
+def test_forms_and_bundles_are_listed_and_printed(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = read_json(capsys, "forms", sample)
+    assert {each["id"] for each in listed if each["bundle"]} == {
+        *("project-dossier", "grant-dossier", "grant-committee-pack", "grant-score-sheets")
+    }
+    assert "grant-dossier\t補助金一件書類綴（綴り）" in run(capsys, "forms", sample)[1]
+    path = tmp_path / "paper.pdf"
+    chosen = {"volunteer-application": "volunteers", "grant-dossier": "grants", "grant-score-sheets": "grant_rounds"}
+    for paper, records in chosen.items():
+        with Office(sample, read_only=True) as office:
+            record_id, _ = fitting(sample)[records, paper if records == "volunteers" else ""]
+            record = office.service(records).load(record_id)
+        assert run(capsys, "print", sample, paper, "--record", record["reference"], "-o", path)[0] == 0
+        assert squeezed(record["name"]) in squeezed(text_of(path))
+
+
+def fitting(root: Path) -> dict[tuple[str, str], tuple[int, tuple[str, ...]]]:
+    """Return a record that each form is for, with what papers call it, by slice and form; any without a form."""
+    found: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {}
+    with Office(root, read_only=True) as office:
+        for records, service in office.services.items():
+            known = {form.id for form in office.papers.offer(records).forms}
+            called = [name for name in ("reference", "name", "organization") if name in service.schema.fields]
+            for record_id, row in service.rows(service.list_ids(ListQuery()).ids, called).items():
+                words = tuple(squeezed(word) for word in row if word)
+                found.setdefault((records, ""), (record_id, words))
+                if not known:
+                    break
+                fits = office.papers.offer(records, record_id).fitting & known
+                found |= {(records, form): (record_id, words) for form in fits}
+                known -= fits
+    return found
+
+
+def test_a_form_is_refused_for_records_that_it_is_not_for(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, (reference, *_) = fitting(sample)["volunteers", "volunteer-application"]
+    path = tmp_path / "form.pdf"
+    code, _, said = run(capsys, "print", sample, "volunteer-group-application", "--record", reference, "-o", path)
+    assert code == 2
+    assert "この様式に当てはまらない記録が1件あります" in said
+    assert run(capsys, "print", sample, "grant-dossier", "--blank", "-o", path)[0] == 2
+    assert not path.exists()
 
 
 def test_every_roster_prints_and_is_recorded(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

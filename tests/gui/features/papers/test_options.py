@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kyodo_desktop.features.papers.ui.bundle_options import BundleOptions
 from kyodo_desktop.features.papers.ui.post_options import CardOptions, EnvelopeOptions, LabelOptions
 from kyodo_desktop.features.papers.ui.print_dialog import PrintDialog
 from kyodo_desktop.features.papers.ui.roster_options import RosterOptions
@@ -229,3 +230,34 @@ def test_cards_begin_where_the_sheet_is_whole(counter: Counter, qtbot: QtBot) ->
     assert options.grid.start == 10
     counter.settle(dialog)
     assert [page.count("登録証") for page in pages_of(dialog)] == [1, 2]
+
+
+def test_a_bundle_is_made_for_the_one_whom_it_asks_for(counter: Counter, qtbot: QtBot) -> None:
+    dialog = counter.open("grant_rounds")
+    counter.choose(dialog, "bundle:grant-score-sheets")
+    everyone = len(pages_of(dialog))
+    options = options_of(dialog, BundleOptions)
+    (record,) = counter.office.service("grant_rounds").load_many(counter.ids("grant_rounds", 1))
+    reviewer = record.children["reviewers"][0]["name"]
+    qtbot.keyClicks(options.asked, reviewer)
+    counter.settle(dialog)
+    own = pages_of(dialog)
+    assert len(own) < everyone
+    assert all(squeezed(reviewer) in page for page in own)
+    assert not dialog.choices.whom.buttons[Whom.LISTED].isVisible(), "a bundle is about one record"
+
+
+def test_a_bundle_that_asks_for_nothing_has_nothing_to_type(counter: Counter) -> None:
+    dialog = counter.open("grants")
+    counter.choose(dialog, "bundle:grant-dossier")
+    assert not options_of(dialog, BundleOptions).asked.isVisible()
+    assert "補助金一件書類綴" in pages_of(dialog)[0]
+
+
+def test_only_forms_that_are_for_the_record_in_front_are_offered_filled(counter: Counter) -> None:
+    (person,) = counter.ids("volunteers", 1, kind=("individual",))
+    offered = counter.open("volunteers", current=person).choices.papers
+    keys = {paper.key for paper in offered._papers.values()}
+    assert "filled:volunteer-application" in keys
+    assert "filled:volunteer-group-application" not in keys
+    assert {"blank:volunteer-application", "blank:volunteer-group-application"} <= keys

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from kyodo_desktop.application import SLICES
 from kyodo_desktop.commands.output import STAFF, open_office, print_json
 from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.json_values import json_value
@@ -18,6 +17,7 @@ from kyodo_desktop.core.slice import registers_of
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, PlannedRow
 from kyodo_desktop.features.exchange.service import ExchangeService, Imported
+from kyodo_desktop.slices import SLICES
 from kyodo_desktop.spreadsheet.headings import fold_heading
 from kyodo_desktop.spreadsheet.mapping import TableMapping
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from kyodo_desktop.application import SLICES, Office
+from kyodo_desktop.application import Office
 from kyodo_desktop.commands.output import open_office, print_columns, print_json
 from kyodo_desktop.core.json_values import json_object, json_record
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.slice import Register, registers_of
 from kyodo_desktop.database import search_index
+from kyodo_desktop.slices import SLICES
 
 NAMES = tuple(registers_of(SLICES))
 

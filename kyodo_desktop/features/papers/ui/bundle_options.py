@@ -27,7 +27,7 @@ class BundleOptions(OptionSheet):
         self.column.addWidget(words)
         if bundle.asks:
             self.asked.setPlaceholderText(EVERYONE)
-            self.asked.textEdited.connect(self.changed)
+            self.asked.textChanged.connect(self.changed)
             self.add(bundle.asks, self.asked)
         else:
             self.asked.hide()

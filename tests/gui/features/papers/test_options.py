@@ -232,14 +232,14 @@ def test_cards_begin_where_the_sheet_is_whole(counter: Counter, qtbot: QtBot) ->
     assert [page.count("登録証") for page in pages_of(dialog)] == [1, 2]
 
 
-def test_a_bundle_is_made_for_the_one_whom_it_asks_for(counter: Counter, qtbot: QtBot) -> None:
+def test_a_bundle_is_made_for_the_one_whom_it_asks_for(counter: Counter) -> None:
     dialog = counter.open("grant_rounds")
     counter.choose(dialog, "bundle:grant-score-sheets")
     everyone = len(pages_of(dialog))
     options = options_of(dialog, BundleOptions)
     (record,) = counter.office.service("grant_rounds").load_many(counter.ids("grant_rounds", 1))
     reviewer = record.children["reviewers"][0]["name"]
-    qtbot.keyClicks(options.asked, reviewer)
+    options.asked.insert(reviewer)  # keyClicks knows no Japanese
     counter.settle(dialog)
     own = pages_of(dialog)
     assert len(own) < everyone

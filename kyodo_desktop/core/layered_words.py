@@ -79,6 +79,7 @@ _EXTRA: Mapping[str, Mapping[str, Read]] = {
     },
     "states": {"tone": _OneOf(TONES), "closed": Section.flag},
     "grant_programmes": {"lifecycle": Section.text, "documents": _Codes("grant_documents")},
+    "evaluation_kinds": {"agrees": Section.flag},
     "income_categories": {"kind": _OneOf(("grant", "own", "other"))},
 }
 """What a term of a list may say beyond its words, and how that is read."""

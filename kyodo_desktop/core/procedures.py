@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kyodo_desktop.core.checked_toml import Section
+from kyodo_desktop.core.evaluation_sheets import EvaluationSheet, read_sheets, sheet_terms
 from kyodo_desktop.core.layered_words import lay
 from kyodo_desktop.core.lifecycle import Lifecycle
 from kyodo_desktop.core.lifecycle_files import read_lifecycles
 from kyodo_desktop.core.taxonomy import Taxonomy
 
-PARTS = ("taxonomies", "lifecycles", "grant_rounds")
+PARTS = ("taxonomies", "lifecycles", "grant_rounds", "evaluation_sheets")
 """The tables of such a file."""
 
-LEANS_ON = ("states", "collaboration_domains")
+LEANS_ON = ("states", "collaboration_domains", "principles")
 """The lists of the profile itself that these files speak of."""
 
 LIVING = ("collaboration_forms", "grant_programmes")
@@ -31,11 +32,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Procedures:
-    """What the files say: lists of choices, lives by name, rounds by the code of their programme."""
+    """What the files say: lists of choices, lives and sheets by name, rounds by the code of their programme."""
 
     taxonomies: Mapping[str, Taxonomy]
     lifecycles: Mapping[str, Lifecycle]
     grant_rounds: Mapping[str, Section]
+    evaluation_sheets: Mapping[str, EvaluationSheet]
 
 
 class ReadOnUse(Mapping[str, T]):
@@ -71,7 +73,13 @@ def read_procedures(layers: Sequence[Section], lists: dict[str, Taxonomy]) -> Pr
     lifecycles = read_lifecycles([layer.section("lifecycles") for layer in layers], lists["states"])
     _check_lives(words, taxonomies, lifecycles)
     rounds = _rounds([layer.section("grant_rounds") for layer in layers], taxonomies["grant_programmes"])
-    return Procedures(taxonomies, lifecycles, rounds)
+    sheets = read_sheets(
+        [layer.section("evaluation_sheets") for layer in layers],
+        lists["principles"],
+        taxonomies["evaluation_kinds"],
+    )
+    chosen = sheet_terms(list(sheets.values()))
+    return Procedures({**taxonomies, chosen.name: chosen}, lifecycles, rounds, sheets)
 
 
 def _check_lives(

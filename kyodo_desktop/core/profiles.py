@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from kyodo_desktop.core.checked_toml import Section, read_file
 from kyodo_desktop.core.dates import era_on
 from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.evaluation_sheets import EvaluationSheet
 from kyodo_desktop.core.layered_words import lay
 from kyodo_desktop.core.lifecycle import Lifecycle
 from kyodo_desktop.core.procedures import LEANS_ON, PARTS, Procedures, ReadOnUse, read_procedures
@@ -26,7 +27,7 @@ from kyodo_desktop.core.taxonomy import Taxonomy, Words
 PROFILE_NAMES = ("standard", "muroran", "tomakomai", "ishioka", "nagaoka")
 """The shipped profiles, in the order in which they are offered."""
 
-NUMBERED = ("organizations", "volunteers", "projects", "grant_rounds", "grants")
+NUMBERED = ("organizations", "volunteers", "projects", "grant_rounds", "grants", "evaluations", "improvements")
 """The records that get a 整理番号."""
 
 RENEWED = ("organizations", "volunteers", "insurance")
@@ -138,6 +139,8 @@ class Profile:
     """By name; the terms of ``collaboration_forms`` and ``grant_programmes`` say which is theirs. Read on use."""
     grant_rounds: Mapping[str, Section]
     """What a new round of a programme begins with, by the programme's code. Read on use."""
+    evaluation_sheets: Mapping[str, EvaluationSheet]
+    """By name, those of the town first. Read on use."""
 
     def words(self, today: dt.date) -> Words:
         """Return what fields need to read and show values on that day."""
@@ -187,6 +190,7 @@ def load_profile(name: str, changes: Mapping[str, object] | None = None, source:
         appeal_notice=_appeal_notice(_parts(layers, "appeal_notice")),
         lifecycles=ReadOnUse(lambda: procedures().lifecycles),
         grant_rounds=ReadOnUse(lambda: procedures().grant_rounds),
+        evaluation_sheets=ReadOnUse(lambda: procedures().evaluation_sheets),
     )
 
 

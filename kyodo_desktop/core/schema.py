@@ -17,7 +17,8 @@ from kyodo_desktop.core.fields import Field
 class Schema:
     """The declared attributes of a record in the order of its paper form, and the tables inside it.
 
-    Of a table, ``after`` is the heading of the record behind which it stands on paper; empty behind all of them.
+    Of a table, ``after`` is the heading of the record behind which it stands on paper; empty behind all of them. The
+    lines of a ``fixed`` one are given by the slice: a person fills them in, and neither adds nor removes any.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Schema:
     fields: Mapping[str, Field]
     children: Mapping[str, Schema] = field(default_factory=dict)
     after: str = ""
+    fixed: bool = False
     required: tuple[str, ...] = field(init=False, compare=False)
     """The attributes that no record may leave empty; told once, because every draft of an import is asked for them."""
 

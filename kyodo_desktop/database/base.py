@@ -98,6 +98,8 @@ class Line(Audited):
     """The table of the record that the line belongs to."""
     __after__: ClassVar[str] = ""
     """The heading of the record behind which the table stands on paper; empty behind all of them."""
+    __fixed__: ClassVar[bool] = False
+    """Whether the slice gives the lines, which a person fills in."""
 
     if TYPE_CHECKING:
         position: Mapped[int]
@@ -128,4 +130,5 @@ def _schema_of(declared: Any) -> Schema:
         {name: each.field for name, each in declared.__attributes__.items()},
         {name: schema_of(line) for name, line in lines_of(declared).items()},
         getattr(declared, "__after__", ""),
+        getattr(declared, "__fixed__", False),
     )

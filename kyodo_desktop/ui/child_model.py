@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,8 @@ class ChildModel(QAbstractTableModel):
         self.typed = [name for name in self.attributes if not schema.fields[name].derived]
         """The attributes that a person enters."""
         self.lines: list[ChildLine] = []
+        self.passed_over: Callable[[Mapping[str, Any], str], bool] = lambda _values, _attribute: False
+        """Whether Enter goes past a cell of a line with these values: a reason that nobody asks for."""
         self._loaded: list[dict[str, Any]] = []
         self._removed: list[tuple[int, ChildLine]] = []
 
@@ -92,6 +94,28 @@ class ChildModel(QAbstractTableModel):
             self.lines.append(ChildLine(texts=texts))
         self.endResetModel()
         self.edited.emit()
+
+    def lay(self, lines: Sequence[Mapping[str, Any]]) -> None:
+        """Show lines that the slice gives in place of those before, to be filled in; nothing is changed by that."""
+        self.beginResetModel()
+        self.lines = [
+            ChildLine(texts=dict(texts), loaded_texts=texts, loaded_values=dict(values))
+            for values in lines
+            for texts in [
+                {name: typed_text(self.schema.fields[name], values.get(name), self.words) for name in self.attributes}
+            ]
+        ]
+        self._removed.clear()
+        self._loaded = self.raw_state()
+        self.endResetModel()
+
+    def passes_over(self, row: int, column: int) -> bool:
+        """Return whether Enter goes past a cell."""
+        if row >= len(self.lines):
+            return False
+        line, name = self.lines[row], self.attributes[column]
+        read = {each: self._read(line, each)[0] for each in self.typed}
+        return not line.texts.get(name) and self.passed_over(read, name)
 
     def raw_state(self) -> list[dict[str, Any]]:
         """Return every line as JSON can hold it, blank ones left out."""
@@ -190,6 +214,8 @@ class ChildModel(QAbstractTableModel):
         """Write a block of cells from a place on, adding lines as needed; cells beyond the last column are dropped."""
         self.beginResetModel()
         for down, row in enumerate(cells):
+            if self.schema.fixed and top + down >= len(self.lines):
+                break
             while top + down >= len(self.lines):
                 self.lines.append(ChildLine())
             for right, text in enumerate(row):
@@ -201,6 +227,7 @@ class ChildModel(QAbstractTableModel):
     def remove(self, rows: Sequence[int]) -> int:
         """Take lines out; :meth:`undo_remove` brings them back. Returns how many were taken."""
         taken = 0
+        rows = () if self.schema.fixed else rows
         for row in sorted(set(rows), reverse=True):
             if row < len(self.lines):
                 self.beginRemoveRows(NOWHERE, row, row)
@@ -244,7 +271,7 @@ class ChildModel(QAbstractTableModel):
                 line.texts[name] = typed_text(self.schema.fields[name], value, self.words)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines) + (1 if self.editable else 0)
+        return 0 if parent.isValid() else len(self.lines) + (1 if self.editable and not self.schema.fixed else 0)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.attributes)

@@ -107,19 +107,23 @@ class ChildView(QTableView):
         self.setFixedHeight(height + 2 * self.frameWidth())
 
     def begin(self, forward: bool = True) -> None:
-        """Take the focus for typing a new line; the arrows lead to those above."""
+        """Take the focus for typing a new line, or the first of lines that are given; the arrows lead to the others."""
         self.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-        self.setCurrentIndex(self.lines.index(self.lines.rowCount() - 1, self._first_typed()))
+        row = 0 if self.lines.schema.fixed and forward else self.lines.rowCount() - 1
+        self.setCurrentIndex(self.lines.index(row, self._first_typed()))
 
-    def go_on(self, forward: bool = True) -> None:
-        """Move to the next or previous cell, or out of the table."""
+    def go_on(self, forward: bool = True, *, past: bool = False) -> None:
+        """Move to the next or previous cell, or out of the table; ``past`` those that Enter passes over."""
         here = self.currentIndex()
         if not here.isValid():
             self.finished.emit(forward)
             return
         columns, step = self.lines.columnCount(), 1 if forward else -1
         place = here.row() * columns + here.column() + step
-        while 0 <= place < columns * self.lines.rowCount() and self.lines.field_at(place % columns).derived:
+        while 0 <= place < columns * self.lines.rowCount() and (
+            self.lines.field_at(place % columns).derived
+            or (past and self.lines.passes_over(place // columns, place % columns))
+        ):
             place += step
         leaves_empty_line = forward and here.row() == len(self.lines.lines) and here.column() == self._first_typed()
         if leaves_empty_line or not 0 <= place < columns * self.lines.rowCount():
@@ -169,7 +173,7 @@ class ChildView(QTableView):
         moves = {hints.SubmitModelCache: True, hints.EditNextItem: True, hints.EditPreviousItem: False}
         super().closeEditor(editor, hints.NoHint)
         if hint in moves:
-            self.go_on(moves[hint])
+            self.go_on(moves[hint], past=hint == hints.SubmitModelCache)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -200,7 +204,7 @@ class ChildView(QTableView):
                 self.lines.setData(index, "")
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.state() != QAbstractItemView.State.EditingState:  # else the cell is about to close and goes on
-                self.go_on(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.go_on(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier, past=True)
         else:
             super().keyPressEvent(event)
 
@@ -256,6 +260,7 @@ class ChildTable(QWidget):
         for button in (self.remove_button, self.undo_button):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             row.addWidget(button)
+        self.remove_button.setVisible(not self.schema.fixed)
         row.addWidget(hint)
         row.addStretch(1)
         column.addLayout(row)

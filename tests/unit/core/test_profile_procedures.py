@@ -22,6 +22,7 @@ from kyodo_desktop.core.profiles import PROFILE_NAMES, Profile, load_profile
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Term
 from kyodo_desktop.database.base import schema_of
+from kyodo_desktop.features.evaluations.models.improvements import Improvement
 from kyodo_desktop.features.grants.models.applications import GrantApplication
 from kyodo_desktop.features.grants.models.rounds import GrantRound
 from kyodo_desktop.features.projects.models import Project
@@ -53,6 +54,8 @@ def profile(request: pytest.FixtureRequest) -> Profile:
 def schema_for(life: Lifecycle) -> Schema:
     if life.name == "grant_round":
         return schema_of(GrantRound)
+    if life.name == "improvement":
+        return schema_of(Improvement)
     return schema_of(GrantApplication if life.name.startswith("grant") else Project)
 
 

@@ -1,0 +1,1 @@
+"""What is kept of evaluations: the sheets, and what is to be improved."""

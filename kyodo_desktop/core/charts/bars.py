@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kyodo_desktop.core.charts.chart import Chart
 from kyodo_desktop.core.charts.drawing import Box, Mark, Point
-from kyodo_desktop.core.charts.lettering import Letters, on_plate
+from kyodo_desktop.core.charts.lettering import Block, Letters, on_plate
 from kyodo_desktop.core.charts.looks import bar
 from kyodo_desktop.core.charts.part import Part
 from kyodo_desktop.core.charts.scale import countings
@@ -19,29 +21,51 @@ _WIDEST = 6.0
 
 def draw_bars(chart: Chart, area: Box, letters: Letters) -> Part:
     """Return bars side by side with their figures above. Raises NoRoom."""
-    for counted in (choices := countings(chart.unit, chart.decimals, chart.figures)):
+    for counted in countings(chart.unit, chart.decimals, chart.figures):
         made = frame(chart, area, letters, counted, chart.figures)
-        pitch = min(made.slot * _GROUP / len(chart.series), _WIDEST * letters.em)
-        room = pitch if len(chart.series) > 1 else made.slot
-        small = letters.smaller(0.85)
-        written = all(small.width(counted.written(value)) <= room - 0.15 * small.em for value in chart.figures)
-        if written or counted is choices[-1]:
+        points = _side_by_side(chart, made, letters)
+        figures = _figures(chart, made, points, letters.smaller(0.85))
+        if figures is not None:
             break
-    marks, points = list(made.marks), []
-    figures: list[Mark] = []
+    marks = [mark for point in points for mark in bar(point.series, point.box)]
+    reachable = [replace(point, box=_reachable(point.box, letters)) for point in _by_series(points)]
+    return Part([*made.marks, *marks, *(figures or [])], reachable, figures is not None)
+
+
+def _side_by_side(chart: Chart, made: Frame, letters: Letters) -> list[Point]:
+    """Return the bars from left to right."""
+    pitch = min(made.slot * _GROUP / len(chart.series), _WIDEST * letters.em)
+    points = []
     for category in range(len(chart.categories)):
         first = made.x(category) - pitch * len(chart.series) / 2
         for number in range(len(chart.series)):
             value = chart.value(number, category)
-            if value is None:
-                continue
-            left = first + pitch * number
-            box = _between(made, left + pitch * 0.06, pitch * 0.88, made.base, value)
-            marks += bar(number, box)
-            points.append(Point(number, category, left + pitch / 2, made.y(value), _reachable(box, letters)))
-            if written:
-                figures += _figure(made, small, value, left + pitch / 2, box)
-    return Part([*marks, *figures], _by_series(points), written)
+            if value is not None:
+                left = first + pitch * number
+                box = _between(made, left + pitch * 0.06, pitch * 0.88, made.base, value)
+                points.append(Point(number, category, left + pitch / 2, made.y(value), box))
+    return points
+
+
+def _figures(chart: Chart, made: Frame, points: list[Point], small: Letters) -> list[Mark] | None:
+    """Return the figures at the ends of their bars, or None where one of them would meet another or a bar."""
+    taken = [point.box for point in points]
+    marks: list[Mark] = []
+    for point in points:
+        value = chart.value(point.series, point.category) or 0
+        block, top = _at_end(made, small, value, point.box)
+        box = block.box(point.x, top, "center").cut(left=-0.08 * small.em, right=-0.08 * small.em)
+        if not made.holds(box) or any(box.meets(other) for other in taken):
+            return None
+        taken.append(box)
+        marks += on_plate(block, point.x, top)
+    return marks
+
+
+def _at_end(made: Frame, small: Letters, value: float, bar_box: Box) -> tuple[Block, float]:
+    """Return a figure with its top at the end of its bar: above, or below where it falls under nought."""
+    top = bar_box.foot + 0.2 * small.em if value < 0 else bar_box.top - 1.2 * small.em
+    return small.line(made.counted.written(value)), top
 
 
 def draw_stacked(chart: Chart, area: Box, letters: Letters) -> Part:
@@ -70,7 +94,8 @@ def draw_stacked(chart: Chart, area: Box, letters: Letters) -> Part:
             marks += inside
             written = written and bool(inside)
         if summed and chart.total(category) is not None:
-            marks += _figure(made, small, below, made.x(category), _between(made, left, width, made.base, below))
+            block, top = _at_end(made, small, below, _between(made, left, width, made.base, below))
+            marks += on_plate(block, made.x(category), top)
     return Part(marks, _by_series(points), written)
 
 
@@ -78,13 +103,6 @@ def _between(made: Frame, left: float, width: float, low: float, high: float) ->
     """Return the rectangle between two values."""
     one, other = made.y(low), made.y(high)
     return Box(left, min(one, other), width, abs(one - other))
-
-
-def _figure(made: Frame, small: Letters, value: float, x: float, box: Box) -> list[Mark]:
-    """Return a figure at the end of its bar: above, or below where it falls under nought."""
-    block = small.line(made.counted.written(value))
-    top = box.foot + 0.2 * small.em if value < 0 else box.top - 1.2 * small.em
-    return on_plate(block, x, top)
 
 
 def _plate(small: Letters, text: str, box: Box) -> list[Mark]:

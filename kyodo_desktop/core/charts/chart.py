@@ -66,7 +66,9 @@ class Chart:
             raise ValueError("what lies below nought cannot be stacked")
         if self.scale is not None:
             low, high = self.scale
-            if low >= high or any(not low <= figure <= high for figure in figures):
+            stacked = self.kind is Kind.STACKED
+            reached = [self.total(place) or 0 for place in range(len(self.categories))] if stacked else figures
+            if low >= high or any(not low <= figure <= high for figure in reached):
                 raise ValueError(f"the figures do not lie on the scale {low} to {high}")
 
     @property

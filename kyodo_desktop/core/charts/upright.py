@@ -14,12 +14,19 @@ from kyodo_desktop.core.charts.scale import Counted, Scale, scale_for
 GRID = Stroke("grid", 0.12)
 AXIS = Stroke("text", 0.25)
 
+_BEYOND = 1.3
+"""Room in kanji that is kept for writing beyond the outermost figures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the figures stand: ``box`` from the top of the scale to its low end, one slot of it a category."""
+    """Where the figures stand: ``box`` from the top of the scale to its low end, one slot of it a category.
+
+    ``room`` reaches beyond the ends of the scale as far as figures may be written.
+    """
 
     box: Box
+    room: Box
     scale: Scale
     counted: Counted
     marks: list[Mark]
@@ -35,6 +42,11 @@ class Frame:
         """The value on which bars stand: nought where the scale has it, or its nearer end."""
         return min(max(0.0, self.scale.low), self.scale.high)
 
+    def holds(self, box: Box) -> bool:
+        """Return whether words have room in a rectangle."""
+        room = self.room
+        return room.left <= box.left and room.top <= box.top and box.right <= room.right and box.foot <= room.foot
+
     def x(self, category: int) -> float:
         """Return the middle of a category."""
         return self.box.left + (category + 0.5) * self.slot
@@ -45,7 +57,13 @@ class Frame:
 
 
 def frame(
-    chart: Chart, area: Box, letters: Letters, counted: Counted, figures: list[float], *, thin: bool = False
+    chart: Chart,
+    area: Box,
+    letters: Letters,
+    counted: Counted,
+    figures: list[float],
+    *,
+    thin: bool = False,
 ) -> Frame:
     """Return the frame for some figures, with its grid and words.
 
@@ -53,7 +71,8 @@ def frame(
     """
     em, small = letters.em, letters.smaller()
     steps = max(2, min(6, int((area.height - 6 * em) / (2 * em))))
-    scale = scale_for([value / counted.each for value in figures], steps, decimals=counted.decimals, fixed=chart.scale)
+    fixed = (chart.scale[0] / counted.each, chart.scale[1] / counted.each) if chart.scale else None
+    scale = scale_for([value / counted.each for value in figures], steps, decimals=counted.decimals, fixed=fixed)
     scale = Scale(scale.low * counted.each, scale.high * counted.each, scale.step * counted.each)
     ticks = [small.line(counted.written(value)) for value in scale.ticks]
     left = max(tick.width for tick in ticks) + 0.5 * em
@@ -62,12 +81,12 @@ def frame(
     if wide.width < 2 * em:
         raise NoRoom
     foot, foot_height = _categories(chart, wide, area, letters, thin=thin)
-    box = wide.cut(top=head.height + 0.9 * em if head else 0.5 * em, foot=foot_height + 0.6 * em)
-    beyond = [max(0.0, 1.3 * em - free * box.height) for free in _free(scale, figures)]  # a figure beyond its bar
-    box = box.cut(top=beyond[1], foot=beyond[0])
+    room = wide.cut(top=head.height + 0.9 * em if head else 0.5 * em, foot=foot_height + 0.6 * em)
+    below, over = (max(0.0, _BEYOND * em - free * room.height) for free in _free(scale, figures))
+    box = room.cut(top=over, foot=below)
     if box.height < max(4 * em, len(ticks) * small.em):
         raise NoRoom
-    made = Frame(box, scale, counted, [], len(chart.categories))
+    made = Frame(box, room, scale, counted, [], len(chart.categories))
     if head:
         if head.width > area.width:
             raise NoRoom

@@ -115,7 +115,7 @@ def test_the_pointer_shows_a_figure_in_words(view: ChartView, qtbot: QtBot) -> N
     assert view.cursor().shape() == Qt.CursorShape.PointingHandCursor
 
 
-def test_tab_comes_to_the_first_figure_and_arrows_at_the_end_are_left_to_others(qtbot: QtBot) -> None:
+def test_tab_comes_to_the_first_figure_and_arrows_stay_at_the_end(qtbot: QtBot) -> None:
     around = QWidget()
     qtbot.addWidget(around)
     column = QVBoxLayout(around)

@@ -34,7 +34,7 @@ def charts(draw: st.DrawFn, *kinds: Kind) -> Chart:
     kind = draw(st.sampled_from(kinds or tuple(Kind)))
     categories = tuple(draw(st.lists(names, min_size=1, max_size=10)))
     low = 0 if kind is Kind.STACKED else -3_000_000
-    scale = draw(st.sampled_from([None, (1.0, 5.0)])) if kind is not Kind.STACKED else None
+    scale = None if kind is Kind.STACKED else draw(st.sampled_from([None, (1.0, 5.0)]))
     figures = st.integers(1, 5) if scale else st.integers(low, 9_000_000) | st.integers(0, 30)
     count = draw(st.integers(1, MOST_SERIES))
     size = len(categories)
@@ -151,6 +151,15 @@ def test_amounts_that_are_too_long_for_their_bars_are_written_in_thousands_and_s
     assert {"（千円）", "12,345", "9,000"} <= set(exact)
     rounded = written(12_345_600, 23_456_000, 1_000_000, 5_000_000, 8_000_000, 9_000_000)
     assert {"（千円、四捨五入）", "12,346"} <= set(rounded)
+
+
+def test_amounts_on_a_fixed_scale_are_written_in_thousands_too() -> None:
+    chart = Chart(Kind.BARS, ("R7", "R8"), (Series("", (12_000_000, 30_000_000)),), unit="円", scale=(0, 50_000_000))
+    drawing = draw(chart, 30, 60, width_of)
+    texts = {label.text for label in labels(drawing)}
+    assert {"（千円）", "12,000", "30,000", "50,000"} <= texts
+    low, high = drawing.points
+    assert (low.box.foot - low.y) / (high.box.foot - high.y) == pytest.approx(12 / 30)
 
 
 def test_names_that_do_not_fit_below_their_bars_are_numbered() -> None:

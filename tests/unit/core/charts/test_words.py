@@ -58,6 +58,7 @@ def test_stretches_without_a_gap(values: tuple[float | None, ...], stretches: li
         (Kind.BARS, (Series("", (1, math.nan)),), None, "not finite"),
         (Kind.STACKED, (Series("", (1, -1)),), None, "stacked"),
         (Kind.RADAR, (Series("", (1, 6)),), (1, 5), "scale"),
+        (Kind.STACKED, (Series("", (1, 3)), Series("", (1, 3))), (0, 5), "scale"),
         (Kind.RADAR, (Series("", (1, 1)),), (1, 1), "scale"),
         (Kind.LINES, tuple(Series(str(number), (1, 2)) for number in range(MOST_SERIES + 1)), None, "apart"),
     ],

@@ -16,7 +16,7 @@ PRINCIPLE = "{principle}"
 """In the question of a group of principles: where the name of each principle stands."""
 
 _CODE = re.compile("[a-z][a-z0-9_]*")
-_SHEET = ("label", "kinds", "least", "anchors", "reason_at", "note", "groups")
+_SHEET = ("label", "furigana", "kinds", "least", "anchors", "reason_at", "note", "groups")
 _GROUP = ("code", "label", "weight", "principles", "question", "items")
 _ITEM = ("code", "label", "question")
 _FEWEST_MARKS = 2
@@ -56,6 +56,7 @@ class EvaluationSheet:
     anchors: tuple[str, ...]
     reason_at: int
     groups: tuple[Group, ...]
+    furigana: str = ""
     note: str = ""
 
     @property
@@ -98,7 +99,7 @@ def read_sheets(layers: Sequence[Section], principles: Taxonomy, kinds: Taxonomy
 
 def sheet_terms(sheets: Sequence[EvaluationSheet]) -> Taxonomy:
     """Return the sheets as a list of choices."""
-    terms = tuple(Term(sheet.name, sheet.label) for sheet in sheets)
+    terms = tuple(Term(sheet.name, sheet.label, furigana=sheet.furigana) for sheet in sheets)
     return Taxonomy("evaluation_sheets", "評価シート", terms)
 
 
@@ -128,6 +129,7 @@ def _sheet(name: str, section: Section, principles: Taxonomy, kinds: Taxonomy) -
         anchors=anchors,
         reason_at=section.number("reason_at", least - 1, least + len(anchors) - 1),
         groups=groups,
+        furigana=section.text("furigana") if "furigana" in section else "",
         note=section.text("note") if "note" in section else "",
     )
 

@@ -92,7 +92,9 @@ class EvaluationPage(RegisterPage):
     def _watch(self, form: RecordForm) -> None:
         form.edited.connect(self._tell_marks)
         form.field_left.connect(self._leave_field)
-        form.tables["marks"].model.passed_over = self._passed_over
+        marks = form.tables["marks"]
+        marks.model.passed_over = self._passed_over
+        marks.view.selectionModel().currentRowChanged.connect(self._tell_marks)
 
     @Slot()
     def _begin(self) -> None:
@@ -139,7 +141,9 @@ class EvaluationPage(RegisterPage):
         table = form.tables["marks"]
         sheet = self.evaluations.sheet_of(form.values())
         lines = table.model.values()
-        table.tell(sheet_words.below(sheet, lines))
+        present = table.view.currentIndex().row()
+        asked = sheet_words.asked(sheet, lines[present]) if 0 <= present < len(lines) else []
+        table.tell([*asked, *sheet_words.below(sheet, lines)])
         table.model.hint(sheet_words.hints(sheet, lines))
 
     def _passed_over(self, values: Mapping[str, Any], attribute: str) -> bool:

@@ -21,6 +21,13 @@ def above(sheet: EvaluationSheet | None) -> tuple[str, ...]:
     return tuple(filter(None, (f"評点：{scale}", sheet.note)))
 
 
+def asked(sheet: EvaluationSheet | None, line: Mapping[str, Any]) -> list[str | Mark]:
+    """Return the whole question of the line that is being marked, with what its mark means."""
+    mark = line.get("mark")
+    meant = f"　→　{mark}＝{words}" if sheet and mark is not None and (words := sheet.anchor(mark)) else ""
+    return [f"「{line.get('label') or ''}」{line.get('question') or ''}{meant}"]
+
+
 def below(sheet: EvaluationSheet | None, lines: Lines) -> list[str | Mark]:
     """Return what the marks come to, and what is still missing."""
     if sheet is None:

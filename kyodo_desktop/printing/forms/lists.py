@@ -115,13 +115,14 @@ class _ListOn:
         return [values.write(column.value) for column in self.block.columns]
 
     def _needed(self, texts: Sequence[str]) -> float:
-        """Return the height of a row that holds its texts at their size."""
+        """Return the height of a row that holds its texts at their size; a number rather becomes smaller."""
         size, measured = self.sheet.size, self.sheet.fonts.widths("mincho")
         lines = [
             len(break_lines(text, width - 2 * _SIDE, size, measured)[0])
-            for text, width in zip(texts, self._widths, strict=True)
+            for text, width, column in zip(texts, self._widths, self.block.columns, strict=True)
+            if column.align != "right"
         ]
-        return block_height(max(lines), size, _LEADING) + 2 * AIR + 1.2
+        return block_height(max(lines, default=1), size, _LEADING) + 2 * AIR + 1.2
 
     def _draw_head(self, top: float, height: float) -> list[Item]:
         sheet, lefts = self.sheet, self._lefts
@@ -146,7 +147,7 @@ class _ListOn:
 
     def _kept(self, box: TextBox, number: int, column: ListColumn) -> TextBox:
         """Return a cell that loses nothing: its row is high enough, or what has no room is continued."""
-        if self.block.flows:
+        if self.block.flows and column.align != "right":
             return replace(box, overflow="wrap")
         values = self.sheet.values
         heading = values.write(self.block.heading) or values.tables[self.block.child].label

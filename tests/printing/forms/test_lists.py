@@ -96,6 +96,13 @@ def test_rows_that_flow_are_as_high_as_their_texts(made: Callable[..., Document]
     assert sizes == {10.5}
 
 
+def test_a_large_number_stays_on_one_line_where_rows_flow(made: Callable[..., Document]) -> None:
+    narrow = COSTS.replace("count = 3", "count = 1\nflows = true").replace("width = 30", "width = 18")
+    document = made(narrow, {"expenses": [{"description": "会場", "budget": 9_999_999_999}]})
+    numbers = [item for item in document.pages[0].items if getattr(item, "text", "") == "9,999,999,999"]
+    assert {(number.overflow, round(number.height, 1)) for number in numbers} == {("shrink", 6.4)}
+
+
 def test_what_would_be_too_small_stands_whole_on_a_continuation_sheet(
     made: Callable[..., Document], printed: Printed, settings: Setting
 ) -> None:

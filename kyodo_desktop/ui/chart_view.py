@@ -13,22 +13,21 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kyodo_desktop.core.charts.chart import Chart, Kind
-from kyodo_desktop.core.charts.drawing import Disc, Drawing, Fill, Ink, Label, Mark, Point, Stroke
+from kyodo_desktop.core.charts.drawing import Box, Drawing, Point
 from kyodo_desktop.core.charts.layout import draw, wanted_height
 from kyodo_desktop.core.charts.lettering import Letters
 from kyodo_desktop.core.charts.words import chart_name, point_words, summary
+from kyodo_desktop.ui.chart_painting import ChartPainter, sized
 from kyodo_desktop.ui.colours import Colours, colours_of
 from kyodo_desktop.ui.theme import GRID
 
@@ -37,23 +36,16 @@ MM_PER_INCH = 25.4
 _BUBBLE = 0.7
 """Share of the width that the words of a figure may take."""
 
+_ALMOST = 4
+"""So many pixels beside a marker still count as on it."""
+
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _ALONG = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 """Steps in series and category of the arrow keys, where the categories stand side by side."""
 
 
-def series_colours(colours: Colours) -> tuple[str, ...]:
-    """Return the inks of the eight series: the theme's own. The last is told from the first by its empty ground."""
-    return (
-        colours.accent_text,
-        colours.soon,
-        colours.good,
-        colours.waiting,
-        colours.late,
-        colours.quiet,
-        colours.text,
-        colours.accent_text,
-    )
+def _within(box: Box, x: float, y: float, reach: float) -> bool:
+    return box.left - reach <= x <= box.right + reach and box.top - reach <= y <= box.foot + reach
 
 
 class ChartView(QWidget):
@@ -73,6 +65,7 @@ class ChartView(QWidget):
         self._widths: dict[tuple[str, float], float] = {}
         self._metrics: dict[float, QFontMetricsF] = {}
         self._current: tuple[int, int] | None = None
+        self._hovered = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -131,16 +124,10 @@ class ChartView(QWidget):
         size = self.font().pointSizeF()
         return size if size > 0 else self.font().pixelSize() * 72 / self.logicalDpiY()
 
-    def _font(self, points: float, *, bold: bool = False) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(points)
-        font.setBold(bold)
-        return font
-
     def _width_of(self, text: str, points: float) -> float:
         if (text, points) not in self._widths:
             if points not in self._metrics:
-                self._metrics[points] = QFontMetricsF(self._font(points), self)
+                self._metrics[points] = QFontMetricsF(sized(self.font(), points), self)
             self._widths[text, points] = self._metrics[points].horizontalAdvance(text) / self._pixels
         return self._widths[text, points]
 
@@ -183,59 +170,19 @@ class ChartView(QWidget):
         return True
 
     def _hit(self, place: QPointF) -> Point | None:
-        """Return the figure below the pointer: the last drawn, which lies above the others."""
+        """Return the figure below the pointer, the last drawn first, or else the nearest that it almost touches."""
         x, y = (place.x() - GRID) / self._pixels, (place.y() - GRID) / self._pixels
         points = self.drawing.points if self.drawing else ()
-        return next(
-            (
-                point
-                for point in reversed(points)
-                if point.box.left <= x <= point.box.right and point.box.top <= y <= point.box.foot
-            ),
-            None,
-        )
+        for reach in (0.0, _ALMOST / self._pixels):
+            near = [point for point in reversed(points) if _within(point.box, x, y, reach)]
+            if near:
+                return near[0] if not reach else min(near, key=lambda point: math.dist((x, y), (point.x, point.y)))
+        return None
 
     # ----------------------------------------------------------------------------------------------------- the picture
 
-    def _paint(self, painter: QPainter, mark: Mark, colours: Colours) -> None:
-        scale = self._pixels
-        if isinstance(mark, Label):
-            painter.setFont(self._font(mark.size, bold=mark.bold))
-            painter.setPen(self._ink(mark.ink, colours))
-            left = mark.x - {"left": 0.0, "center": mark.width / 2, "right": mark.width}[mark.align]
-            painter.drawText(QPointF(left * scale, mark.y * scale), mark.text)
-            return
-        painter.setPen(self._pen(mark.stroke, colours))
-        painter.setBrush(self._ground(mark.fill, colours) if mark.fill else Qt.BrushStyle.NoBrush)
-        if isinstance(mark, Disc):
-            painter.drawEllipse(QPointF(mark.x * scale, mark.y * scale), mark.radius * scale, mark.radius * scale)
-            return
-        shape = QPolygonF([QPointF(x * scale, y * scale) for x, y in mark.places])
-        if mark.closed:
-            painter.drawPolygon(shape)
-        else:
-            painter.drawPolyline(shape)
-
-    def _pen(self, stroke: Stroke | None, colours: Colours) -> QPen:
-        if stroke is None:
-            return QPen(Qt.PenStyle.NoPen)
-        width = max(stroke.width * self._pixels, 1.0)
-        pen = QPen(self._ink(stroke.ink, colours), width)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if stroke.dash:
-            pen.setDashPattern([length * self._pixels / width for length in stroke.dash])
-        return pen
-
-    def _ink(self, ink: Ink, colours: Colours) -> QColor:
-        if isinstance(ink, int):
-            return QColor(series_colours(colours)[ink])
-        return QColor({"text": colours.text, "muted": colours.muted, "grid": colours.line, "ground": colours.base}[ink])
-
-    def _ground(self, fill: Fill, colours: Colours) -> QColor:
-        ink, ground = self._ink(fill.ink, colours), QColor(colours.base)
-        parts = ((ink.red(), ground.red()), (ink.green(), ground.green()), (ink.blue(), ground.blue()))
-        return QColor(*(round(fill.strength * part + (1 - fill.strength) * under) for part, under in parts))
+    def _brush(self, painter: QPainter) -> ChartPainter:
+        return ChartPainter(painter, colours_of(self.palette()), self._pixels, self.font())
 
     def _paint_current(self, painter: QPainter, point: Point, colours: Colours) -> None:
         """Frame the figure and put it in words beside it, inside the widget."""
@@ -260,8 +207,7 @@ class ChartView(QWidget):
         painter.setPen(QPen(QColor(colours.text), 1))
         painter.setBrush(QColor(colours.cell))
         painter.drawRoundedRect(QRectF(left * scale, top * scale, width * scale, height * scale), 3, 3)
-        for label in block.labels(left + width / 2, top + 0.35 * letters.em, "center"):
-            self._paint(painter, label, colours)
+        self._brush(painter).paint(block.labels(left + width / 2, top + 0.35 * letters.em, "center"))
 
     # ------------------------------------------------------------------------------------------------- Qt's own calls
 
@@ -289,9 +235,8 @@ class ChartView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(GRID, GRID)
         if drawing := self.drawing:
-            for mark in drawing.marks:
-                self._paint(painter, mark, colours)
-        if point := self._point():
+            self._brush(painter).paint(drawing.marks)
+        if (point := self._point()) and (self.hasFocus() or self._hovered):
             self._paint_current(painter, point, colours)
         painter.translate(-GRID, -GRID)
         if self.hasFocus():
@@ -322,6 +267,7 @@ class ChartView(QWidget):
         found = self._hit(event.position())
         self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
         if found:
+            self._hovered = True
             self.point_to(found.series, found.category)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -339,6 +285,7 @@ class ChartView(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._hovered = False
         if not self.hasFocus():
             self._current = None
             self._tell()

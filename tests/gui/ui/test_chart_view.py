@@ -14,7 +14,8 @@ from kyodo_desktop.core.charts.chart import Chart, Kind, Series
 from kyodo_desktop.core.charts.drawing import Label
 from kyodo_desktop.core.charts.words import NOTHING
 from kyodo_desktop.ui import theme
-from kyodo_desktop.ui.chart_view import ChartView, series_colours
+from kyodo_desktop.ui.chart_painting import series_colours
+from kyodo_desktop.ui.chart_view import ChartView
 from kyodo_desktop.ui.colours import DARK, LIGHT, Colours, contrast
 from kyodo_desktop.ui.theme import GRID, Mode, Size, Theme
 
@@ -113,6 +114,23 @@ def test_the_pointer_shows_a_figure_in_words(view: ChartView, qtbot: QtBot) -> N
         qtbot.mouseMove(view, place(view, 0, 1))
     assert view.current == (0, 1)
     assert view.cursor().shape() == Qt.CursorShape.PointingHandCursor
+
+
+def test_a_small_marker_is_hit_beside_its_edge(view: ChartView, qtbot: QtBot) -> None:
+    view.show_chart(Chart(Kind.LINES, ("R6", "R7", "R8"), (Series("", (5, 9, 7)),)))
+    with qtbot.waitSignal(view.opened, check_params_cb=lambda series, category: (series, category) == (0, 1)):
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place(view, 0, 1) + QPoint(8, 0))
+    with qtbot.assertNotEmitted(view.opened):
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place(view, 0, 1) + QPoint(30, 0))
+
+
+def test_the_figure_in_words_is_shown_only_while_the_chart_has_the_focus(qtbot: QtBot, view: ChartView) -> None:
+    view.activateWindow()
+    qtbot.waitUntil(view.hasFocus)
+    view.point_to(1, 1)
+    assert LIGHT.cell in painted(view)
+    view.clearFocus()
+    assert LIGHT.cell not in painted(view)
 
 
 def test_tab_comes_to_the_first_figure_and_arrows_stay_at_the_end(qtbot: QtBot) -> None:

@@ -32,6 +32,9 @@ _TITLE = 0.94
 _PROPORTIONS = {Kind.RADAR: 0.75, Kind.BARS: 0.5, Kind.STACKED: 0.5, Kind.LINES: 0.45}
 """Height over width, below title and legend, of what has no height of its own; up to twice that for long names."""
 
+_HIGHEST = 26
+"""In kanji: a wide window needs no higher figures."""
+
 _NOTICE = 8
 """Height of a sentence in its frame, in kanji."""
 
@@ -69,7 +72,8 @@ def wanted_height(chart: Chart, width: float, width_of: WidthOf, *, size: float 
                 return area.top + rows_height(chart, area.width, letters) + _EDGE
         except NoRoom:
             continue
-        heights = [area.top + width * _PROPORTIONS[kind] * (1 + step / 8) for step in range(9)]
+        least = min(width * _PROPORTIONS[kind], _HIGHEST * letters.em)
+        heights = [area.top + least * (1 + step / 8) for step in range(9)]
         return next((high for high in heights if _stands(chart, width, high, letters)), heights[0])
     return _NOTICE * em
 

@@ -14,7 +14,7 @@ from kyodo_desktop.core.charts.chart import MOST_SERIES
 from kyodo_desktop.core.charts.drawing import Box, Disc, Fill, Ink, Mark, Path, Place, Stroke, line, rectangle
 
 Shape = Literal["circle", "square", "triangle", "diamond", "inverted", "cross", "pentagon", "star"]
-Hatch = Literal["", "rising", "dots", "level", "crossed", "falling"]
+Hatch = Literal["", "rising", "dots", "level", "crossed"]
 
 LINE = 0.45
 """Width of a series' line in mm."""
@@ -104,8 +104,6 @@ def _hatching(hatch: Hatch, box: Box, ink: Ink) -> list[Mark]:
     match hatch:
         case "rising":
             return _slants(box, 1.2, stroke, rising=True)
-        case "falling":
-            return _slants(box, 1.2, stroke, rising=False)
         case "crossed":
             return _slants(box, 1.7, stroke, rising=True) + _slants(box, 1.7, stroke, rising=False)
         case "level":

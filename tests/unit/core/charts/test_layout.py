@@ -170,6 +170,13 @@ def test_names_that_do_not_fit_below_their_bars_are_numbered() -> None:
     assert texts.count("9") >= 2  # below its bar and before its name
 
 
+@pytest.mark.parametrize("kind", [Kind.RADAR, Kind.BARS, Kind.LINES])
+def test_a_wanted_height_grows_with_the_width_until_it_is_high_enough(kind: Kind) -> None:
+    chart = Chart(kind, PRINCIPLES, (Series("団体", (1, 2, 3, 4, 5, 4, 3)),))
+    narrow, wide, wider = (wanted_height(chart, width, width_of) for width in (90, 140, 700))
+    assert narrow < wide <= wider < 120
+
+
 def test_a_wanted_height_holds_the_chart_at_its_full_size() -> None:
     names = tuple(f"第{number}の分野における市民活動の推進を図る活動" for number in range(1, 12))
     chart = Chart(Kind.ROWS, names, (Series("", tuple(range(1, 12))),), "分野別")

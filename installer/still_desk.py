@@ -13,12 +13,11 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kyodo_desktop.application import Office
 from kyodo_desktop.core.clock import FixedClock
-from kyodo_desktop.gui import TABS
 from kyodo_desktop.shell.counter import Counter
 from kyodo_desktop.shell.main_window import MainWindow
 from kyodo_desktop.shell.preferences_file import PreferencesFile
+from kyodo_desktop.slices import TABS
 from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.record_page import RecordPage
 
@@ -32,13 +31,6 @@ EVENING = dt.datetime(2026, 11, 20, 17, 10)
 LOOK_EVERY = 20
 QUIET = 6
 """The window is at rest when at so many looks, so many milliseconds apart, nothing was under way."""
-
-
-class StillCounter(Counter):
-    """The program at a moment that does not pass."""
-
-    def open(self, root: Path, *, read_only: bool = False) -> None:
-        self.tasks.read(lambda: Office(root, FixedClock(NOW), read_only=read_only), self._show_office, owner=self)
 
 
 class Desk:
@@ -57,7 +49,7 @@ class Desk:
         self.window = MainWindow(TABS)
         self.window.resize(*SIZE)
         self.window.show()
-        self._counter = StillCounter(self.window, application, self._preferences)
+        self._counter = Counter(self.window, application, self._preferences, clock=FixedClock(NOW))
         self._counter.begin(self.office)
         self.settle()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import platform
 import tempfile
 import traceback
@@ -9,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kyodo_desktop import __version__
-from kyodo_desktop.core.clock import SystemClock
 
 
 def describe(error: BaseException) -> str:
@@ -22,9 +22,9 @@ def describe(error: BaseException) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_report(error: BaseException, office: Path | None) -> Path | None:
+def write_report(error: BaseException, office: Path | None, now: dt.datetime) -> Path | None:
     """Write the report into the office's folder ``reports``, or where temporary files go; None if neither can be."""
-    name = f"report-{SystemClock().now():%Y%m%d-%H%M%S}.txt"
+    name = f"report-{now:%Y%m%d-%H%M%S}.txt"
     for folder in filter(None, (office and office / "reports", Path(tempfile.gettempdir()))):
         try:
             folder.mkdir(exist_ok=True)

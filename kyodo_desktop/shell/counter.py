@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
+from kyodo_desktop.core.clock import SystemClock
 from kyodo_desktop.core.errors import KnownError
 from kyodo_desktop.core.slice import Tab
 from kyodo_desktop.shell.main_window import MainWindow
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 MARK = "KYODO_MARK"
 """Environment variable of the benchmarks: end at ``first-paint`` or at ``first-list``."""
 
+GUIDE = "guide"
+"""The name of the shortcut that shows the guide in a window beside the main one."""
+
 
 class Counter(QObject):
     """The running program: one window on one office."""
@@ -50,12 +55,12 @@ class Counter(QObject):
         self.window = window
         self.preferences = preferences
         self.office: Office | None = None
-        self.trouble: KnownError | None = None
+        self.trouble: BaseException | None = None
         """Why the office could not be opened."""
         self.staff = ""
         self._application = application
         self._read_only = read_only
-        self._clock = clock
+        self._clock: Clock = clock or SystemClock()
         self._wrote = False
         self._named: OfficeSettings | None = None
         """The settings whose names the header shows."""
@@ -149,17 +154,17 @@ class Counter(QObject):
     def _print_papers(self, slice_name: str, **whom: Any) -> None:
         from kyodo_desktop.features.papers.ui.print_dialog import open_print_dialog
 
-        open_print_dialog(self._here(), slice_name, parent=self.window, **whom)
+        self._explain(open_print_dialog(self._here(), slice_name, parent=self.window, **whom), "print")
 
     def _import_file(self, slice_name: str) -> None:
         from kyodo_desktop.features.exchange.ui.import_dialog import open_import_dialog
 
-        open_import_dialog(self._here(), slice_name, parent=self.window)
+        self._explain(open_import_dialog(self._here(), slice_name, parent=self.window), "exchange")
 
     def _export_list(self, slice_name: str, ids: Sequence[int]) -> None:
         from kyodo_desktop.features.exchange.ui.export_dialog import open_export_dialog
 
-        open_export_dialog(self._here(), slice_name, ids, parent=self.window)
+        self._explain(open_export_dialog(self._here(), slice_name, ids, parent=self.window), "exchange")
 
     def _here(self) -> Place:
         assert self.office is not None
@@ -214,32 +219,38 @@ class Counter(QObject):
     def _report(self, error: BaseException) -> None:
         from kyodo_desktop.shell.bug_report import write_report
 
-        path = write_report(error, self._root)
+        path = write_report(error, self._root, self._clock.now())
         where = f"内容を「{path}」に書き出しました（個人の情報は含みません）。" if path else ""
-        self.window.status.say(f"プログラムの不具合が起きました。入力した内容は残っています。{where}")
+        if self.office is not None:
+            self.window.status.say(f"プログラムの不具合が起きました。入力した内容は残っています。{where}")
+        else:
+            self.trouble = error
+            self._show_start().show_bug(f"プログラムの不具合が起きたため、事務所を開けませんでした。{where}")
 
     def _not_opened(self, error: KnownError) -> None:
         assert self._root is not None
         self.trouble = error
-        self._show_start((self._root, error))
+        self._show_start().show_trouble(self._root, error)
 
-    def _show_start(self, tried: tuple[Path, KnownError] | None = None) -> None:
+    def _show_start(self) -> FirstStart:
+        """Return the page with the ways to an office, which is in front then."""
         from kyodo_desktop.core.profiles import profile_labels
         from kyodo_desktop.features.office.ui.first_start import Doors, FirstStart
 
-        if self._start_page is not None and tried is not None:
-            self._start_page.show_trouble(*tried)
-            return
+        if self._start_page is not None:
+            return self._start_page
         doors = Doors(
             open=self.open,
             open_read_only=lambda root: self.open(root, read_only=True),
             create=self._create,
             make_sample=self._make_sample,
             profiles=profile_labels,
+            today=lambda: self._clock.now().date(),
         )
-        self._start_page = FirstStart(doors, tried)
+        self._start_page = FirstStart(doors)
         self.window.show_instead(self._start_page)
         _look_for_garbage()
+        return self._start_page
 
     def _create(self, root: Path, settings: OfficeSettings) -> None:
         self._make(root, lambda: _create(root, settings, self._clock), "事務所を作っています")
@@ -254,11 +265,21 @@ class Counter(QObject):
         self._root = root
         self.tasks.write(make, lambda _: self.open(root), self._not_opened, label=label, owner=self)
 
+    def _explain(self, opened: QWidget, page: str) -> None:
+        """Let F1 in a window beside the main one show its page of the guide; it may have been opened before."""
+        if opened.findChild(QShortcut, GUIDE) is None:
+            QShortcut(QKeySequence("F1"), opened, lambda: self._show_guide(page)).setObjectName(GUIDE)
+
     def _open_guide(self) -> None:
-        from kyodo_desktop.shell.guide import FIRST_START, open_guide
+        from kyodo_desktop.shell.guide import FIRST_START
+
+        self._show_guide(self.window.current_tab() if self.office is not None else FIRST_START)
+
+    def _show_guide(self, page: str) -> None:
+        from kyodo_desktop.shell.guide import open_guide
 
         try:
-            open_guide(self.window.current_tab() if self.office is not None else FIRST_START)
+            open_guide(page)
         except KnownError as error:
             self._tell(error)
 
@@ -269,20 +290,20 @@ def _look_for_garbage() -> None:
     gc.enable()
 
 
-def _open(root: Path, clock: Clock | None, *, read_only: bool = False) -> Office:
+def _open(root: Path, clock: Clock, *, read_only: bool = False) -> Office:
     """Open an office on the database thread; this is where what is heavy is imported."""
     from kyodo_desktop.application import Office
 
     return Office(root, clock, read_only=read_only)
 
 
-def _create(root: Path, settings: OfficeSettings, clock: Clock | None) -> None:
+def _create(root: Path, settings: OfficeSettings, clock: Clock) -> None:
     from kyodo_desktop.application import create_office
 
     create_office(root, settings, clock)
 
 
-def _create_sample(root: Path, clock: Clock | None) -> None:
+def _create_sample(root: Path, clock: Clock) -> None:
     from kyodo_desktop.application import create_sample
 
     create_sample(root, clock=clock)

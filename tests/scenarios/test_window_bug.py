@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.database.record_service import RecordService
 from tests.scenarios.conftest import OpenDesk
 from tests.scenarios.desk import Desk, register
@@ -52,6 +53,21 @@ def test_a_bug_while_saving_keeps_what_was_typed(
     desk.press("F12")
     desk.wait(lambda: desk.said() == f"「{NAME}」を保存しました。")
     desk.wait(lambda: desk.names(NAME))
+
+
+def test_a_bug_while_the_office_is_opened_comes_back_to_the_first_page(
+    open_desk: OpenDesk, office: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(RecordService, "__init__", break_down)
+        desk = open_desk(office)
+        desk.wait_for("プログラムの不具合が起きたため、事務所を開けませんでした。")
+    [report] = (office / "reports").iterdir()
+    assert report.name == f"report-{clock.now():%Y%m%d-%H%M%S}.txt"
+    assert desk.reads(f"「{report}」に書き出しました（個人の情報は含みません）。")
+    assert "break_down" in report.read_text(encoding="utf-8")
+    assert not desk.reads("事務所を開いています…")
+    assert "すでにある事務所を開く…(&O)" in desk.buttons()
 
 
 def test_a_bug_while_searching_leaves_the_window_at_work(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from tests.scenarios.conftest import OpenDesk
+from tests.scenarios.desk import register
 
 
 class Browser(QObject):
@@ -51,3 +52,18 @@ def test_the_guide_opens_wherever_f1_is_pressed(open_desk: OpenDesk, office: Pat
     assert stems[-2:] == ["organizations", "organizations"]  # while a record is typed, from the search over everything
     assert len(stems) == len(desk.tabs()) + 3
     assert desk.said() == ""
+
+
+def test_f1_in_the_windows_beside_the_main_one_explains_them(
+    open_desk: OpenDesk, office: Path, browser: Browser
+) -> None:
+    register(office, {"name": "港町内会"})
+    desk = open_desk(office)
+    desk.open_list("団体")
+    desk.wait(lambda: desk.names("港町内会"))
+    for key, words in (("F6", "PDFで保存（F12）"), ("F8", "1件を書き出します"), ("F7", "閉じる（Esc）")):
+        desk.press(key)
+        desk.wait_for(words)
+        desk.press("F1", "Esc")
+        desk.wait_for("F7 取込")
+    assert [page.stem for page in browser.shown] == ["print", "exchange", "exchange"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kyodo_desktop.core.clock import SystemClock
 from kyodo_desktop.core.errors import InputError, KnownError
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.office.settings import OfficeSettings
 from kyodo_desktop.features.office.ui.office_lines import OfficeLines, go_on, office_form
 from kyodo_desktop.ui import theme
-from kyodo_desktop.ui.messages import NextStep, NoticeBar, trouble
+from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
 from kyodo_desktop.ui.theme import GRID, set_look
 
 LETTERS = 92
@@ -50,12 +50,13 @@ class Doors:
     make_sample: Callable[[Path], None]
     profiles: Callable[[], Mapping[str, str]]
     """The profiles' labels by name."""
+    today: Callable[[], dt.date]
 
 
 class FirstStart(QWidget):
-    """One page with three ways in. ``tried`` is an office that could not be opened, with the reason."""
+    """One page with three ways in, which says what stands in the way of an office."""
 
-    def __init__(self, doors: Doors, tried: tuple[Path, KnownError] | None = None) -> None:
+    def __init__(self, doors: Doors) -> None:
         super().__init__()
         self._doors = doors
         self._tried: Path | None = None
@@ -84,15 +85,20 @@ class FirstStart(QWidget):
         self._fit()
         area.setWidget(content)
         theme.dress(self._middle)
-        if tried:
-            self.show_trouble(*tried)
 
     def show_trouble(self, tried: Path, error: KnownError) -> None:
         """Say why the office ``tried`` could not be opened or made; what was typed stays."""
         self._tried = tried
         can_be_read = error.exit_code == 1 and (tried / "office.db").is_file()
         steps = [NextStep("閲覧だけで開く", self._open_read_only)] if can_be_read else []
-        self.notices.show_notice(trouble(error, steps))
+        self._tell(trouble(error, steps))
+
+    def show_bug(self, words: str) -> None:
+        """Say that a bug of the program stands in the way; what was typed stays."""
+        self._tell(Notice(NoticeKind.ERROR, words))
+
+    def _tell(self, notice: Notice) -> None:
+        self.notices.show_notice(notice)
         self._middle.setEnabled(True)
 
     def _welcome(self, column: QVBoxLayout) -> None:
@@ -124,7 +130,7 @@ class FirstStart(QWidget):
         column.addWidget(_heading("新しい事務所を作る"))
         form = office_form()
         column.addLayout(form)
-        self.lines = OfficeLines(tuple(KEYS), Words(SystemClock().now().date()), self._middle)
+        self.lines = OfficeLines(tuple(KEYS), Words(self._doors.today()), self._middle)
         self.lines.add_to(form, KEYS)
         self.profile = QComboBox(self)
         for name, label in self._doors.profiles().items():

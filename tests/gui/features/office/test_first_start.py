@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ class Asked:
             create=lambda root, settings: self.calls.append(("create", root, settings)),
             make_sample=lambda root: self.calls.append(("sample", root)),
             profiles=profile_labels,
+            today=lambda: dt.date(2026, 11, 21),
         )
 
 
@@ -38,8 +40,8 @@ def asked() -> Asked:
     return Asked()
 
 
-def shown(asked: Asked, bot: QtBot, tried: Any = None) -> FirstStart:
-    page = FirstStart(asked.doors, tried)
+def shown(asked: Asked, bot: QtBot) -> FirstStart:
+    page = FirstStart(asked.doors)
     bot.addWidget(page)
     page.resize(1366, 640)
     page.show()
@@ -111,9 +113,9 @@ def test_what_was_typed_stays_when_it_could_not_be_made(page: FirstStart, asked:
     assert page.notices.buttons == []
 
 
-def test_an_office_that_somebody_else_holds_can_be_read(asked: Asked, qtbot: QtBot, tmp_path: Path) -> None:
+def test_an_office_that_somebody_else_holds_can_be_read(asked: Asked, page: FirstStart, tmp_path: Path) -> None:
     (tmp_path / "office.db").touch()
-    page = shown(asked, qtbot, (tmp_path, WorldError("ほかの人が開いています。")))
+    page.show_trouble(tmp_path, WorldError("ほかの人が開いています。"))
     [button] = page.notices.buttons
     assert button.text() == "閲覧だけで開く"
     button.click()

@@ -80,6 +80,9 @@ _EXTRA: Mapping[str, Mapping[str, Read]] = {
     "states": {"tone": _OneOf(TONES), "closed": Section.flag},
     "grant_programmes": {"lifecycle": Section.text, "documents": _Codes("grant_documents")},
     "evaluation_kinds": {"agrees": Section.flag},
+    "meeting_kinds": {"fields": Section.texts},
+    "attendances": {"mark": Section.text, "present": Section.flag},
+    "plan_progress": {"mark": Section.text, "tone": _OneOf(TONES)},
     "income_categories": {"kind": _OneOf(("grant", "own", "other"))},
 }
 """What a term of a list may say beyond its words, and how that is read."""

@@ -27,7 +27,11 @@ from kyodo_desktop.core.taxonomy import Taxonomy, Words
 PROFILE_NAMES = ("standard", "muroran", "tomakomai", "ishioka", "nagaoka")
 """The shipped profiles, in the order in which they are offered."""
 
-NUMBERED = ("organizations", "volunteers", "projects", "grant_rounds", "grants", "evaluations", "improvements")
+NUMBERED = (
+    *("organizations", "volunteers", "projects", "grant_rounds", "grants"),
+    *("evaluations", "improvements"),
+    *("committees", "meetings", "plans", "plan_actions"),
+)
 """The records that get a 整理番号."""
 
 RENEWED = ("organizations", "volunteers", "insurance")

@@ -8,17 +8,25 @@ from collections.abc import Iterable
 
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.taxonomy import Taxonomy, Term
-from kyodo_desktop.core.text import fold
+from kyodo_desktop.core.text import fold, normalize_width
+
+_MARKS = str.maketrans("〇◯oO●✕✖xX▲", "○○○○○××××△")
+"""Signs that are written for the marks ○, △ and × of a list."""
 
 _SEPARATOR = re.compile(r"[、,，;；\n\t/／]+|\s{2,}")
 
 
 def match_term(plain: str, terms: Iterable[Term]) -> Term | None:
-    """Return the term that a text names by code, label or alias, in any width; None when it names none."""
+    """Return the term that a text names by code, label, alias or mark, in any width; None when it names none."""
     terms = tuple(terms)
     for term in terms:
         if plain in (term.code, term.label):
             return term
+    if len(plain) == 1:
+        mark = normalize_width(plain).translate(_MARKS)
+        marked = next((term for term in terms if term.extra.get("mark") == mark), None)
+        if marked is not None:
+            return marked
     place = _places(_spellings(terms)).get(fold(plain))
     return None if place is None else terms[place]
 

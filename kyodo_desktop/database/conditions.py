@@ -6,7 +6,7 @@ SQLAlchemy is imported when a filter is used, not when it is declared, see :mod:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.dates import fiscal_year_bounds
@@ -103,6 +103,18 @@ def by_closing(attribute: str) -> Condition:
         closed = [term.code for term in words.taxonomy("states").terms if term.extra.get("closed")]
         state = _column(mapped, attribute)
         meaning = {"closed": state.in_(closed), "open": or_(state.is_(None), state.not_in(closed))}
+        return or_(*(meaning[code] for code in codes))
+
+    return condition
+
+
+def by_meaning(meanings: Callable[[Any, Words], Mapping[str, ColumnElement[bool]]]) -> Condition:
+    """Return a filter of which each code means a condition; ``meanings`` tells them for a mapped class on a day."""
+
+    def condition(mapped: Any, codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
+        from sqlalchemy import or_
+
+        meaning = meanings(mapped, words)
         return or_(*(meaning[code] for code in codes))
 
     return condition

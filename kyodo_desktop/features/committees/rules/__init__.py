@@ -1,0 +1,1 @@
+"""Rules of committees and meetings, without a database."""

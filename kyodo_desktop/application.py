@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -15,31 +14,21 @@ from kyodo_desktop.core.clock import Clock, SystemClock
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import Found
 from kyodo_desktop.core.profiles import Profile, load_profile
-from kyodo_desktop.core.slice import Register, Slice, Tab, registers_of, resolve
+from kyodo_desktop.core.slice import Register, Slice, registers_of, resolve
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.whole_file import write_whole
 from kyodo_desktop.database import backup, migrate
 from kyodo_desktop.database.folder import OfficeFolder, hold, making
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.record_service import RecordService
-from kyodo_desktop.features import grants, organizations, projects, volunteers
 from kyodo_desktop.features.office.settings import OfficeSettings, read_settings, write_settings
+from kyodo_desktop.slices import SLICES
 
 if TYPE_CHECKING:
     from kyodo_desktop.database import integrity
     from kyodo_desktop.features.exchange.service import ExchangeService
     from kyodo_desktop.features.office.service import TodayService
     from kyodo_desktop.features.papers.service import PapersService
-
-PROJECTS = Tab("projects", "事業", "project", "")
-"""The tab that projects and grants share."""
-
-SLICES: tuple[Slice, ...] = (
-    organizations.SLICE,
-    volunteers.SLICE,
-    *(replace(each, group=PROJECTS) for each in (projects.SLICE, grants.GRANTS, grants.ROUNDS)),
-)
-"""The slices of the program, in the order of their tabs."""
 
 FOUND = ("name", "furigana", "reference")
 """What the answers of the search over everything show, before each slice's own details."""

@@ -109,8 +109,12 @@ def take_off(work: Work, attachment_id: int) -> None:
 
 
 def move(work: Work, source: Owner, target: Owner) -> None:
-    """Give the files of one record to another of its kind."""
+    """Give the files of one record to another of its kind; one that it has already stays where it is."""
+    held = {each.sha256 for each in of_record(work.connection, target)}
     for row in work.connection.execute(_of(source)).mappings().all():
+        if row["sha256"] in held:
+            continue  # it stays with the archived record, as a line that both have does
+        held.add(row["sha256"])
         work.update(TABLE, dict(row), {"record_id": target[1]}, target)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -23,6 +24,8 @@ from kyodo_desktop.database.connection import open_connection
 from kyodo_desktop.database.troubles import translated
 
 PAGES = 2000
+PIECE = 1 << 20
+"""Bytes of a file beside the database that are in memory at once."""
 SUFFIX = ".kyodo-backup"
 DATABASE = "office.db"
 BACKUPS = "backups"
@@ -82,15 +85,36 @@ def _copy(office: Path, target: Path, progress: Progress | None) -> None:
         reader.backup(writer, pages=PAGES, progress=told)
         writer.execute("PRAGMA journal_mode=DELETE")  # of one that stays in WAL, each reader leaves two files beside it
         writer.execute(f"CREATE TABLE {FILES} (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
-        beside = _beside(office)  # looked for now, because a file is stored before the record that names it
-        writer.executemany(f"INSERT INTO {FILES} VALUES (?, ?)", beside)
-        flusher.flush_soon()
+        for path in _beside(office):  # looked for now, because a file is stored before the record that names it
+            with contextlib.suppress(FileNotFoundError):  # a draft that has just been saved
+                _pack(writer, path.relative_to(office).as_posix(), path)
+            flusher.flush_soon()
         if writer.execute("PRAGMA quick_check(5)").fetchall() != [("ok",)]:
             raise WorldError(
                 "バックアップの検査で、データベースの傷が見つかりました。",
                 safe="これまでのバックアップは残っています。",
                 next_step="古いバックアップから新しいフォルダーに戻してください。",
             )
+
+
+def _pack(writer: Any, name: str, path: Path) -> None:
+    """Store a file in the copy, a piece at a time: a scanned application has a hundred million bytes."""
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        row = writer.execute(f"INSERT INTO {FILES} VALUES (?, zeroblob(?))", (name, size)).lastrowid
+        with writer.open_blob(FILES, "content", row, False) as blob:
+            while size and (piece := file.read(min(PIECE, size))):
+                blob.write(piece)
+                size -= len(piece)
+    if size:
+        raise OSError(errno.EIO, "a file became shorter while it was copied")
+
+
+def _unpack(reader: Any, row: int, path: Path) -> None:
+    """Write a stored file to ``path``, a piece at a time."""
+    with path.open("wb") as file, reader.open_blob(FILES, "content", row, True) as blob:
+        while piece := blob.read(PIECE):
+            file.write(piece)
 
 
 class _Flusher:
@@ -134,12 +158,12 @@ def restore(source: Path, target: Path) -> None:
         partial.mkdir(mode=0o700)  # names and addresses are nobody's business but the counter's
         shutil.copyfile(source, partial / DATABASE)
         with translated(), _connection(partial / DATABASE) as copy:
-            for name, content in copy.execute(f"SELECT name, content FROM {FILES}"):
+            for row, name in copy.execute(f"SELECT rowid, name FROM {FILES}").fetchall():
                 path = partial / name
                 if not path.resolve().is_relative_to(partial.resolve()):
                     raise InputError(f"「{source.name}」の中のファイル名「{name}」は受け付けられません。")
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+                _unpack(copy, row, path)
             copy.execute(f"DROP TABLE {FILES}")
             copy.execute("VACUUM")
         if target.exists():
@@ -200,12 +224,11 @@ def _discard(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _beside(office: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of the files in the folder but the database, the lock, the backups and unfinished ones."""
+def _beside(office: Path) -> Iterator[Path]:
+    """Yield the files in the folder but the database, the lock, the backups and unfinished ones."""
     for path in sorted(office.rglob("*")):
         inside = path.relative_to(office)
         ours = inside.parts[0] == BACKUPS or inside.name.startswith((DATABASE, LOCK))
-        if ours or path.suffix == PARTIAL or any(part.startswith(".") for part in inside.parts) or not path.is_file():
-            continue
-        with contextlib.suppress(FileNotFoundError):  # a draft that has just been saved
-            yield inside.as_posix(), path.read_bytes()
+        unfinished = path.suffix == PARTIAL or any(part.startswith(".") for part in inside.parts)
+        if not ours and not unfinished and path.is_file():
+            yield path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import filecmp
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,23 @@ def test_a_restored_office_is_the_office(office: Office, tmp_path: Path, clock: 
         assert path.read_text(encoding="utf-8") == "一郎"
         assert (restored.folder.forms / "own.toml").exists()
         assert restored.settings == office.settings
+
+
+def test_no_large_file_is_held_in_memory(office: Office, tmp_path: Path) -> None:
+    large, empty = office.folder.attachments / "large", office.folder.attachments / "empty"
+    large.write_bytes(bytes(range(256)) * (backup.PIECE // 256) * 12 + b"rest")
+    empty.touch()
+    tracemalloc.start()
+    try:
+        made = office.back_up(tmp_path / f"控え{backup.SUFFIX}")
+        backup.restore(made.path, tmp_path / "戻した")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 4 * backup.PIECE
+    for path in (large, empty):
+        restored = tmp_path / "戻した" / path.relative_to(office.folder.root)
+        assert filecmp.cmp(restored, path, shallow=False)
 
 
 def test_a_damaged_backup_is_refused_and_leaves_no_folder(office: Office, tmp_path: Path) -> None:

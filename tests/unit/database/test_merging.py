@@ -78,6 +78,27 @@ def test_a_line_that_both_have_stands_once_and_undoing_restores_both(service: Re
         )
 
 
+def test_a_file_that_both_have_is_kept_once_and_undoing_restores_both(
+    service: RecordService[Any], tmp_path: Path
+) -> None:
+    rules, copy, list_of_members = tmp_path / "規約.txt", tmp_path / "規約の写し.txt", tmp_path / "名簿.txt"
+    for path, words in ((rules, "第1条"), (copy, "第1条"), (list_of_members, "一郎")):
+        path.write_text(words, encoding="utf-8")
+    kept, other = save(service, "青葉会"), save(service, "青葉会")
+    service.attach("窓口", kept.id, rules)
+    for path in (copy, list_of_members):
+        service.attach("窓口", other.id, path)
+
+    def names(record: Snapshot) -> list[str]:
+        return [file.file_name for file, _ in service.attachments(record.id)]
+
+    merged = service.merge("窓口", kept.id, other.id)
+    assert (names(kept), names(other)) == (["規約.txt", "名簿.txt"], ["規約の写し.txt"])
+    assert merged.changes.operation_id is not None
+    service.undo("窓口", merged.changes.operation_id)
+    assert (names(kept), names(other)) == (["規約.txt"], ["規約の写し.txt", "名簿.txt"])
+
+
 def test_lines_that_differ_in_anything_both_stay(service: RecordService[Any]) -> None:
     kept = save(service, "青葉会", {"officers": [Draft({"title": "会長", "name": "見本　一郎"})]})
     other = save(

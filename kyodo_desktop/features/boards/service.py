@@ -166,7 +166,7 @@ class BoardService:
 
     def __init__(self, slices: Sequence[Slice], services: Mapping[str, RecordService[Any]]) -> None:
         self.services = services
-        self.registers = [each for each in slices if "due_on" in services[each.name].schema.fields]
+        self.registers = [each for each in slices if "due" in services[each.name].conditions]
 
     def gather(self, year: int | None = None) -> Board:
         """Return what is due today, and the sums of a 年度, that of today where none is named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -83,10 +83,12 @@ class OutcomePanel(QFrame):
         self._grid.setColumnStretch(1, 1)
         self.cells[name] = cell
 
+    @Slot()
     def _go_on(self) -> None:
         """Enter leads from cell to cell, then to the button that acts."""
         stops: list[QWidget] = [*self.cells.values(), self.act_button]
-        here = next((at for at, stop in enumerate(stops) if stop is self.sender()), 0)
+        focus = self.focusWidget()
+        here = next((at for at, stop in enumerate(stops) if focus is not None and stop.isAncestorOf(focus)), 0)
         stops[min(here + 1, len(stops) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def problems(self) -> list[Problem]:
@@ -108,5 +110,7 @@ class OutcomePanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_on()
         else:
             super().keyPressEvent(event)

@@ -1,0 +1,123 @@
+"""The page 補助金の申請: what the rules say stands beside what is read, and follows what is typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kyodo_desktop.application import Office
+from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.core.taking import Taking
+from kyodo_desktop.features.grants.ui.page import GrantPage, build
+from kyodo_desktop.ui.child_model import MessageRole
+from tests.gui.features.counter_desk import CounterDesk, texts
+from tests.gui.features.grant_office import application, apply, grants_of, make_round, put_under_review
+
+
+@pytest.fixture
+def grant_round(muroran: Office) -> Snapshot:
+    return make_round(muroran)
+
+
+@pytest.fixture
+def page(counter_desk: CounterDesk, muroran: Office, grant_round: Snapshot) -> GrantPage:
+    apply(muroran, grant_round, "花いっぱい")
+    page: GrantPage = counter_desk.show(build)
+    return page
+
+
+def test_a_record_is_read_with_its_amount_line_by_line(page: GrantPage) -> None:
+    side = texts(page.panel.side)
+    assert "収入と支出が一致しています。" in side
+    assert "対象経費×補助率：400,000円×50％＝200,000円 ← 最も小さい額" in side
+    assert "上限額：300,000円" in side
+    assert "補助額：200,000円" in side
+    assert "合計　予算 400,000円" in texts(page.panel.view.tables["expenses"])
+
+
+def test_the_derivation_is_printed_from_beside_it(page: GrantPage, counter_desk: CounterDesk) -> None:
+    button = next(each for each in page.panel.side.buttons if each.accessibleName() == "算定調書を印刷する")
+    button.click()
+    counter_desk.settle()
+    assert counter_desk.printed[0][1]["form"] == "grant-derivation"
+
+
+def test_the_tables_stand_where_the_paper_form_has_them(page: GrantPage) -> None:
+    headings = list(page.panel.view.sections)
+    assert headings.index("事業計画") < headings.index("収入") < headings.index("支出") < headings.index("金額")
+    assert headings.index("実績") < headings.index("領収書") < headings.index("確定と支払")
+    assert not page.panel.form.tables.keys() & {"scores", "steps"}  # marks and steps are only read
+
+
+def test_what_does_not_balance_is_said_in_yen_while_it_is_typed(
+    page: GrantPage, counter_desk: CounterDesk, muroran: Office
+) -> None:
+    counter_desk.function(page, 4)
+    table = page.panel.form.tables["expenses"]
+    table.view.setFocus()
+    table.view.setCurrentIndex(table.model.index(0, table.model.attributes.index("budget")))
+    counter_desk.write("430000")
+    counter_desk.press("Return")
+    counter_desk.settle()
+    assert "30,000円" in texts(table)
+    assert "■" in texts(table)
+    live = texts(page.live)
+    assert "対象経費×補助率：430,000円×50％＝215,000円" in live
+    assert "申請額：200,000円 ← 最も小さい額" in live
+    assert "合計　予算 430,000円" in texts(table)
+    counter_desk.press("Escape")
+
+
+def test_a_new_application_is_computed_before_it_is_saved(
+    page: GrantPage, counter_desk: CounterDesk, grant_round: Snapshot
+) -> None:
+    counter_desk.function(page, 2)
+    assert "募集回と支出を入力すると" in texts(page.live)
+    counter_desk.press("Escape")
+    page.notices.buttons[1].click()
+    draft = application(grant_round, "灯りのつどい", cost=1_000_000, requested=400_000)
+    page.editing.begin_with(draft)
+    counter_desk.settle()
+    assert "上限額：300,000円 ← 最も小さい額" in texts(page.live)
+    assert "100,000円は補助できません" in texts(page.live)
+
+
+def test_eligibility_is_said_above(counter_desk: CounterDesk, muroran: Office) -> None:
+    registered = make_round(muroran, must_be_registered=True)
+    apply(muroran, registered, "花いっぱい")
+    page: GrantPage = counter_desk.show(build)
+    assert any("登録" in sentence for sentence in page.panel.advice.sentences)
+    counter_desk.function(page, 4)
+    assert any("登録" in sentence for sentence in page.panel.advice.sentences)
+
+
+def test_receipts_from_before_the_decision_are_marked_as_they_are_typed(
+    counter_desk: CounterDesk, muroran: Office, grant_round: Snapshot
+) -> None:
+    (record_id,) = apply(muroran, grant_round, "花いっぱい")
+    put_under_review(muroran, [record_id])
+    decided = {"happened_on": dt.date(2026, 11, 20), "amount": 200_000, "document_number": "R8-1"}
+    grants_of(muroran).take("窓口", [Taking(record_id, "decide", decided)])
+    page: GrantPage = counter_desk.show(build)
+    counter_desk.function(page, 4)
+    table = page.panel.form.tables["receipts"]
+    table.view.begin()
+    for entry in ("R8.11.1", "原材料費", "苗の店", "苗", "30000"):
+        counter_desk.write(entry) if entry.isascii() else table.model.setData(table.view.currentIndex(), entry)
+        counter_desk.press("Return")
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    counter_desk.settle()
+    assert "より前です" in (table.model.index(0, 0).data(MessageRole) or "")
+    assert "合計　領収書 30,000円" in texts(table)
+    assert not page.panel.form.problems()  # it may be saved; it will not count
+
+
+def test_a_list_of_one_round_says_so(page: GrantPage, counter_desk: CounterDesk, grant_round: Snapshot) -> None:
+    page.show_list({"round": (str(grant_round.id),), "money": ("decided_amount",)})
+    counter_desk.settle()
+    assert page.filters.beyond.text() == "募集回：令和8年度 第1回 まちづくり活動支援補助金"
+    assert page.filters.buttons["money"].chosen == ("decided_amount",)
+    page.filters.clear()
+    counter_desk.settle()
+    assert not page.filters.beyond.isVisible()

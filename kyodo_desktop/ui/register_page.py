@@ -23,19 +23,19 @@ from kyodo_desktop.ui.page import KeyAction
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.record_page import RecordPage
 from kyodo_desktop.ui.record_source import RecordPageDesign
-from kyodo_desktop.ui.register_source import AttachedFile, RegisterSource
+from kyodo_desktop.ui.register_source import AttachedFile, OfferedForm, RegisterSource
 from kyodo_desktop.ui.side_panel import Link, LinkBlock
 
 
 class RegisterPage(RecordPage):
-    """The page of one slice. ``papers`` are the ids and titles of the forms that a record can be printed on."""
+    """The page of one slice. ``papers`` are the forms that its records can be printed on."""
 
     def __init__(
         self, place: Place, source: RegisterSource, design: RecordPageDesign, drafts: Path | None = None
     ) -> None:
         super().__init__(place, source, design, drafts)
         self.register = source
-        self.papers: Sequence[tuple[str, str]] = ()
+        self.papers: Sequence[OfferedForm] = ()
         self._basket_actions = (
             self.menu_action("かごの中を一覧に出す", self.list_basket, "basket"),
             self.menu_action("かごを空にする", self.basket.clear, "close"),
@@ -86,7 +86,9 @@ class RegisterPage(RecordPage):
 
     def links_of(self, snapshot: Snapshot) -> Sequence[LinkBlock]:
         """Return the forms that can be printed and the files of the record."""
-        forms = [Link(title, partial(self.print, form)) for form, title in self.papers]
+        words = self.place.words()
+        fitting = [form for form in self.papers if form.fits(snapshot.values, words)]
+        forms = [Link(form.title, partial(self.print, form.id)) for form in fitting]
         files = [
             Link(file.file_name, partial(self._open_file, path), f"{file.added_at:%Y/%m/%d}　{_size(file.size)}")
             for file, path in self._files
@@ -234,12 +236,12 @@ class RegisterPage(RecordPage):
 
     # -------------------------------------------------------------------------------------------------------- inside
 
-    def _read_papers(self) -> Sequence[tuple[str, str]]:
+    def _read_papers(self) -> Sequence[OfferedForm]:
         """Return the forms of this slice. Runs on the database thread."""
         forms: Mapping[str, Any] = self.place.office.papers.templates().forms
-        return [(form.id, form.title) for form in forms.values() if form.schema.name == self.schema.name]
+        return [form for form in forms.values() if form.schema.name == self.schema.name]
 
-    def _show_papers(self, papers: Sequence[tuple[str, str]]) -> None:
+    def _show_papers(self, papers: Sequence[OfferedForm]) -> None:
         self.papers = papers
         if self.snapshot is not None:
             self.panel.side.show_links(self.links_of(self.snapshot))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.record_source import RecordSource, SavedRecord, Written
 
 
@@ -21,6 +22,19 @@ class AttachedFile(Protocol):
     def size(self) -> int: ...
     @property
     def added_at(self) -> dt.datetime: ...
+
+
+class OfferedForm(Protocol):
+    """A form that is offered beside a record which it fits."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+    def fits(self, values: Mapping[str, Any], words: Words) -> bool:
+        """Return whether the form is for a record with these values."""
+        ...
 
 
 class RegisterSource(RecordSource, Protocol):

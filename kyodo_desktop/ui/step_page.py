@@ -231,7 +231,7 @@ class StepPage(RegisterPage):
         self._close_steps()
         self.table.setFocus()
         self._say(f"{whom}の手続「{step.done}」を記録しました。", changes)
-        titles = dict(self.papers)
+        titles = {form.id: form.title for form in self.papers}
         ids = tuple(record.id for record in records)
         papers = [
             NextStep(f"{titles[form]}を印刷する", partial(self._print_for, ids, form))

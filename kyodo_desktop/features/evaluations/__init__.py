@@ -9,6 +9,11 @@ COMPARISON = Tab(
     "comparison", "並べて見る", "evaluation", "kyodo_desktop.features.evaluations.ui.comparison_page:build"
 )
 
+COMPARISON = Tab(
+    "comparison", "並べて見る", "evaluation", "kyodo_desktop.features.evaluations.ui.comparison_page:build"
+)
+"""What the sheets of one project say, side by side."""
+
 EVALUATIONS = Slice(
     name="evaluations",
     tab=Tab("evaluations", "評価シート", "evaluation", "kyodo_desktop.features.evaluations.ui.page:build"),
@@ -20,6 +25,7 @@ EVALUATIONS = Slice(
         Question("記入の途中の評価シート", {"state": ("blank", "partial")}),
         Question("低い評点の理由がない評価シート", {"state": ("unexplained",)}, urgent=True),
     ),
+    pages=(COMPARISON,),
 )
 
 IMPROVEMENTS = Slice(

@@ -19,6 +19,7 @@ from kyodo_desktop.features.evaluations.models.evaluations import Evaluation
 from kyodo_desktop.features.evaluations.subjects import Subjects
 
 if TYPE_CHECKING:
+    from kyodo_desktop.features.evaluations.comparing import Comparing
     from kyodo_desktop.features.evaluations.improvement_service import ImprovementService
 
 
@@ -48,6 +49,13 @@ class EvaluationService(RecordService[Evaluation]):
         from kyodo_desktop.features.evaluations.improvement_service import ImprovementService
 
         return ImprovementService(self.database, self.profile, self.attachment_folder)
+
+    @functools.cached_property
+    def comparing(self) -> Comparing:
+        """The sheets side by side."""
+        from kyodo_desktop.features.evaluations.comparing import Comparing
+
+        return Comparing(self)
 
     # Sheets
 
@@ -125,6 +133,8 @@ class EvaluationService(RecordService[Evaluation]):
         values = merged_values(draft, stored)
         sheet = self.sheet_of(values)
         draft.values |= self.subjects.identified(draft, stored)
+        told = self.subjects.told(merged_values(draft, stored))
+        draft.values |= {name: each for name, each in told.items() if not values.get(name)}
         self._rate(draft, stored)
         if sheet is None:
             return {}

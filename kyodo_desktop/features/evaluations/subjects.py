@@ -72,6 +72,19 @@ class Subjects:
                 found[attribute] = ids[0]
         return found
 
+    def told(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what the register says of the record that is evaluated: its partner and its department."""
+        if values.get("project_id") is not None:
+            return _told(self.projects, values["project_id"], ("organization", "department"))
+        if values.get("grant_id") is not None:
+            return _told(self.grants, values["grant_id"], ("organization",))
+        return {}
+
+
+def _told(service: RecordService[Any], record_id: int, attributes: tuple[str, ...]) -> dict[str, Any]:
+    rows = service.rows([record_id], attributes)
+    return dict(zip(attributes, rows[record_id], strict=True)) if record_id in rows else {}
+
 
 def _found(
     service: RecordService[Any], text: str, attributes: tuple[str, ...], identity: str, register: str

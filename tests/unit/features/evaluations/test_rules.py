@@ -72,7 +72,9 @@ def test_a_better_mark_never_lowers_the_score(case: tuple[EvaluationSheet, Marks
     if better:
         code = data.draw(st.sampled_from(better))
         before, after = rules.score(sheet, marks).total, rules.score(sheet, marks | {code: sheet.most}).total
-        assert before is not None and after is not None and before < after
+        assert before is not None
+        assert after is not None
+        assert before < after
 
 
 @given(sheets_with_marks(), st.integers(2, 9))

@@ -124,6 +124,17 @@ class Lifecycle:
         open_states = (state,) if state in self.closed else (state, ANY)
         return tuple(step for step in self.steps if any(each in step.from_states for each in open_states))
 
+    def way_to(self, state: str) -> tuple[Step, ...]:
+        """Return the fewest steps that lead from the beginning to a state; none where nothing leads there."""
+        ways: dict[str, tuple[Step, ...]] = {self.initial: ()}
+        waiting = [self.initial]
+        for here in waiting:
+            waiting += [step.to for step in self.offered(here) if step.to and step.to not in ways]
+            for step in self.offered(here):
+                if step.to:
+                    ways.setdefault(step.to, (*ways[here], step))
+        return ways.get(state, ())
+
     def state_after(self, taken: Iterable[Mapping[str, Any]]) -> str:
         """Return the state behind the steps that stand, in the order in which they were taken."""
         state = self.initial

@@ -26,7 +26,7 @@ from kyodo_desktop.database.office_database import OfficeDatabase
 if TYPE_CHECKING:
     from kyodo_desktop.database.attachments import Attachment
     from kyodo_desktop.database.history import HistoryEntry
-    from kyodo_desktop.database.record_store import Progress, RecordStore
+    from kyodo_desktop.database.record_store import Beside, Progress, RecordStore
     from kyodo_desktop.database.work import Changes, Work
 
 R = TypeVar("R", bound=Record)
@@ -163,6 +163,13 @@ class RecordService(Generic[R]):
         """Return the files of a record with where their copies are."""
         return self.store.attachments(record_id)
 
+    def beside(self, drafts: Iterable[Draft]) -> Sequence[Beside]:
+        """Return what new records from a list want stored first, in the same operation: their past rounds."""
+        return ()
+
+    def recognise(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Call what the rows of a list name by the words of what is stored: the round that a text means."""
+
     # Rules of the slice
 
     def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
@@ -200,19 +207,21 @@ class RecordService(Generic[R]):
         *,
         checked: bool = False,
         progress: Progress | None = None,
+        beside: Sequence[Beside] = (),
     ) -> Changes:
         """Store many drafts in one operation, all or none. New records are written in bulk.
 
         ``checked`` drafts passed :meth:`check` today and are not looked at again. ``progress`` is told the records
         stored and their number before and after the new ones, then every 500; when it raises Cancelled nothing is
-        stored. Raises InputError with the problems of every draft; ``row`` is the draft's place from 0.
+        stored. ``beside`` is stored first. Raises InputError with the problems of every draft; ``row`` is the draft's
+        place from 0.
         """
         drafts = list(drafts)
         changed = [draft.id for draft in drafts if draft.id is not None]
         stored: dict[int | None, Snapshot] = {snapshot.id: snapshot for snapshot in self.load_many(changed)}
         if not checked and (problems := self._problems_of_all(drafts, stored)):
             raise InputError(problems)
-        return self.store.save_all(staff, action, drafts, stored, self.derive, progress=progress)
+        return self.store.save_all(staff, action, drafts, stored, self.derive, progress=progress, beside=beside)
 
     def archive(self, staff: str, record_id: int, reason: str) -> Changes:
         """Take a record out of the lists; it stays readable in the archive until its 保存年限 is over."""

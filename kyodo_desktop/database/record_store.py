@@ -5,7 +5,9 @@ The rules of the slice are its service's, :mod:`kyodo_desktop.database.record_se
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -43,6 +45,18 @@ Check = Callable[[Draft, Snapshot | None], Sequence[Problem]]
 
 Follow = Callable[[Work, Snapshot | None, Snapshot], None]
 """Writes what follows for other records from one that was saved, within the same operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Something that is stored before many new records, in their operation.
+
+    ``said`` tells a person of it beforehand; ``forget`` is called when the operation is over, well or not.
+    """
+
+    said: str
+    store: Callable[[Work], None]
+    forget: Callable[[], None]
 
 
 class RecordStore(Generic[R]):
@@ -154,9 +168,13 @@ class RecordStore(Generic[R]):
         derive: Derive,
         *,
         progress: Progress | None = None,
+        beside: Sequence[Beside] = (),
     ) -> Changes:
         """Store many checked drafts in one operation, all or none. New records are written in bulk."""
-        with self.database.write(staff, action) as work:
+        with contextlib.ExitStack() as over, self.database.write(staff, action) as work:
+            for each in beside:
+                over.callback(each.forget)
+                each.store(work)
             new = [draft for draft in drafts if draft.id is None]
             self._number(work, [draft for draft in new if not draft.values.get("reference")])
             for draft in drafts:
@@ -173,6 +191,12 @@ class RecordStore(Generic[R]):
             changed = [draft for draft in drafts if draft.id is not None]
             records.store_many(work, self.mapped, changed, lambda done: told(len(new) + done))
         return work.changes
+
+    def insert(self, work: Work, draft: Draft, derive: Derive) -> Snapshot:
+        """Store a new record within an operation, under the next number."""
+        self._number(work, [draft])
+        draft.values.update(derive(draft, None))
+        return records.store(work, self.mapped, draft, None).snapshot()
 
     def archive(self, staff: str, record_id: int, reason: str) -> Changes:
         """Take a record out of the lists."""

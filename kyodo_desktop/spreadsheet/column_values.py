@@ -15,9 +15,23 @@ from typing import Any
 
 from kyodo_desktop.core import dates
 from kyodo_desktop.core.errors import FieldError
-from kyodo_desktop.core.fields import Choice, Choices, EraDate, Field, Flag, Hours, Percent, Phone, PostalCode, Text
+from kyodo_desktop.core.fields import (
+    Choice,
+    Choices,
+    EraDate,
+    Field,
+    Flag,
+    Hours,
+    Percent,
+    Phone,
+    PostalCode,
+    Text,
+    Yen,
+)
+from kyodo_desktop.core.money import yen
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import normalize_width
+from kyodo_desktop.spreadsheet.amounts import noted_amount
 from kyodo_desktop.spreadsheet.clean_cells import clean_test
 from kyodo_desktop.spreadsheet.persons import is_person, split_persons
 from kyodo_desktop.spreadsheet.repairs import NO_ERA, proposal, reads
@@ -34,6 +48,7 @@ _ROWS_AT_ONCE = 1000
 _LOCAL_NUMBER = re.compile("[0-9]{1,4}[-ー－(][0-9]{4}")
 _MOBILE = re.compile("0[5-9]0-")
 _NEARLY_ALL = 0.9
+_WRITTEN_UNIT = re.compile("[百千万億]")
 
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
 """Excel's day numbers of 1927-05-18 and 2099-12-31: below them a number is more likely a year."""
@@ -152,6 +167,9 @@ def _parse(declared: Field, text: str, words: Words) -> tuple[Any, Remark | None
     except FieldError as error:
         if text.strip() in _EMPTY_WORDS:
             return None, _empty_remark(declared, text.strip())
+        if isinstance(declared, Yen) and (noted := noted_amount(text)):
+            said = f"{yen(noted.amount)}として読み、「{noted.note}」は備考に入れます。"
+            return noted.amount, Remark(said, is_problem=False)
         return None, Remark(str(error), proposal=proposal(declared, text, words))
     return _checked(declared, text, value)
 
@@ -162,6 +180,8 @@ def _checked(declared: Field, text: str, value: Any) -> tuple[Any, Remark | None
         return _check_era(text, value)
     if isinstance(declared, Phone) and value and text.strip()[:1] in "123456789１２３４５６７８９":
         return value, Remark(f"先頭の0が落ちていたため、{value} として読みました。", is_problem=False)
+    if isinstance(declared, Yen) and value and _WRITTEN_UNIT.search(text):
+        return value, Remark(f"{yen(value)}として読みました。", is_problem=False)
     return value, None
 
 

@@ -48,7 +48,8 @@ _PLAIN_FORMS = tuple(
     )
 )
 _NEUTRAL_GROUPS = frozenset(
-    "団体 基本情報 連絡先 事務所 事務局 概要 活動 登録 本人 申込者 申請者 個人 内容 団体概要 団体情報 登録内容".split()
+    "団体 基本情報 連絡先 事務所 事務局 概要 活動 登録 本人 申込者 申請者 個人 内容 団体概要 団体情報 登録内容"
+    " 補助金額 補助金 補助額 金額 交付".split()
 )
 """Upper headings that say nothing of whose attribute stands below; 代表者 or 担当者 do."""
 ROW_NUMBER_HEADINGS = frozenset(("", "no", "番号", "通番", "連番", "項番", "通し番号", "行", "順番", "整理no"))

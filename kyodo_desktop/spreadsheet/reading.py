@@ -22,6 +22,7 @@ def read_rows(
     *,
     corrections: Mapping[tuple[int, int], str] | None = None,
     constants: Mapping[str, str] | None = None,
+    spellings: Mapping[str, Mapping[str, str]] | None = None,
     progress: Progress | None = None,
 ) -> Reading:
     """Return every record of a table with its problems and notes.
@@ -29,11 +30,12 @@ def read_rows(
     ``corrections`` are texts that a person typed over cells, by row number and column of the sheet. ``constants`` are
     texts for attributes that no column brings, or where a column's cell is empty (団体の種別：町内会); one of a table
     inside is named ``registrations.programme`` and makes a row of it where a record has none. ``progress`` is
-    called with the columns done and their number and may raise Cancelled. Raises FieldError when a constant cannot be
+    called with the columns done and their number and may raise Cancelled. ``spellings`` are signs that stand for words,
+    by attribute. Raises FieldError when a constant cannot be
     read.
     """
     rows = _corrected(table, corrections or {})
-    reader = TableReader(schema, table, words, rows)
+    reader = TableReader(schema, table, words, rows, spellings or {})
     matches = [match for match in mapping.matches if match.target]
     for done, match in enumerate(matches):
         if progress:
@@ -41,6 +43,7 @@ def read_rows(
         reader.read(match)
     for attribute, text in (constants or {}).items():
         reader.fill(attribute, text)
+    reader.carry()
     reader.require()
     reader.say_lost(mapping)
     filled = {schema.fields[attribute].label for attribute in constants or {} if attribute in schema.fields}

@@ -13,6 +13,7 @@ from kyodo_desktop.spreadsheet.persons import split_title
 from kyodo_desktop.spreadsheet.repeats import MARKS
 from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
 from kyodo_desktop.spreadsheet.splitting import (
+    split_days,
     split_period,
     split_phone_fax,
     split_postcode,
@@ -52,7 +53,7 @@ def _test_of(target: Target, schema: Schema, words: Words) -> Callable[[RawCell]
         return lambda cell: not _is_number(cell)
     if target.rule is Rule.TERMS:
         return _terms_test(fields[target.attributes[0]], words)
-    if target.rule in (Rule.PERIOD, Rule.UNTIL):
+    if target.rule in (Rule.PERIOD, Rule.DAYS, Rule.UNTIL):
         return _period_test(target.rule, words)
     # The second half of a reading, a postcode … is what tells such a column from one with a single attribute.
     return _MORE_THAN_ONE[target.rule]
@@ -86,7 +87,7 @@ def _terms_test(declared: Field, words: Words) -> Callable[[RawCell], bool]:
 def _period_test(rule: Rule, words: Words) -> Callable[[RawCell], bool]:
     def fits(cell: RawCell) -> bool:
         try:
-            days = split_period(words.today, cell)
+            days = (split_days if rule is Rule.DAYS else split_period)(words.today, cell)
         except FieldError:
             return False
         return all(days) if rule is Rule.UNTIL else any(days)

@@ -6,6 +6,7 @@ in columns of their own.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import re
@@ -27,6 +28,11 @@ _IN_BRACKETS = re.compile(r"(?P<name>[^(（\[［〔]+)[(（\[［〔](?P<reading>
 _CODE = "〒?\\s*(?P<code>[0-9０-９]{3}[-－‐―ー−]?[0-9０-９]{4})"
 _POSTCODE = re.compile(rf"[(（]?\s*{_CODE}(?![0-9０-９])\s*[)）]?[\s、,，]*(?P<address>.*)", re.DOTALL)
 _POSTCODE_LAST = re.compile(rf"(?P<address>.+?)\s*[(（]\s*{_CODE}\s*[)）]", re.DOTALL)
+_WEEKDAY = re.compile(r"\s*[(]\s*[日月火水木金土](?:[・,、]?[祝休])?\s*[)]")
+_SHORT_END = re.compile(
+    r"(?P<first>.+?[0-9]日?)\s*(?:[~〜]|から|-|・)\s*(?:(?P<month>[0-9]{1,2})[月./])?(?P<day>[0-9]{1,2})日?(?:まで)?"
+)
+"""Days of which the last leaves out what it shares with the first: R8.1.10～1.18, 10月4日・5日."""
 _FAX_WORD = "(?:fax|ファックス|ファクス|ファクシミリ|f(?=[::.]))"
 _PHONE_WORD = "(?:tel|電話番号|電話|携帯電話|携帯|℡|t(?=[::.]))"
 _NUMBER = re.compile(r"\+?[0-9(][0-9()\-‐－ー−.\s]{4,}[0-9]")
@@ -51,6 +57,26 @@ def split_period(today: dt.date, cell: RawCell) -> tuple[RawCell, ...]:
     text = "～".join(line for line in cell_text(cell).splitlines() if line.strip())
     first, last = dates.parse_period(re.sub("([～〜~]){2,}", r"\1", text), today)
     return first or "", last or ""
+
+
+def split_days(today: dt.date, cell: RawCell) -> tuple[RawCell, ...]:
+    """Return the first and the last day of an event; the last one may leave out the year and the month of the first.
+
+    A single day is both. The day of the week in brackets says nothing new.
+    """
+    if isinstance(cell, dt.date):
+        return cell, cell
+    text = _WEEKDAY.sub("", normalize_width(cell_text(cell))).strip()
+    with contextlib.suppress(FieldError):
+        day = dates.parse_date(text, today)
+        return day or "", day or ""
+    if found := _SHORT_END.fullmatch(text):
+        first = dates.parse_date(found["first"], today)
+        if first is not None:
+            with contextlib.suppress(ValueError):
+                last = first.replace(month=int(found["month"] or first.month), day=int(found["day"]))
+                return first, last if last >= first else last.replace(year=first.year + 1)
+    return split_period(today, text)
 
 
 def split_until(today: dt.date, cell: RawCell) -> tuple[RawCell, ...]:
@@ -142,6 +168,7 @@ def _is_reading(text: str) -> bool:
 
 _SPLITTERS_OF_DAYS: dict[Rule, Callable[[dt.date, RawCell], tuple[RawCell, ...]]] = {
     Rule.PERIOD: split_period,
+    Rule.DAYS: split_days,
     Rule.UNTIL: split_until,
 }
 _SPLITTERS: dict[Rule, Splitter] = {

@@ -9,18 +9,23 @@ from types import MappingProxyType
 from typing import Any
 
 from kyodo_desktop.core.errors import FieldError
-from kyodo_desktop.core.fields import Field
+from kyodo_desktop.core.fields import Field, Yen
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.spreadsheet.amounts import in_yen, noted_amount, unit_of
 from kyodo_desktop.spreadsheet.column_values import ColumnValues, Remark, is_empty_word, read_column
 from kyodo_desktop.spreadsheet.inner_rows import InnerRows
 from kyodo_desktop.spreadsheet.mapping import ColumnMatch, TableMapping
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading, Values
 from kyodo_desktop.spreadsheet.repeats import fill_repeats
+from kyodo_desktop.spreadsheet.rows import DropReason
 from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
 from kyodo_desktop.spreadsheet.splitting import splitter_of
 from kyodo_desktop.spreadsheet.tables import Table, TableRow
 from kyodo_desktop.spreadsheet.targets import Rule, Target
+
+NOTES = "notes"
+"""The attribute of every record that takes what no other does."""
 
 _NO_TABLES: Mapping[str, list[Values]] = MappingProxyType({})
 
@@ -38,7 +43,15 @@ class _OwnColumn:
 class TableReader:
     """Reads the columns of a table one by one; :meth:`rows` returns the records."""
 
-    def __init__(self, schema: Schema, table: Table, words: Words, rows: Sequence[TableRow]) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        table: Table,
+        words: Words,
+        rows: Sequence[TableRow],
+        spellings: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self._spellings = spellings
         self.notes: list[str] = []
         self._schema = schema
         self._table = table
@@ -49,6 +62,9 @@ class TableReader:
         self._inner = InnerRows(schema, words)
         self._problems: dict[int, list[CellRemark]] = {}
         self._remarks: dict[int, list[CellRemark]] = {}
+        self._titles = (table.sheet, *(each.text for each in table.dropped if each.reason is DropReason.TITLE))
+        self._carried: dict[int, list[str]] = {}
+        """What amounts said beside the number, by row."""
         self._wrong: dict[int, set[str]] = {}
         """The attributes of the record itself that have a problem, by row."""
 
@@ -67,10 +83,26 @@ class TableReader:
         parts = [cells] if target.rule is Rule.VALUE else self._split(match, target, cells)
         fields = self._schema.children[target.child].fields if target.child else self._schema.fields
         for attribute, part in zip(target.attributes, parts, strict=True):
-            column = read_column(fields[attribute], part, self._words)
+            declared = fields[attribute]
+            told = self._amounts(match, declared, part) if isinstance(declared, Yen) else part
+            if signs := self._spellings.get(attribute):
+                told = [signs.get(cell.strip(), cell) if isinstance(cell, str) else cell for cell in told]
+            column = read_column(declared, told, self._words)
             if target.rule is not Rule.VALUE:
                 _keep_whole_proposals(column, part, cells)
             self._take(match, target, attribute, column)
+
+    def _amounts(self, match: ColumnMatch, declared: Yen, cells: Sequence[RawCell]) -> Sequence[RawCell]:
+        """Return amounts in yen, and keep what stands behind them for the notes of their record."""
+        unit = unit_of(match.heading, self._titles)
+        if unit != 1:
+            cells, said = in_yen(declared, cells, unit)
+            self.notes += [said] if said else []
+        if match.target is not None and not match.target.child:
+            for index, cell in enumerate(cells):
+                if isinstance(cell, str) and (noted := noted_amount(cell)):
+                    self._carried.setdefault(index, []).append(f"{declared.label}：{noted.note}")
+        return cells
 
     def _take(self, match: ColumnMatch, target: Target, attribute: str, column: ColumnValues) -> None:
         if column.note:
@@ -148,6 +180,19 @@ class TableReader:
         self._inner.fill(child, attribute, value)
         shown = declared.show(value, self._words)
         self.notes.append(f"{inner.label}の{declared.label}が書かれていない行は「{shown}」としました。")
+
+    def carry(self) -> None:
+        """Put what amounts said beside the number into the notes of their records."""
+        declared = self._schema.fields.get(NOTES)
+        if not self._carried or declared is None:
+            return
+        own = next((own for own in self._own if own.attribute == NOTES), None)
+        if own is None:
+            own = _OwnColumn(ColumnMatch(NO_COLUMN, declared.label, Target((NOTES,)), 1.0, ""), NOTES, declared, [])
+            own.values = [None] * len(self._rows)
+            self._own.append(own)
+        for index, said in self._carried.items():
+            own.values[index] = "\n".join(filter(None, (own.values[index], *said)))
 
     def require(self) -> None:
         """Add a problem for each required attribute that a row leaves empty, tables inside it included."""

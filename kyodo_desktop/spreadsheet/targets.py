@@ -36,6 +36,8 @@ class Rule(enum.StrEnum):
     """The whole cell is one attribute."""
     PERIOD = "period"
     """A first and a last day: 令和5年4月1日～令和8年3月31日."""
+    DAYS = "days"
+    """The days of an event: a period, or a single day that is its first and its last."""
     UNTIL = "until"
     """The last day of a period, for an attribute that is only its end; a single day is that day."""
     READING = "reading"

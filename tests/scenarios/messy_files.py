@@ -122,3 +122,67 @@ def old_workbook(path: Path) -> None:
         for column, cell in enumerate(cells):
             sheet.write(row, column, cell)
     book.save(str(path))
+
+
+def grant_list(path: Path) -> None:
+    """Write what became of three years of grants: amounts in thousands with notes, a year merged over rows, ○ and ×,
+    a heading over two rows, days in several eras, a total and a footnote."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "交付実績"
+    rows: list[list[object]] = [
+        ["まちづくり活動支援補助金　交付実績一覧"],
+        [None] * 11 + ["（単位：千円）"],
+        [],
+        ["年度", "No.", "団体名", "事業名", "受付日", "採否", "補助金額", None, None, "支払額", "返還額", "備考"],
+        [None] * 6 + ["申請額", "決定額", "確定額", None, None, None],
+        ["令和4年度", 1, "青葉の会", "花いっぱい事業", "R4.5.10", "採択", 300, "300（うち概算払240）", 280, 280],
+        [None, 2, "汐風 合唱団", "合唱のつどい", "令和４年５月12日", "×", 150, *[None] * 4, "次年度へ"],
+        [None, 3, "みなと子ども会", "子どもまつり", "2022/5/13", "○", 200, "200千円", "150,000円", 200, 50],
+        ["R5", 1, "青葉の会", "花いっぱい事業", dt.date(2023, 5, 9), "採択", "300", "250", "250 ※1回中止", 250],
+        [None, 2, "麦の会", "朗読会", "R5.5.10", "採択", 100, "100 ※辞退"],
+        [6, 1, "くるみの会", "手話教室", "R6.5.9", "採択", 90, "90→80", None],
+        ["計", *[None] * 5, 1140, 850],
+        ["※決定額は千円未満切捨て"],
+    ]
+    for row in rows:
+        sheet.append(row)
+    for block in ("A1:L1", "G4:I4", "A6:A8", "A9:A10", *(f"{letter}4:{letter}5" for letter in "ABCDEFJKL")):
+        sheet.merge_cells(block)
+    book.save(path)
+
+
+def endorsement_list(path: Path) -> None:
+    """Write a register of 後援 as an old program exports it: cp932, the 形態 only in the title, half-width kana."""
+    rows = [
+        ["令和７年度　後援名義使用承認台帳"],
+        [],
+        ["番号", "行事名", "主催者", "開催期間", "会場", "申請年月日", "承認年月日", "承認番号", "実績報告日", "摘要"],
+        [
+            *("1", "ｼﾞｬｽﾞの夕べ", "汐風ジャズ同好会", "R7.8.2～R7.8.3", "市民会館", "7.6.10", "7.6.20"),
+            *("汐教第12号", "R7.8.20", ""),
+        ],
+        [
+            *("2", "健康歩こう会", "歩こう会", "令和7年10月4日", "南浜海岸", "令和7年8月18日", "令和7年8月27日"),
+            *("汐教第31号", "-", "雨天中止"),
+        ],
+        ["3", "書道展", "書道連盟", "R8.1.10～1.18", "ギャラリー", "R7.11.25", "", "", "", "不承認"],
+    ]
+    with path.open("w", encoding="cp932", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+
+
+def agreement_list(path: Path) -> None:
+    """Write a list of agreements: their kind in words, 締結日 and 満了日, one that is renewed by itself."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "災害時協定一覧"
+    for row in (
+        ["No", "協定名", "協定締結先", "協定の種類", "締結日", "満了日", "自動更新"],
+        [1, "食料等の供給に関する協定", "港の生協", "災害時協定", "平成30年4月1日", "R9.3.31", "有"],
+        [2, "一時避難施設の協定", "見晴ホテル", "災害時の応援", dt.date(2024, 10, 1), dt.date(2026, 9, 30), "無"],
+    ):
+        sheet.append(row)
+    book.save(path)

@@ -14,7 +14,8 @@ from kyodo_desktop.features.exchange.plan import Missing
 from kyodo_desktop.spreadsheet.mapping import TableMapping
 from kyodo_desktop.spreadsheet.reading import Progress, read_rows
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading
-from kyodo_desktop.spreadsheet.slice_sheets import SliceSheets
+from kyodo_desktop.spreadsheet.rows import DropReason
+from kyodo_desktop.spreadsheet.slice_sheets import Inference, RowSays, SliceSheets, nothing_missing
 from kyodo_desktop.spreadsheet.tables import Table
 from kyodo_desktop.spreadsheet.targets import importable_fields
 
@@ -48,15 +49,26 @@ def interpret(
     """
     for attribute, text in defaults.items():
         _check_default(schema, attribute, text, words)
-    reading = read_rows(schema, table, mapping, words, corrections=corrections, constants=defaults, progress=progress)
-    rows, notes = _inferred(schema, sheets, _headings(mapping), words, reading.rows)
+    reading = read_rows(
+        schema,
+        table,
+        mapping,
+        words,
+        corrections=corrections,
+        constants=defaults,
+        spellings=sheets.spellings,
+        progress=progress,
+    )
+    said = _Said(schema, words)
+    completed = _completed(sheets, table, words, said, reading.rows)
+    rows = _inferred(sheets, _headings(mapping), words, said, completed)
     brought = _headings(mapping).keys() | defaults.keys()
     lacking = tuple(
         missing_of(schema, name, words)
         for name in schema.required
         if name not in brought and rows and all(row.values.get(name) is None for row in rows)
     )
-    return Interpretation(table, mapping, rows, lacking, (*reading.notes, *notes))
+    return Interpretation(table, mapping, rows, lacking, (*reading.notes, *said.notes()))
 
 
 def missing_of(schema: Schema, attribute: str, words: Words) -> Missing:
@@ -88,36 +100,65 @@ def _headings(mapping: TableMapping) -> dict[str, str]:
     }
 
 
+class _Said:
+    """What is said of values that no cell of their row holds: one remark for all rows alike, and how many they are."""
+
+    def __init__(self, schema: Schema, words: Words) -> None:
+        self.schema = schema
+        self._words = words
+        self._count: Counter[str] = Counter()
+        self._remarks: dict[tuple[str, str], CellRemark] = {}
+
+    def fill(self, row: RowReading, inference: Inference) -> RowReading:
+        """Return a row with the value, and with a note unless it only says otherwise what its cell says."""
+        declared = self.schema.fields[inference.attribute]
+        row.values[inference.attribute] = inference.value
+        problems = tuple(each for each in row.problems if not is_unfilled(each, inference.attribute))
+        if not inference.reason:
+            return replace(row, problems=problems)
+        message = f"{inference.reason}、「{declared.show(inference.value, self._words)}」として読みました。"
+        remark = CellRemark(NO_COLUMN, declared.label, "", message, inference.attribute)
+        remark = self._remarks.setdefault((inference.attribute, message), remark)
+        self._count[f"{declared.label}：{message}"] += 1
+        return replace(row, problems=problems, notes=(*row.notes, remark))
+
+    def notes(self) -> list[str]:
+        """Return what is said of the file as a whole."""
+        return [f"{message}（{count:,}行）" for message, count in self._count.most_common()]
+
+
+def _completed(
+    sheets: SliceSheets, table: Table, words: Words, said: _Said, rows: tuple[RowReading, ...]
+) -> tuple[RowReading, ...]:
+    """Return the rows with what the file says elsewhere: above the table, or in another cell of the row."""
+    if sheets.complete is nothing_missing:
+        return rows
+    titles = (*(each.text for each in table.dropped if each.reason is DropReason.TITLE), table.sheet)
+    completed = []
+    for row in rows:
+        for inference in sheets.complete(RowSays(row.values, titles), words):
+            row = said.fill(row, inference)  # noqa: PLW2901  # each value is laid over the row with those before it
+        completed.append(row)
+    return tuple(completed)
+
+
 def _inferred(
-    schema: Schema,
     sheets: SliceSheets,
     headings: Mapping[str, str],
     words: Words,
+    said: _Said,
     rows: tuple[RowReading, ...],
-) -> tuple[tuple[RowReading, ...], list[str]]:
-    """Return the rows with what follows from them where a required attribute is empty, and what is said of that."""
-    required = schema.required
-    said: Counter[str] = Counter()
-    remarks: dict[tuple[str, str], CellRemark] = {}
+) -> tuple[RowReading, ...]:
+    """Return the rows with what follows from them where a required attribute is empty."""
     filled: list[RowReading] = []
     for row in rows:
-        if None not in map(row.values.get, required):
-            filled.append(row)
-            continue
-        inference = sheets.infer(row.values, headings, words)
+        lacks = any(row.values.get(name) is None for name in said.schema.required)
+        inference = sheets.infer(row.values, headings, words) if lacks else None
         if inference is None or row.values.get(inference.attribute) is not None:
             filled.append(row)
-            continue
-        declared = schema.fields[inference.attribute]
-        message = f"{inference.reason}、「{declared.show(inference.value, words)}」として読みました。"
-        remark = remarks.setdefault(
-            (inference.attribute, message), CellRemark(NO_COLUMN, declared.label, "", message, inference.attribute)
-        )
-        said[f"{declared.label}：{message}"] += 1
-        row.values[inference.attribute] = inference.value
-        problems = tuple(each for each in row.problems if not is_unfilled(each, inference.attribute))
-        filled.append(replace(row, problems=problems, notes=(*row.notes, remark)))
-    return tuple(filled), [f"{message}（{count:,}行）" for message, count in said.most_common()]
+        else:
+            filled.append(said.fill(row, inference))
+    return tuple(filled)
 
 
 def is_unfilled(problem: CellRemark, attribute: str = "") -> bool:

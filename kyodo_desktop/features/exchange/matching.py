@@ -42,6 +42,8 @@ class Traits:
     birth_on: dt.date | None
     phones: frozenset[str]
     address: str
+    told_by: tuple[tuple[str, Any], ...] = ()
+    """What tells apart records that share a name every year, each with its label; empty where the name is enough."""
 
     @property
     def mask(self) -> int:
@@ -52,8 +54,8 @@ class Traits:
 Reader = Callable[[Mapping[str, Any]], Traits]
 
 
-def traits_reader(schema: Schema, is_body: Callable[[Mapping[str, Any]], bool]) -> Reader:
-    """Return the function that reads traits off the values of a record.
+def traits_reader(schema: Schema, is_body: Callable[[Mapping[str, Any]], bool], told_by: Sequence[str] = ()) -> Reader:
+    """Return the function that reads traits off the values of a record; ``told_by`` are those of ``SliceSheets``.
 
     Numbers that are not searched (of a guardian, for an emergency) are other people's and do not count.
     """
@@ -67,9 +69,14 @@ def traits_reader(schema: Schema, is_body: Callable[[Mapping[str, Any]], bool]) 
             values.get("birth_on"),
             frozenset(number for name in phones if (number := values.get(name))),
             address_shape(values.get("address") or ""),
+            tuple((schema.fields[name].label, _shape(values.get(name))) for name in told_by),
         )
 
     return read
+
+
+def _shape(value: Any) -> Any:
+    return fold(value) if isinstance(value, str) else value
 
 
 _PREFECTURE = re.compile("^(北海道|東京都|(京都|大阪)府|.{2,3}県)")
@@ -96,6 +103,8 @@ def compare(row: Traits, other: Traits, *, stored: bool) -> tuple[Verdict, tuple
     """Return whether a row and a record (or an earlier row) of the same name are one, and what is the same of them."""
     if row.body != other.body:
         return Verdict.OTHER, ()
+    if row.told_by:
+        return _compare_told(row, other)
     return _compare_bodies(row, other) if row.body else _compare_people(row, other, stored=stored)
 
 
@@ -105,6 +114,19 @@ def _compare_bodies(row: Traits, other: Traits) -> tuple[Verdict, tuple[str, ...
     if row.kind == other.kind:
         return Verdict.SAME, (NAME, KIND, *agree)
     return (Verdict.SAME if agree or row.kind is None else Verdict.PERHAPS), (NAME, *agree)
+
+
+def _compare_told(row: Traits, other: Traits) -> tuple[Verdict, tuple[str, ...]]:
+    """Records of one name differ in one of these attributes; the first two must be known for them to be the same."""
+    pairs = [(label, mine, theirs) for (label, mine), (_, theirs) in zip(row.told_by, other.told_by, strict=True)]
+    if any(mine != theirs for _, mine, theirs in pairs if mine and theirs):
+        return Verdict.OTHER, ()
+    known = all(mine and theirs for _, mine, theirs in pairs[:_TOLD_AT_LEAST])
+    reasons = (NAME, *(label for label, mine, theirs in pairs if mine and theirs))
+    return (Verdict.SAME if known else Verdict.PERHAPS), reasons
+
+
+_TOLD_AT_LEAST = 2
 
 
 def _compare_people(row: Traits, other: Traits, *, stored: bool) -> tuple[Verdict, tuple[str, ...]]:

@@ -53,9 +53,10 @@ class Planner:
         self._schema = service.schema
         self._words = service.words()
         self._is_body = sheets.is_body
+        self._told_by = sheets.told_by
         self._read = read
         self._source = source
-        self._traits = traits_reader(self._schema, sheets.is_body)
+        self._traits = traits_reader(self._schema, sheets.is_body, sheets.told_by)
         self._shapes = common_shapes([row.values.get("name") or "" for row in read.rows])
         self._shared = {shape for shape, count in Counter(self._shapes).items() if count > 1 and shape}
         numbers = [row.values.get("reference") for row in read.rows]
@@ -81,6 +82,7 @@ class Planner:
     def plan(self, progress: Progress | None = None) -> ImportPlan:
         """Return the plan. ``progress`` is called with the rows done and their number and may raise Cancelled."""
         rows = self._read.rows
+        self._service.recognise(row.values for row in rows)
         findings = [self._stored(row, shape) for row, shape in zip(rows, self._shapes, strict=True)]
         tables = dict.fromkeys(name for row in rows for name in row.children)
         matched = {finding.known.record_id for finding in findings if finding}
@@ -100,9 +102,14 @@ class Planner:
             stored=self._snapshots,
             taken=self._register.taken(self._references),
             missing=self._read.lacking if adding else (),
-            notes=self._read.notes,
+            notes=(*self._read.notes, *self._beside(planned)),
             today=self._words.today,
         )
+
+    def _beside(self, planned: Sequence[PlannedRow]) -> list[str]:
+        """Return what will be stored beside the rows that are added."""
+        added = (Draft(dict(row.values)) for row in planned if row.action is Action.ADD and not row.problems)
+        return [beside.said for beside in self._service.beside(added)]
 
     # Who it is
 
@@ -262,6 +269,8 @@ class Planner:
         return f"{someone.first.number}行目と同じ{self._noun(row)}のようですが、{labels}が違います。{_CHOOSE}"
 
     def _noun(self, row: RowReading) -> str:
+        if self._told_by:
+            return self._schema.label
         return "団体" if self._is_body(row.values) else "人"
 
     def _kept_notes(self, row: RowReading, addition: Addition, holding: Holding) -> list[CellRemark]:

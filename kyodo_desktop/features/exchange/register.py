@@ -29,8 +29,10 @@ class Register:
             if reference in references or shape_of[record_id] in shapes
         ]
         fields = service.schema.fields
-        attributes = [name for name, field in fields.items() if field.searchable or name in ("kind", "birth_on")]
-        read_traits = traits_reader(service.schema, sheets.is_body)
+        attributes = [
+            name for name, field in fields.items() if field.searchable or name in ("kind", "birth_on", *sheets.told_by)
+        ]
+        read_traits = traits_reader(service.schema, sheets.is_body, sheets.told_by)
         self._by_reference: dict[str, Known] = {}
         self._by_shape: defaultdict[str, list[Known]] = defaultdict(list)
         for record_id, row in service.rows(wanted, attributes).items():

@@ -166,7 +166,8 @@ class ExchangeService:
             raise InputError(problems)
         action = f"{service.schema.label}の取込" + (f"（{plan.source}）" if plan.source else "")
         drafts = [each.draft for each in composed]
-        changes = service.save_all(staff, action, drafts, checked=True, progress=progress)
+        beside = service.beside(draft for draft in drafts if draft.id is None)
+        changes = service.save_all(staff, action, drafts, checked=True, progress=progress, beside=beside)
         return Imported(plan.outcome(chosen), changes, self._remember(plan))
 
     def _remember(self, plan: ImportPlan) -> str:

@@ -45,6 +45,13 @@ def meaning(text: str, programmes: Taxonomy) -> Meaning:
     return Meaning(max(called)[1] if called else None, _year(plain), int(number[1]) if number else None)
 
 
+def years_in(text: str) -> frozenset[int]:
+    """Return the years of all 年度 that a text names."""
+    plain = normalize_width(text)
+    named = {_year(found[0]) for found in _ERA_YEAR.finditer(plain)}
+    return frozenset(year for year in named | {int(found[1]) for found in _WESTERN_YEAR.finditer(plain)} if year)
+
+
 def _year(plain: str) -> int | None:
     """Return the western year in which the 年度 of a text begins."""
     if found := _ERA_YEAR.search(plain):

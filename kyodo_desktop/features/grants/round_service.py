@@ -145,6 +145,10 @@ class GrantRoundService(StepService[GrantRound]):
         others = [each for each in self.book().rounds if each.id != changed.id]
         self._book = self.stamp(), RoundBook([*others, changed], self.programmes)
 
+    def forget(self) -> None:
+        """Read the rounds anew: what was foreseen is stored by now, or came to nothing."""
+        self._book = None
+
     def _taken(self, values: Mapping[str, Any], stored: Snapshot | None) -> list[Problem]:
         """Return a problem when another round has this programme, 年度 and 回."""
         if not all(values.get(name) for name in NAMED_BY):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kyodo_desktop.core.errors import Problem
@@ -27,6 +27,10 @@ from kyodo_desktop.features.grants.settling import Settling
 from kyodo_desktop.features.organizations.service import OrganizationService
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kyodo_desktop.database.record_store import Beside
+    from kyodo_desktop.database.work import Work
     from kyodo_desktop.features.grants.outcomes import OutcomeService
     from kyodo_desktop.features.grants.review_service import ReviewService
     from kyodo_desktop.features.grants.rules.derivation import Line
@@ -172,6 +176,25 @@ class GrantService(StepService[GrantApplication]):
                 grant_round = self.round_of(values)
                 return [self._with_years(each, grant_round) for each in self.organizations.suggestions(text)]
         return ()
+
+    def beside(self, drafts: Iterable[Draft]) -> Sequence[Beside]:
+        """Return the rounds of past years that new applications name and that are not registered."""
+        from kyodo_desktop.database.record_store import Beside
+        from kyodo_desktop.features.grants.old_rounds import draft_of, old_rounds
+
+        life = self.rounds.lifecycle({})
+
+        def making(draft: Draft) -> Callable[[Work], None]:
+            return lambda work: self.rounds.foresee(self.rounds.store.insert(work, draft, self.rounds.derive))
+
+        missing = old_rounds((draft.values for draft in drafts), self.rounds.book(), self.today())
+        return [Beside(each.said, making(draft_of(each, life)), self.rounds.forget) for each in missing]
+
+    def recognise(self, rows: Iterable[dict[str, Any]]) -> None:
+        book = self.rounds.book()
+        for values in rows:
+            if grant_round := book.find(values.get("round")):
+                values["round"] = grant_round["name"]
 
     # Rules
 

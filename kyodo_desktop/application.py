@@ -8,11 +8,11 @@ import functools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kyodo_desktop.core.clock import Clock, SystemClock
 from kyodo_desktop.core.errors import InputError
-from kyodo_desktop.core.listing import Found
+from kyodo_desktop.core.listing import Found, ListQuery
 from kyodo_desktop.core.profiles import Profile, load_profile
 from kyodo_desktop.core.slice import Register, Slice, registers_of, resolve
 from kyodo_desktop.core.taxonomy import Words
@@ -27,8 +27,10 @@ from kyodo_desktop.slices import SLICES
 if TYPE_CHECKING:
     from kyodo_desktop.database import integrity
     from kyodo_desktop.features.exchange.service import ExchangeService
+    from kyodo_desktop.features.grants.service import GrantService
     from kyodo_desktop.features.office.service import TodayService
     from kyodo_desktop.features.papers.service import PapersService
+    from kyodo_desktop.features.projects.service import ProjectService
 
 FOUND = ("name", "furigana", "reference")
 """What the answers of the search over everything show, before each slice's own details."""
@@ -41,11 +43,18 @@ KEPT_DAYS = 30
 class Office:
     """One open office. Close it, or use it as a context manager; a writer's lock goes with it."""
 
-    def __init__(self, root: Path, clock: Clock | None = None, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        clock: Clock | None = None,
+        *,
+        read_only: bool = False,
+        progress: migrate.Progress | None = None,
+    ) -> None:
         """Open the office in ``root``, bringing its database to this program's shape.
 
-        Raises InputError when there is none, OfficeInUseError when somebody else writes in it, WorldError for what
-        else the world does.
+        ``progress`` is told how far that is; when it raises Cancelled, the office is as it was. Raises InputError when
+        there is none, OfficeInUseError when somebody else writes in it, WorldError for what else the world does.
         """
         self.folder = OfficeFolder(root)
         self.clock: Clock = clock or SystemClock()
@@ -65,7 +74,7 @@ class Office:
                 each.name: resolve(each.service)(self.database, self.profile, self.folder.attachments)
                 for each in self.slices
             }
-            migrate.upgrade(self.database, root, self.clock.now())
+            migrate.upgrade(self.database, root, self.clock.now(), progress)
             self._open = stack.pop_all()
         self.services: Mapping[str, RecordService[Any]] = services
 
@@ -225,25 +234,30 @@ def create_office(root: Path, settings: OfficeSettings, clock: Clock | None = No
         _make_database(folder, clock)
 
 
-def create_sample(root: Path, *, volunteers: int = 7300, seed: int = 1, clock: Clock | None = None) -> tuple[int, int]:
-    """Make the office of a fictional town and return how many organisations and volunteers it holds.
+def create_sample(
+    root: Path, *, volunteers: int = 7300, seed: int = 1, clock: Clock | None = None
+) -> Mapping[str, int]:
+    """Make the office of a fictional town and return how many records each register holds, by the words on its tab.
 
     The same seed on the same day gives the same office. Raises and leaves behind what :func:`create_office` does.
     """
-    from kyodo_desktop.features.office.sample import sample_organizations, sample_settings, sample_volunteers
+    from kyodo_desktop.features.office import sample
 
     folder = OfficeFolder(root)
     with making(folder):
-        write_whole(folder.settings, sample_settings().read_bytes())
+        write_whole(folder.settings, sample.sample_settings().read_bytes())
         _make_database(folder, clock)
         with Office(root, clock) as office:
+            staff = office.settings.staff
             made = {
-                "organizations": list(sample_organizations(seed, office.today(), office.words())),
-                "volunteers": list(sample_volunteers(volunteers, seed, office.today(), office.words())),
+                "organizations": sample.sample_organizations(seed, office.today(), office.words()),
+                "volunteers": sample.sample_volunteers(volunteers, seed, office.today(), office.words()),
             }
             for name, drafts in made.items():
-                office.service(name).save_all(office.settings.staff[0], "見本の作成", drafts)
-    return len(made["organizations"]), len(made["volunteers"])
+                office.service(name).save_all(staff[0], "見本の作成", drafts)
+            sample.make_projects(cast("ProjectService", office.service("projects")), staff, seed)
+            sample.make_grants(cast("GrantService", office.service("grants")), staff, seed)
+            return {each.tab.label: len(office.service(each.name).list_ids(ListQuery()).ids) for each in office.slices}
 
 
 def _make_database(folder: OfficeFolder, clock: Clock | None) -> None:

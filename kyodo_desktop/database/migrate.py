@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.errors import Cancelled, WorldError
 from kyodo_desktop.database import backup
 from kyodo_desktop.database.office_database import OfficeDatabase
 
@@ -20,16 +20,25 @@ HEAD = "0007"
 
 STEPS = Path(__file__).parent / "migrations"
 
+Progress = Callable[[int, int, str], None]
+"""Told how far the work is, of how much, and what is done in Japanese; raises Cancelled to stop."""
+
+COPYING, CHECKING = "データの控えを作っています", "データの控えを検査しています"
+CHANGING = "データを新しい版の形にしています"
+
 _VERSION_TABLE = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
 _VERSION = "SELECT version_num FROM alembic_version"
 
 
-def upgrade(database: OfficeDatabase, office: Path, now: dt.datetime) -> Path | None:
+def upgrade(database: OfficeDatabase, office: Path, now: dt.datetime, progress: Progress | None = None) -> Path | None:
     """Bring the database of an office to :data:`HEAD`; it is copied and verified first.
 
-    Returns the copy's path, or None when none was needed. Raises WorldError for a database of a newer program, for one
-    that holds nothing, and for an older one that is open for reading only.
+    Returns the copy's path, or None when none was needed. ``progress`` is told the pages copied, then the records that
+    a long step has gone through; when it raises Cancelled, everything is as it was. Raises WorldError for a database of
+    a newer program, for one that holds nothing, and for an older one that is open for reading only.
     """
+    tell: Progress = progress or (lambda _done, _total, _words: None)
+    tell(0, 0, "")
     with database.read_rows() as connection:
         found = connection.execute(_VERSION).fetchone() if connection.execute(_VERSION_TABLE).fetchone() else None
     version = found[0] if found else None
@@ -54,13 +63,27 @@ def upgrade(database: OfficeDatabase, office: Path, now: dt.datetime) -> Path | 
             next_step="書き込みのできる場所で一度開くと、控えを作ってから、新しい版の形になります。",
         )
     copy = office / "backups" / f"before-{HEAD}-{now:%Y%m%d-%H%M%S}{backup.SUFFIX}"
-    backup.back_up(office, copy, now)
-    move(database.engine, HEAD)
+
+    def tell_pages(done: int, total: int) -> None:
+        if done < total:
+            tell(done, total, COPYING)
+        else:
+            tell(0, 0, CHECKING)
+
+    backup.back_up(office, copy, now, tell_pages)
+    try:
+        move(database.engine, HEAD, lambda done, total: tell(done, total, CHANGING))
+    except Cancelled:
+        copy.unlink(missing_ok=True)
+        raise
     return copy
 
 
-def move(engine: Engine, target: str) -> None:
-    """Step up or down to ``target`` (``base`` is empty) in one transaction."""
+def move(engine: Engine, target: str, tell: Callable[[int, int], None] | None = None) -> None:
+    """Step up or down to ``target`` (``base`` is empty) in one transaction.
+
+    ``tell`` is told how many records of how many a long step has gone through; what it raises ends the transaction.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -72,6 +95,9 @@ def move(engine: Engine, target: str) -> None:
         current = _version_of(connection)
         down = target == "base" or (current is not None and target < current)
         config.attributes["connection"] = connection
+        if tell is not None:
+            config.attributes["tell"] = tell
+            tell(0, 0)
         (command.downgrade if down else command.upgrade)(config, target)
 
 

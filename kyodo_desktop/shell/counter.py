@@ -23,11 +23,12 @@ from kyodo_desktop.ui.page_group import tab_page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.preferences import RECENT_OFFICE
 from kyodo_desktop.ui.qt_words import speak_japanese
-from kyodo_desktop.ui.tasks import Tasks
+from kyodo_desktop.ui.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
     from kyodo_desktop.application import Office
     from kyodo_desktop.core.clock import Clock
+    from kyodo_desktop.database import migrate
     from kyodo_desktop.database.work import Changes
     from kyodo_desktop.features.office.settings import OfficeSettings
     from kyodo_desktop.features.office.ui.first_start import FirstStart
@@ -102,12 +103,14 @@ class Counter(QObject):
     def open(self, root: Path, *, read_only: bool = False) -> None:
         """Open an office in the background and fill the window with it."""
         self._root = root
+        progress = Progress()
         self.tasks.read(
-            lambda: _open(root, self._clock, read_only=read_only),
+            lambda: _open(root, self._clock, progress.step, read_only=read_only),
             self._show_office,
             self._not_opened,
             label="事務所を開いています",
             owner=self,
+            progress=progress,
         )
 
     def _show_office(self, office: Office) -> None:
@@ -290,11 +293,11 @@ def _look_for_garbage() -> None:
     gc.enable()
 
 
-def _open(root: Path, clock: Clock, *, read_only: bool = False) -> Office:
+def _open(root: Path, clock: Clock, progress: migrate.Progress, *, read_only: bool = False) -> Office:
     """Open an office on the database thread; this is where what is heavy is imported."""
     from kyodo_desktop.application import Office
 
-    return Office(root, clock, read_only=read_only)
+    return Office(root, clock, read_only=read_only, progress=progress)
 
 
 def _create(root: Path, settings: OfficeSettings, clock: Clock) -> None:

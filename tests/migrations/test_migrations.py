@@ -14,7 +14,7 @@ from sqlalchemy import inspect
 
 from kyodo_desktop.application import Office, create_office
 from kyodo_desktop.core.clock import FixedClock
-from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.errors import Cancelled, WorldError
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.core.slice import resolve
 from kyodo_desktop.database import attachments, audit, backup, migrate, sequences
@@ -105,6 +105,48 @@ def test_no_id_of_an_audited_row_is_given_twice(tmp_path: Path) -> None:
         assert {row.name for row in made} == audited
     assert all(Base.metadata.tables[name].dialect_options["sqlite"]["autoincrement"] for name in audited)
     engine.dispose()
+
+
+def test_bringing_an_office_forward_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path, clock: FixedClock) -> None:
+    root = tmp_path / "office"
+    create_office(root, OfficeSettings(town="汐見野市"), clock)
+    with Office(root, clock) as office:
+        kind = office.words().taxonomy("organization_kinds").terms[0].code
+        drafts = [Draft({"kind": kind, "name": f"第{number}の会"}) for number in range(3)]
+        office.service("organizations").save_all("窓口", "取込", drafts)
+        migrate.move(office.database.engine, "0004")
+    told: list[tuple[int, int, str]] = []
+
+    def stop(done: int, total: int, words: str) -> None:
+        told.append((done, total, words))
+        if words == migrate.CHANGING and done:
+            raise Cancelled
+
+    before = dump(root)
+    with pytest.raises(Cancelled):
+        Office(root, clock, progress=stop)
+    assert [words for _, _, words in told[-3:]] == [migrate.CHECKING, migrate.CHANGING, migrate.CHANGING]
+    assert told[-1][:2] == (3, 3)
+    assert list((root / "backups").iterdir()) == []
+    assert dump(root) == before
+    with Office(root, clock, progress=lambda *_: None) as office:
+        assert len(office.service("organizations").search("第2")) == 1
+        assert office.check() == []
+
+
+def dump(root: Path) -> list[str]:
+    """Return everything that the database of an office holds."""
+    engine = open_engine(root / "office.db")
+    with engine.connect() as connection:
+        tables = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master ORDER BY name").all()
+        rows = [
+            row
+            for name, sql in tables
+            if sql and sql.startswith("CREATE TABLE")
+            for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()
+        ]
+    engine.dispose()
+    return [str(each) for each in (*tables, *rows)]
 
 
 NOW = migrate.HEAD

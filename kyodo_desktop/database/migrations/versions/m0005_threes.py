@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from zlib import crc32
 
-from alembic import op
+from alembic import context, op
 
 revision = "0005"
 down_revision = "0004"
@@ -37,8 +37,13 @@ def _whole(marked: str, bits: int = 0xFFFFFFFF) -> str:
 
 
 def _fill(tokens: Callable[[str], list[str]]) -> None:
-    """Make the full-text index anew from the search texts of the records."""
+    """Make the full-text index anew from the search texts of the records, telling how many are in it.
+
+    Who waits for it may stop it: then ``tell`` raises, and the transaction of all steps ends.
+    """
     connection = op.get_bind()
+    tell = context.config.attributes.get("tell", lambda _done, _total: None)
+    total, done = connection.exec_driver_sql("SELECT count(*) FROM search_entries").scalar_one(), 0
     connection.exec_driver_sql("INSERT INTO search (search) VALUES ('delete-all')")
     last = -1
     batch = "SELECT label, text FROM search_entries WHERE label > ? ORDER BY label LIMIT ?"
@@ -46,4 +51,6 @@ def _fill(tokens: Callable[[str], list[str]]) -> None:
         rows = [(label, " ".join(tokens(text))) for label, text in found]
         connection.exec_driver_sql("INSERT INTO search (rowid, tokens) VALUES (?, ?)", rows)
         last = found[-1].label
+        done += len(found)
+        tell(done, total)
     connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")

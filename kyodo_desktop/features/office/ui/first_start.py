@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kyodo_desktop.core.errors import InputError, KnownError
+from kyodo_desktop.core.errors import Cancelled, InputError, KnownError
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.office.settings import OfficeSettings
 from kyodo_desktop.features.office.ui.office_lines import OfficeLines, go_on, office_form
@@ -89,6 +89,10 @@ class FirstStart(QWidget):
     def show_trouble(self, tried: Path, error: KnownError) -> None:
         """Say why the office ``tried`` could not be opened or made; what was typed stays."""
         self._tried = tried
+        if isinstance(error, Cancelled):
+            again = NextStep("もう一度開く", self._open_again)
+            self._tell(Notice(NoticeKind.INFORMATION, str(error), [again]))
+            return
         can_be_read = error.exit_code == 1 and (tried / "office.db").is_file()
         steps = [NextStep("閲覧だけで開く", self._open_read_only)] if can_be_read else []
         self._tell(trouble(error, steps))
@@ -189,6 +193,11 @@ class FirstStart(QWidget):
         if self._tried is not None:
             self._wait()
             self._doors.open_read_only(self._tried)
+
+    def _open_again(self) -> None:
+        if self._tried is not None:
+            self._wait()
+            self._doors.open(self._tried)
 
     @Slot()
     def _sample(self) -> None:

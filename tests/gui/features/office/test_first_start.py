@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kyodo_desktop.core.errors import InputError, WorldError
+from kyodo_desktop.core.errors import Cancelled, InputError, WorldError
 from kyodo_desktop.core.profiles import profile_labels
 from kyodo_desktop.features.office.ui.first_start import Doors, FirstStart
 from kyodo_desktop.ui import theme
@@ -120,6 +120,15 @@ def test_an_office_that_somebody_else_holds_can_be_read(asked: Asked, page: Firs
     assert button.text() == "閲覧だけで開く"
     button.click()
     assert asked.calls == [("read", tmp_path)]
+
+
+def test_an_opening_that_was_stopped_can_be_begun_again(asked: Asked, page: FirstStart, tmp_path: Path) -> None:
+    (tmp_path / "office.db").touch()
+    page.show_trouble(tmp_path, Cancelled())
+    [button] = page.notices.buttons
+    assert (page.notices.kind.text(), button.text()) == ("お知らせ", "もう一度開く")
+    button.click()
+    assert asked.calls == [("open", tmp_path)]
 
 
 @pytest.mark.parametrize("size", Size)

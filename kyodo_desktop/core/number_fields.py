@@ -42,6 +42,7 @@ class Yen(Count):
     """An amount in whole yen."""
 
     most: int = 9_999_999_999
+    width: float = 24.0
     unit: str = "円"
 
 

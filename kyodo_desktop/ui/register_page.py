@@ -73,7 +73,7 @@ class RegisterPage(RecordPage):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a record, then its files when they have been looked up, and the forms that there are."""
         if not self.papers:
-            self.place.tasks.read(self._read_papers, self._show_papers, key=f"{self.schema.name} papers", owner=self)
+            self.place.tasks.read(self.read_papers, self._show_papers, key=f"{self.schema.name} papers", owner=self)
         if self.snapshot is None or self.snapshot.id != snapshot.id:
             self._files = ()
         super().show_snapshot(snapshot)
@@ -236,7 +236,7 @@ class RegisterPage(RecordPage):
 
     # -------------------------------------------------------------------------------------------------------- inside
 
-    def _read_papers(self) -> Sequence[OfferedForm]:
+    def read_papers(self) -> Sequence[OfferedForm]:
         """Return the forms of this slice. Runs on the database thread."""
         forms: Mapping[str, Any] = self.place.office.papers.templates().forms
         return [form for form in forms.values() if form.schema.name == self.schema.name]

@@ -21,6 +21,7 @@ from kyodo_desktop.ui.page import KeyAction
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.record_source import RecordPageDesign, Written
 from kyodo_desktop.ui.register_page import RegisterPage
+from kyodo_desktop.ui.register_source import OfferedForm
 from kyodo_desktop.ui.shared_steps import shared_steps
 from kyodo_desktop.ui.side_panel import Link, LinkBlock
 from kyodo_desktop.ui.step_panel import StepPanel
@@ -70,6 +71,13 @@ class StepPage(RegisterPage):
     def links_of(self, snapshot: Snapshot) -> Sequence[LinkBlock]:
         """Return 手続 first, then the forms and the files."""
         return (self._steps_block(snapshot), *super().links_of(snapshot))
+
+    def read_papers(self) -> Sequence[OfferedForm]:
+        """Return the forms in the order in which the steps of the lives need them."""
+        lives = self.place.office.profile.lifecycles.values()
+        named = [form for life in lives for step in life.steps for form in step.papers]
+        places = {form: place for place, form in reversed(list(enumerate(named)))}
+        return sorted(super().read_papers(), key=lambda form: places.get(form.id, len(named)))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a record, then the steps that it offers; one that is being entered for another stays until asked."""

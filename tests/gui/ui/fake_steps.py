@@ -217,10 +217,14 @@ def mark(values: Mapping[str, Any], _words: Words) -> Mark | None:
 DESIGN = RecordPageDesign(mark=mark, mark_reads=("state",), sort=Sort("name"))
 
 FORMS = {
+    "about": SimpleNamespace(id="about", title="調書", fits=lambda _values, _words: True, schema=REQUEST),
     "decision": SimpleNamespace(
         id="decision", title="交付決定通知書", fits=lambda _values, _words: True, schema=REQUEST
     ),
     "other": SimpleNamespace(id="other", title="登録証", fits=lambda _values, _words: True, schema=LINES),
 }
 
-OFFICE = SimpleNamespace(papers=SimpleNamespace(templates=lambda: SimpleNamespace(forms=FORMS)))
+OFFICE = SimpleNamespace(
+    papers=SimpleNamespace(templates=lambda: SimpleNamespace(forms=FORMS)),
+    profile=SimpleNamespace(lifecycles={"life": LIFE}),
+)

@@ -103,6 +103,11 @@ def test_the_side_tells_the_state_the_deadline_and_what_can_be_done(page: StepPa
     assert labels["◆ 受付"].property("tone") == "waiting"
 
 
+def test_the_forms_stand_in_the_order_in_which_the_steps_need_them(page: StepPage) -> None:
+    words = [button.text() for button in page.panel.side.buttons]
+    assert words.index("交付決定通知書") < words.index("調書"), "no step names the latter"
+
+
 def test_a_deadline_is_told_in_the_colour_of_its_distance() -> None:
     assert due_mark("報告", dt.date(2026, 11, 20), TODAY).tone is Tone.LATE
     assert str(due_mark("報告", TODAY, TODAY)) == "▲ 報告　R8.11.21（今日）"

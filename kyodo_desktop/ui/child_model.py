@@ -50,10 +50,11 @@ class ChildLine:
 class ChildModel(QAbstractTableModel):
     """The cells of the lines, and below them one empty line to type into while ``editable``.
 
-    ``edited`` is sent when a person changed something.
+    ``edited`` is sent when a person changed something, ``hinted`` when other cells are to be looked at.
     """
 
     edited = Signal()
+    hinted = Signal()
 
     def __init__(self, schema: Schema, words: Words, *, editable: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -171,8 +172,7 @@ class ChildModel(QAbstractTableModel):
         """
         for row, line in enumerate(line for line in self.lines if not line.is_blank()):
             line.hints = dict(hints.get(row, {}))
-        if self.lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self.attributes) - 1))
+        self.hinted.emit()  # dataChanged would put the old text back into a cell that is being typed in
 
     def problems(self, child: str) -> list[Problem]:
         """Return what cannot be read and what is missing, by line. The line numbers leave out blank lines."""

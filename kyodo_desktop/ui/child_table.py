@@ -238,6 +238,7 @@ class ChildTable(QWidget):
         self._told.setSpacing(0)
         column.addLayout(self._told)
         self.model.edited.connect(self.edited)
+        self.model.hinted.connect(self.view.viewport().update)
         self.view.finished.connect(self.left)
         if not editable:
             dress(self.view)
@@ -246,6 +247,7 @@ class ChildTable(QWidget):
             self._add_buttons(column)
             self.view.selectionModel().currentChanged.connect(self._tell_message)
             self.model.dataChanged.connect(self._tell_message)
+            self.model.hinted.connect(self._tell_message)
             self.model.modelReset.connect(self._tell_message)
 
     def _add_buttons(self, column: QVBoxLayout) -> None:

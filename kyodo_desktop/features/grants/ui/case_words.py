@@ -66,6 +66,9 @@ def below(reading: CaseReading | None, lines: Lines, words: Words) -> Iterator[t
             for finding in findings
             if _table(finding) == table and finding.row is None and (finding.level is not Level.OK or lines.get(table))
         ]
+        if refused := [finding for finding in findings if finding.code == "receipt" and table == "receipts"]:
+            total = yen(sum(finding.yen or 0 for finding in refused))
+            told.append(Mark(f"認められない領収書が{len(refused)}件、{total}あります（■の行）。", Tone.LATE))
         yield table, told
 
 

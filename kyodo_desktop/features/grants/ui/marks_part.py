@@ -93,7 +93,10 @@ class MarksPart(QWidget):
             row = max(0, self.view.currentIndex().row())
             column = self.view.currentIndex().column()
             self.model.show_reviewer(place)
-            self.view.setCurrentIndex(self.model.index(row, max(column, 0)))
+            if self.model.entered(place) < len(self.model.rows):
+                self.view.begin()
+            else:
+                self.view.setCurrentIndex(self.model.index(row, max(column, 0)))
 
     @Slot(int)
     def _turn(self, by: int) -> None:

@@ -124,6 +124,7 @@ class GrantPage(StepPage):
         self.panel.side.show_links(self.links_of(snapshot))
         self._say_above(reading)
         self._tell_sums(self.panel.view.tables, lines_of_snapshot(snapshot), reading)
+        self._hint(self.panel.view.tables, reading)
 
     @Slot(object)
     def _watch(self, form: RecordForm) -> None:
@@ -162,8 +163,7 @@ class GrantPage(StepPage):
         self.live.show_links([self._amount_block(reading, form.values(), printed=False)])
         self._say_above(reading)
         self._tell_sums(form.tables, form.lines(), reading)
-        for table, hints in case_words.hints(reading).items():
-            form.tables[table].model.hint(hints)
+        self._hint(form.tables, reading)
 
     def _advise(self, _values: Mapping[str, Any], _words: Words) -> Sequence[str]:
         """Return what the rules said last; what they say of the present values comes in a moment."""
@@ -179,6 +179,12 @@ class GrantPage(StepPage):
         for table, told in case_words.below(reading, lines, self.place.words()):
             if table in tables:
                 tables[table].tell(told)
+
+    @staticmethod
+    def _hint(tables: Mapping[str, ChildTable], reading: CaseReading) -> None:
+        for table, hints in case_words.hints(reading).items():
+            if table in tables:
+                tables[table].model.hint(hints)
 
     def _amount_block(self, reading: CaseReading, values: Mapping[str, Any], *, printed: bool) -> LinkBlock:
         links = [Link("算定調書を印刷する", partial(self.print, DERIVATION))] if printed and reading.derivation else []

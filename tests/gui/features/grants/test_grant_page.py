@@ -121,3 +121,18 @@ def test_a_list_of_one_round_says_so(page: GrantPage, counter_desk: CounterDesk,
     page.filters.clear()
     counter_desk.settle()
     assert not page.filters.beyond.isVisible()
+
+
+def test_what_the_rules_say_never_takes_a_cell_from_under_the_hand(
+    page: GrantPage, counter_desk: CounterDesk, muroran: Office
+) -> None:
+    counter_desk.function(page, 4)
+    table = page.panel.form.tables["expenses"]
+    table.view.setFocus()
+    table.view.setCurrentIndex(table.model.index(0, table.model.attributes.index("budget")))
+    counter_desk.write("43")
+    table.model.hint({0: {"eligible": "確かめてください。"}})
+    counter_desk.write("0000")
+    counter_desk.press("Return")
+    assert table.model.values()[0]["budget"] == 430_000
+    counter_desk.settle()

@@ -24,7 +24,7 @@ from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark
 from kyodo_desktop.spreadsheet.report import describe
 from kyodo_desktop.spreadsheet.sheets import LostCell, column_name
 from kyodo_desktop.spreadsheet.structure import persons_target, terms_target
-from kyodo_desktop.spreadsheet.targets import Target
+from kyodo_desktop.spreadsheet.targets import Target, importable_fields
 
 NAMES = tuple(registers_of(SLICES))
 
@@ -122,14 +122,15 @@ def _attribute(schema: Schema, written: str) -> str:
     """Return the attribute that is named by its name or its label; one of a table inside as ``table.attribute``."""
     labels: dict[str, str] = {}
     for child, inner in schema.children.items():
-        for name, declared in inner.fields.items():
+        for name, declared in importable_fields(inner).items():
             named = (f"{inner.label}{declared.label}", f"{inner.label}の{declared.label}")
             labels |= dict.fromkeys(map(fold_heading, named), f"{child}.{name}")
         if terms := terms_target(child, inner):
             [name] = terms.attributes
             labels |= dict.fromkeys(map(fold_heading, (inner.label, inner.fields[name].label)), f"{child}.{name}")
-    labels |= {fold_heading(declared.label): name for name, declared in schema.fields.items()}
-    return written if written in schema.fields else labels.get(fold_heading(written), written)
+    own = importable_fields(schema)
+    labels |= {fold_heading(declared.label): name for name, declared in own.items()}
+    return written if written in own else labels.get(fold_heading(written), written)
 
 
 def _mapped(schema: Schema, mapping: TableMapping, written: Sequence[str]) -> TableMapping:
@@ -154,7 +155,9 @@ def _target(schema: Schema, written: str) -> Target | None:
     except ValueError:
         target = None
     if target is None or not target.fits(schema):
-        raise InputError(f"「{written}」という項目はありません。{'、'.join(schema.fields)} から選んでください。")
+        raise InputError(
+            f"「{written}」という項目はありません。{'、'.join(importable_fields(schema))} から選んでください。"
+        )
     return rows if rows and rows.attributes[0] == name else target
 
 
@@ -174,10 +177,10 @@ def row_object(schema: Schema, plan: ImportPlan, row: PlannedRow, choices: Choic
         "question": row.question or None,
         "problems": [_remark_object(remark) for remark in row.problems],
         "remarks": [_remark_object(remark) for remark in row.notes],
-        **{name: json_value(field, row.values.get(name), words) for name, field in schema.fields.items()},
+        **{name: json_value(field, row.values.get(name), words) for name, field in schema.shown().items()},
         **{
             name: [
-                {attribute: json_value(field, line.get(attribute), words) for attribute, field in inner.fields.items()}
+                {attribute: json_value(field, line.get(attribute), words) for attribute, field in inner.shown().items()}
                 for line in row.children.get(name, ())
             ]
             for name, inner in schema.children.items()

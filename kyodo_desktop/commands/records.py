@@ -72,12 +72,12 @@ def run_show(options: argparse.Namespace) -> None:
         if options.json:
             print_json([json_record(service.schema, snapshot, words)])
             return
-        for name, field in service.schema.fields.items():
+        for name, field in service.schema.shown().items():
             if shown := field.show(snapshot[name], words):
                 print(f"{field.label}\t{shown}")
         for name, child in service.schema.children.items():
             for line in snapshot.children[name]:
-                said = "、".join(filter(None, (f.show(line[a], words) for a, f in child.fields.items())))
+                said = "、".join(filter(None, (f.show(line[a], words) for a, f in child.shown().items())))
                 print(f"{child.label}\t{said}")
 
 

@@ -17,7 +17,8 @@ _UNIT = "|".join(UNITS)
 _SAID = re.compile(rf"単位\s*[:は]?\s*({_UNIT})")
 _IN_HEADING = re.compile(rf"[(\[【]\s*(?:単位\s*[:は]?\s*)?({_UNIT})\s*[)\]】]|単位\s*[:は]?\s*({_UNIT})")
 _AMOUNT = re.compile(
-    r"\s*(?P<number>(?:金|¥|\\)?\s*[-▲△]?\s*[0-9][0-9,]*(?:\.[0-9]+)?\s*[百千万億]{0,2}\s*円?)(?P<note>.*)", re.DOTALL
+    r"\s*(?P<number>(?:金|¥|\\)?\s*[-▲△]?\s*[0-9][0-9,]*(?:\.[0-9]+)?(?:\s*[百千万億]{1,2})?(?:\s*円)?)(?P<note>.*)",
+    re.DOTALL,
 )
 _NOTE = re.compile(r"\s*[(\[【※*、。;]|\s*(?:うち|内|ただし|但し)|\s+[^\s0-9]|\n")
 _OTHER_AMOUNT = re.compile("→|変更|訂正|修正|増額|減額")

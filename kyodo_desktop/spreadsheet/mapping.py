@@ -12,7 +12,7 @@ from kyodo_desktop.spreadsheet.headings import ROW_NUMBER_HEADINGS, fold_heading
 from kyodo_desktop.spreadsheet.samples import column_samples, counts_rows, fitness
 from kyodo_desktop.spreadsheet.sheets import RawCell
 from kyodo_desktop.spreadsheet.tables import SECTION_HEADING, Table
-from kyodo_desktop.spreadsheet.targets import Target
+from kyodo_desktop.spreadsheet.targets import Target, importable_fields
 
 IGNORED = ""
 """What is remembered of a heading whose column is left out."""
@@ -104,11 +104,12 @@ def propose_mapping(
     taken = {place for match in settled.values() if match.target for place in match.target.places}
     offers: list[_Offer] = []
     known = MatchingWords.of(schema, rules)
+    computed = _computed(schema)
     for column, heading in enumerate(table.header):
         if column in settled:
             continue
         samples = column_samples(table, column)
-        if left_out := _left_out(heading, samples):
+        if left_out := computed.get(fold_heading(heading)) or _left_out(heading, samples):
             settled[column] = ColumnMatch(column, heading, None, 1.0, left_out)
             continue
         for candidate in candidates_for(heading, known):
@@ -162,6 +163,13 @@ def _remembered(schema: Schema, header: Sequence[str], remembered: Mapping[str, 
             found[column] = ColumnMatch(column, heading, target, 1.0, "前回と同じ")
             taken |= target.places if target else set()
     return found
+
+
+def _computed(schema: Schema) -> dict[str, str]:
+    """Return why the headings of attributes are left out that the program computes: those of its own lists."""
+    typed = {fold_heading(declared.label) for declared in importable_fields(schema).values()}
+    labels = {fold_heading(declared.label) for declared in schema.shown().values() if declared.derived}
+    return dict.fromkeys(labels - typed, "プログラムが計算する項目です")
 
 
 def _left_out(heading: str, samples: Sequence[RawCell]) -> str:

@@ -12,6 +12,7 @@ from kyodo_desktop.core.checked_toml import Section
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.features.grants.service import GrantService
 from kyodo_desktop.features.office.sample_names import sample_file
+from kyodo_desktop.features.office.sample_words import known
 
 APPLICANT = (
     *("name", "representative_title", "representative", "postal_code", "address", "phone", "email", "contact"),
@@ -70,7 +71,7 @@ class Applications:
             **{name: about.text(name) for name in ("name", "furigana", "purpose", "activities", "effects")},
             **{name: about.text(name) for name in ("collaboration", "place", "audience")},
             "participants": about.number("participants", 1, 100_000),
-            "activity_fields": about.texts("fields"),
+            "activity_fields": known(self.grants.words(), "activity_fields", about.texts("fields")),
             "organization": applicant["name"],
             "organization_id": applicant.get("id"),
             **{name: applicant.get(name) for name in APPLICANT if name != "name"},

@@ -190,3 +190,17 @@ def test_a_calendar_has_its_days_in_order_on_every_day_of_the_year(offset: int) 
         assert all(map(is_office_day, days))
         assert each.values()["finish_by"] >= each.decide_by
         assert (each.stage == OVER) == (each.year < min(r.year for r in rounds if r.stage != OVER))
+
+
+@pytest.mark.parametrize("name", ["projects", "grants", "grant_rounds"])
+def test_a_written_list_comes_in_again_unchanged(office: Office, tmp_path: Path, name: str) -> None:
+    path, exchange = tmp_path / f"{name}.xlsx", office.exchange
+    ids = office.service(name).list_ids(ListQuery()).ids
+    assert exchange.export(name, ids, path, include_private=True).rows == len(ids)
+    table = exchange.table(name, exchange.choose_sheet(name, exchange.read(path)))
+    mapping = exchange.propose(name, table)
+    plan = exchange.plan(name, exchange.interpret(name, table, mapping))
+    assert [row.changes for row in plan.rows if row.changes] == []
+    assert plan.outcome({}).words == f"追加 0件、更新 0件、変更なし {len(ids)}件"
+    amounts = {"projects": "budget", "grants": "decided_amount", "grant_rounds": "budget"}
+    assert any(match.target and match.target.attributes == (amounts[name],) for match in mapping.matches)

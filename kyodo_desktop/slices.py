@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kyodo_desktop.core.slice import Slice, Tab, tabs_of
-from kyodo_desktop.features import boards, committees, evaluations, grants, office, organizations, projects, volunteers
+from kyodo_desktop.features import (
+    boards,
+    committees,
+    evaluations,
+    grants,
+    office,
+    organizations,
+    projects,
+    reports,
+    volunteers,
+)
 
 SLICES: tuple[Slice, ...] = (
     organizations.SLICE,
@@ -13,6 +23,7 @@ SLICES: tuple[Slice, ...] = (
     *(replace(each, group=boards.TAB) for each in (projects.SLICE, grants.GRANTS, grants.ROUNDS)),
     *(replace(each, group=evaluations.TAB) for each in (evaluations.EVALUATIONS, evaluations.IMPROVEMENTS)),
     *(replace(each, group=evaluations.TAB) for each in (committees.COMMITTEES, committees.MEETINGS)),
+    *(replace(each, group=evaluations.TAB) for each in reports.SLICES),
 )
 """The slices of the program, in the order of their tabs."""
 

@@ -16,12 +16,13 @@ from kyodo_desktop.core.evaluation_sheets import EvaluationSheet, read_sheets, s
 from kyodo_desktop.core.layered_words import lay
 from kyodo_desktop.core.lifecycle import Lifecycle
 from kyodo_desktop.core.lifecycle_files import read_lifecycles
+from kyodo_desktop.core.measures import Measure, measure_terms, read_measures
 from kyodo_desktop.core.taxonomy import Taxonomy
 
-PARTS = ("taxonomies", "lifecycles", "grant_rounds", "evaluation_sheets")
+PARTS = ("taxonomies", "lifecycles", "grant_rounds", "evaluation_sheets", "measures")
 """The tables of such a file."""
 
-LEANS_ON = ("states", "collaboration_domains", "principles")
+LEANS_ON = ("states", "collaboration_domains", "principles", "volunteer_programmes")
 """The lists of the profile itself that these files speak of."""
 
 LIVING = ("collaboration_forms", "grant_programmes")
@@ -38,6 +39,8 @@ class Procedures:
     lifecycles: Mapping[str, Lifecycle]
     grant_rounds: Mapping[str, Section]
     evaluation_sheets: Mapping[str, EvaluationSheet]
+    measures: Mapping[str, Measure]
+    """What is counted for a year, by its code."""
 
 
 class ReadOnUse(Mapping[str, T]):
@@ -78,8 +81,9 @@ def read_procedures(layers: Sequence[Section], lists: dict[str, Taxonomy]) -> Pr
         lists["principles"],
         taxonomies["evaluation_kinds"],
     )
-    chosen = sheet_terms(list(sheets.values()))
-    return Procedures({**taxonomies, chosen.name: chosen}, lifecycles, rounds, sheets)
+    measures = read_measures([layer.section("measures") for layer in layers], {**lists, **taxonomies})
+    chosen = (sheet_terms(list(sheets.values())), measure_terms(list(measures.values())))
+    return Procedures({**taxonomies, **{each.name: each for each in chosen}}, lifecycles, rounds, sheets, measures)
 
 
 def _check_lives(

@@ -20,6 +20,7 @@ from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.evaluation_sheets import EvaluationSheet
 from kyodo_desktop.core.layered_words import lay
 from kyodo_desktop.core.lifecycle import Lifecycle
+from kyodo_desktop.core.measures import Measure
 from kyodo_desktop.core.procedures import LEANS_ON, PARTS, Procedures, ReadOnUse, read_procedures
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.taxonomy import Taxonomy, Words
@@ -31,6 +32,7 @@ NUMBERED = (
     *("organizations", "volunteers", "projects", "grant_rounds", "grants"),
     *("evaluations", "improvements"),
     *("committees", "meetings", "plans", "plan_actions"),
+    *("figures", "chronology", "cases", "annual_reports"),
 )
 """The records that get a 整理番号."""
 
@@ -145,6 +147,8 @@ class Profile:
     """What a new round of a programme begins with, by the programme's code. Read on use."""
     evaluation_sheets: Mapping[str, EvaluationSheet]
     """By name, those of the town first. Read on use."""
+    measures: Mapping[str, Measure]
+    """What is counted for a year, by code, in the order of the profile. Read on use."""
 
     def words(self, today: dt.date) -> Words:
         """Return what fields need to read and show values on that day."""
@@ -195,6 +199,7 @@ def load_profile(name: str, changes: Mapping[str, object] | None = None, source:
         lifecycles=ReadOnUse(lambda: procedures().lifecycles),
         grant_rounds=ReadOnUse(lambda: procedures().grant_rounds),
         evaluation_sheets=ReadOnUse(lambda: procedures().evaluation_sheets),
+        measures=ReadOnUse(lambda: procedures().measures),
     )
 
 

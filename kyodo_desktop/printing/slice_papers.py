@@ -12,6 +12,8 @@ from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.cards import CardContent
+from kyodo_desktop.printing.fonts import FontBook
+from kyodo_desktop.printing.page import Document
 
 INDEX = "index"
 """The grouping of a roster by the 50-on index (あ行, か行 …)."""
@@ -45,6 +47,8 @@ class RosterPaper:
     published: bool = False
     page_for_each_group: bool = False
     paper: Literal["portrait", "landscape"] = "landscape"
+    sort: str = ""
+    """The attribute that orders it where nobody chooses an order; the 50-on order if empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,19 @@ class BundlePart:
     row: str = ""
 
 
+Binder = Callable[[Sequence[Document], FontBook, Mapping[str, str]], Document]
+"""Makes one document of the filled forms of a bundle; is given the fonts and what is printed of the office too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """Several forms bound into one PDF with contents: a dossier, the papers of a meeting.
 
     ``parts`` is given the service of the slice, the record that the bundle is about and the answer to ``asks`` (empty
     where nothing was said), on the database thread. It raises InputError for an answer that it cannot use.
+
+    ``binder`` is given the service and the record, on the same thread, and gathers what a report says between the
+    forms; without one the forms are bound behind a page of contents.
     """
 
     name: str
@@ -112,6 +123,7 @@ class Bundle:
     parts: Callable[[Any, Snapshot, str], Sequence[BundlePart]]
     asks: str = ""
     """The words for what a person may say at printing (審査員の氏名); empty where there is nothing to say."""
+    binder: Callable[[Any, Snapshot], Binder] | None = None
 
 
 def papers_of_steps(life: Lifecycle, taken: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

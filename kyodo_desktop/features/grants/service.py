@@ -60,6 +60,7 @@ class GrantService(StepService[GrantApplication]):
         "round": of_number("round_id"),
         "organization": of_number("organization_id"),
         "programme": any_of("programme"),
+        "frame": any_of("frame"),
         "fiscal_year": of_number("fiscal_year"),
         "result": any_of("result"),
         "money": above_zero(*MONEY),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.suggestion import Suggestion
+from kyodo_desktop.database import standing
 from kyodo_desktop.database.conditions import Condition, any_of, contains_any, in_fiscal_year
 from kyodo_desktop.database.registration import RegistrationService, by_status
 from kyodo_desktop.features.organizations import rules
@@ -26,6 +27,7 @@ class OrganizationService(RegistrationService[Organization]):
         "areas": contains_any("areas"),
         "status": by_status,
         "fiscal_year": in_fiscal_year("registered_on"),
+        "standing": standing.by_year,
     }
 
     _identified: tuple[int, dict[str, int | None]] = -1, {}

@@ -140,6 +140,7 @@ class PapersService:
         slice_name, bundle = known[name]
         record = self.services[slice_name].load(record_id)
         parts = bundle.parts(self.services[slice_name], record, asked)
+        binder = bundle.binder(self.services[slice_name], record) if bundle.binder else None
         templates = self.templates()
         forms = {part.form: templates.get(part.form) for part in parts}
         filled = self._filled_once([(forms[part.form].schema.name, part.record_id) for part in parts])
@@ -152,6 +153,8 @@ class PapersService:
                 data = form_data.of_row(filled[template.schema.name, part.record_id], template.each, part.row)
                 made = fill(template, data, setting)
                 documents.append(replace(made, title=part.title or made.title))
+            if binder is not None:
+                return binder(documents, self.fonts, self.office)
             return bind(bundle.title, f"{record['reference']}　{record['name']}", documents)
 
         return PrintJob(bundle.title, compose, self.fonts)
@@ -209,7 +212,8 @@ class PapersService:
         slice_name, offered = known[name]
         service = self.services[slice_name]
         if ids is None:
-            ids = service.list_ids(query or ListQuery(filters={**offered.filters, **offered.only})).ids
+            sort = offered.sort if isinstance(offered, RosterPaper) else ""
+            ids = service.list_ids(query or ListQuery(filters={**offered.filters, **offered.only}, sort=sort)).ids
         if offered.only:
             allowed = set(service.list_ids(ListQuery(filters=offered.only)).ids)
             ids = [record_id for record_id in ids if record_id in allowed]

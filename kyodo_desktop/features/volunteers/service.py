@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.validity import EXPIRING_DAYS
+from kyodo_desktop.database import standing
+from kyodo_desktop.database.base import table_of
 from kyodo_desktop.database.conditions import Condition, any_line, any_of, contains_any, in_fiscal_year
 from kyodo_desktop.database.registration import RegistrationService, by_status
 from kyodo_desktop.features.volunteers import rules
@@ -16,6 +20,7 @@ from kyodo_desktop.features.volunteers.models import Registration, Volunteer
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
 
 
 def insured(_mapped: Any, codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
@@ -35,6 +40,45 @@ def insurance_ending(_mapped: Any, _codes: tuple[str, ...], words: Words) -> Col
     return and_(func.coalesce(ending, False), Volunteer.withdrawn_on.is_(None))
 
 
+GROUP = "group"
+"""The kind of volunteer that stands for several people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Who was registered in a programme at the end of each of some years, in their order.
+
+    ``people`` counts a group by its members, ``works`` the different 事業・活動 that somebody was registered for.
+    """
+
+    groups: tuple[int, ...]
+    people: tuple[int, ...]
+    works: tuple[int, ...]
+
+
+def _term() -> standing.Term:
+    """Return when a line 登録制度 stands: while the volunteer is registered, and between its own days."""
+    volunteer = standing.term_of(Volunteer)
+    return standing.Term(
+        (*volunteer.begins, Registration.__table__.c.from_on),
+        (*volunteer.ends, Registration.__table__.c.until_on),
+        volunteer.gone,
+    )
+
+
+def registered_in(_mapped: Any, codes: tuple[str, ...], words: Words) -> ColumnElement[bool]:
+    """The filter ``registered_in``: who was registered in a programme at the end of a 年度 (``"free_work@2025"``)."""
+    from sqlalchemy import and_, exists, or_
+
+    found = []
+    for code in codes:
+        programme, _, year = code.partition("@")
+        day = standing.day_of(int(year), words.today)
+        line = and_(Registration.record_id == Volunteer.id, Registration.programme == programme)
+        found.append(exists().where(line, standing.stands(_term(), day)).correlate(table_of(Volunteer)))
+    return or_(*found)
+
+
 class VolunteerService(RegistrationService[Volunteer]):
     """Registers, finds and keeps volunteers."""
 
@@ -48,7 +92,98 @@ class VolunteerService(RegistrationService[Volunteer]):
         "insured": insured,
         "insurance": insurance_ending,
         "fiscal_year": in_fiscal_year("registered_on"),
+        "registered_in": registered_in,
+        "standing": standing.by_year,
     }
+
+    def registered(
+        self, programmes: Sequence[str], years: Sequence[int], works_of: Sequence[str] = ()
+    ) -> dict[str, Registered]:
+        """Return who was registered in each programme at the end of each 年度, which ascend; today in the running one.
+
+        Works are counted for the programmes in ``works_of`` alone. The filter ``registered_in`` lists who is behind.
+        """
+        days = [standing.day_of(year, self.words().today) for year in years]
+        kinds = tuple(term.code for term in self.words().taxonomy("volunteer_kinds").terms)
+        found = {programme: _Counted(len(days)) for programme in programmes}
+        with self.database.read() as session:
+            volunteers, lines = table_of(Volunteer), table_of(Registration)
+            both = lines.join(volunteers, lines.c.record_id == volunteers.c.id)
+            rows = standing.tally(
+                session,
+                both,
+                volunteers.c.archived_at.is_(None),
+                codes={lines.c.programme: programmes, volunteers.c.kind: kinds},
+                size=volunteers.c.member_count,
+                term=_term(),
+                days=days,
+            )
+            for row in rows:
+                programme, kind = row.codes
+                found[programme].add(kind, row.size, row.rows, range(row.first, row.last))
+            for programme, kind, size, times in self._twice(session, days):
+                if programme in found:
+                    found[programme].add(kind, size, -1, times)
+            for programme in works_of:
+                if programme in found:
+                    found[programme].works = self._works(session, programme, days)
+        return {programme: counted.registered() for programme, counted in found.items()}
+
+    def _twice(self, session: Session, days: Sequence[dt.date]) -> Iterator[tuple[str, str, int, range]]:
+        """Yield for volunteers with several lines of one programme when a line stands beside an earlier one.
+
+        Each of them was counted for each line; who has one line alone, as nearly all have, is not looked at.
+        """
+        from sqlalchemy import select
+
+        volunteers, lines = table_of(Volunteer), table_of(Registration)
+        earlier = lines.alias()
+        several = (
+            select(lines.c.record_id, lines.c.programme)
+            .join(earlier, (earlier.c.record_id == lines.c.record_id) & (earlier.c.programme == lines.c.programme))
+            .where(lines.c.position > 0, earlier.c.position < lines.c.position)
+            .distinct()
+            .subquery()
+        )
+        own = (lines.c.record_id, lines.c.programme, lines.c.from_on, lines.c.until_on)
+        theirs = (volunteers.c.kind, volunteers.c.member_count)
+        terms = (volunteers.c.registered_on, volunteers.c.valid_until, volunteers.c.withdrawn_on)
+        asked = (
+            select(*own, *theirs, *terms)
+            .join(several, (several.c.record_id == lines.c.record_id) & (several.c.programme == lines.c.programme))
+            .join(volunteers, volunteers.c.id == lines.c.record_id)
+            .where(volunteers.c.archived_at.is_(None))
+        )
+        stood: dict[tuple[int, str, str, int], list[int]] = {}
+        for record_id, programme, begin, end, kind, size, registered, valid, withdrawn in session.execute(asked):
+            counts = stood.setdefault((record_id, programme, kind, size or 0), [0] * len(days))
+            for at, day in enumerate(days):
+                began = all(each is None or each <= day for each in (begin, registered))
+                lasts = all(each is None or each >= day for each in (end, valid))
+                counts[at] += began and lasts and (withdrawn is None or withdrawn > day)
+        for (_, programme, kind, size), counts in stood.items():
+            for at, lines_then in enumerate(counts):
+                for _ in range(lines_then - 1):
+                    yield programme, kind, size, range(at, at + 1)
+
+    def _works(self, session: Session, programme: str, days: Sequence[dt.date]) -> list[int]:
+        """Return how many different works of a programme somebody was registered for on each day."""
+        from sqlalchemy import func, select
+
+        volunteers, lines = table_of(Volunteer), table_of(Registration)
+        both = lines.join(volunteers, lines.c.record_id == volunteers.c.id)
+        of_it = (volunteers.c.archived_at.is_(None)) & (lines.c.programme == programme) & lines.c.work.is_not(None)
+        works = session.scalars(select(func.distinct(lines.c.work)).select_from(both).where(of_it)).all()
+        counts = [0] * len(days)
+        stood: dict[str, set[int]] = {}
+        for row in standing.tally(
+            session, both, of_it, codes={lines.c.work: works}, size=None, term=_term(), days=days
+        ):
+            stood.setdefault(row.codes[0], set()).update(range(row.first, row.last))
+        for when in stood.values():
+            for at in when:
+                counts[at] += 1
+        return counts
 
     def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
         return rules.check(merged_values(draft, stored), self.words())
@@ -62,3 +197,20 @@ class VolunteerService(RegistrationService[Volunteer]):
                 max(registered, self.words().today)
             )
         return derived
+
+
+class _Counted:
+    """Groups and people of one programme, day by day."""
+
+    def __init__(self, days: int) -> None:
+        self.groups, self.people, self.works = [0] * days, [0] * days, [0] * days
+
+    def add(self, kind: str, size: int, rows: int, when: range) -> None:
+        """Count equal rows on some days; a group without a number of people is one."""
+        each = max(size, 1) if kind == GROUP else 1
+        for at in when:
+            self.groups[at] += rows if kind == GROUP else 0
+            self.people[at] += rows * each
+
+    def registered(self) -> Registered:
+        return Registered(tuple(self.groups), tuple(self.people), tuple(self.works))

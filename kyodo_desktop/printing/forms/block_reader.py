@@ -8,6 +8,7 @@ from dataclasses import replace
 from kyodo_desktop.core.fields import Choice, Choices, Count, Flag, WeekGrid
 from kyodo_desktop.printing.forms.grid import place_cells
 from kyodo_desktop.printing.forms.phrases import NOTHING, Phrase
+from kyodo_desktop.printing.forms.pictures import PICTURE
 from kyodo_desktop.printing.forms.scope import Scope
 from kyodo_desktop.printing.forms.section import FormSection
 from kyodo_desktop.printing.forms.template import (
@@ -34,6 +35,7 @@ from kyodo_desktop.printing.forms.template import (
     Paragraph,
     Party,
     PartyRow,
+    Pictures,
     PublishedCell,
     Row,
     Space,
@@ -240,6 +242,20 @@ def _child_list(section: FormSection, scope: Scope) -> ChildList:
     )
 
 
+def _pictures(section: FormSection, scope: Scope) -> Block:
+    child, children = section.text("child"), scope.children()
+    drawn = [name for name, schema in children.items() if PICTURE in schema.fields]
+    if child not in drawn:
+        section.fail("child", f"写真のある表は次のとおりです：{'、'.join(drawn) or 'なし'}")
+    return Pictures(
+        child,
+        scope.phrase(section, "caption", child=children[child]),
+        section.number("columns", 1, 4),
+        section.number("most", 1, 12),
+        section.length("height", 45, 15, 200),
+    )
+
+
 def _stamps(section: FormSection, scope: Scope) -> Block:
     boxes = []
     for box in section.inner("boxes"):
@@ -282,6 +298,7 @@ _BLOCKS: Mapping[str, tuple[Callable[[FormSection, Scope], Block], tuple[str, ..
     "table": (_table, ("widths", "rows", "heading")),
     "list": (_child_list, _LIST_KEYS),
     "lists": (_list_pair, ("left", "right")),
+    "pictures": (_pictures, ("child", "caption", "columns", "most", "height")),
     "choice": (_choice_line, ("choose", "columns", "when", "without", "before", "after", "align")),
     "stamps": (_stamps, ("boxes", "height", "heading")),
     "notes": (_notes, ("heading", "items", "size")),

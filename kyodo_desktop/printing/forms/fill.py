@@ -11,7 +11,7 @@ from kyodo_desktop.core.profiles import AppealNotice, SealRule
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing.fonts import FontBook
-from kyodo_desktop.printing.forms import blocks, lists, phrases, tables
+from kyodo_desktop.printing.forms import blocks, lists, phrases, pictures, tables
 from kyodo_desktop.printing.forms.phrases import OFFICE_WORDS, Values
 from kyodo_desktop.printing.forms.strips import Sheet, Strip, flow
 from kyodo_desktop.printing.forms.template import (
@@ -25,6 +25,7 @@ from kyodo_desktop.printing.forms.template import (
     Kept,
     ListPair,
     Party,
+    Pictures,
 )
 from kyodo_desktop.printing.page import Box, Document, Item, Page, Text
 
@@ -133,6 +134,8 @@ def _strips(block: Block, sheet: Sheet, setting: FormSetting) -> list[Strip]:
             strips = lists.child_list(block, sheet)
         case ListPair():
             strips = lists.list_pair(block, sheet)
+        case Pictures():
+            strips = pictures.pictures(block, sheet)
         case Depending():
             values = sheet.values
             filled = bool(values.rows(block.name)) or values.value(block.name) not in (None, "", ())

@@ -224,6 +224,17 @@ class ListPair:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures in the rows of a table, ``columns`` beside each other and at most ``most``, ``height`` mm each."""
+
+    child: str
+    caption: Phrase = NOTHING
+    columns: int = 2
+    most: int = 4
+    height: float = 45.0
+
+
+@dataclass(frozen=True, slots=True)
 class Depending:
     """A block that is printed only where an attribute, or a table, of the record is filled (or is not).
 
@@ -298,6 +309,7 @@ Block = (
     | Items
     | FieldTable
     | ChildList
+    | Pictures
     | ListPair
     | Depending
     | Kept

@@ -1,0 +1,157 @@
+"""The tables of a yearly report, the same on paper, in the workbook and on the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kyodo_desktop.core.charts.chart import MOST_SERIES, Chart, Kind, Series
+from kyodo_desktop.core.dates import fiscal_year_label, short
+from kyodo_desktop.core.field import Cell
+from kyodo_desktop.core.fields import Count, Field, Text
+from kyodo_desktop.features.reports.counting import StatLine, Stats
+
+ENTERED = "＊"
+"""Behind a figure that was entered by hand."""
+
+UNKNOWN = "－"
+
+FEW = 6
+"""Up to so many numbers of a group stand side by side over the years; of more, the years do."""
+
+FAR = 12
+"""Times by which one line of a chart may be larger than another before the smaller one cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportColumn:
+    """A column: its field says heading, width and kind of what stands in it."""
+
+    field: Field
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A table with typed cells; ``marks`` are the texts on paper of cells that say more than their value."""
+
+    title: str
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    groups: tuple[str, ...] = ()
+    marks: frozenset[tuple[int, int]] = frozenset()
+    note: str = ""
+
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """Return the cells as they are printed."""
+        return tuple(
+            tuple(self._text(cell, row, column) for column, cell in enumerate(cells))
+            for row, cells in enumerate(self.rows)
+        )
+
+    def _text(self, cell: Cell, row: int, column: int) -> str:
+        is_number = isinstance(self.columns[column].field, Count)
+        shown = f"{cell:,}" if is_number and cell is not None else str(cell or "") or (UNKNOWN if is_number else "")
+        return f"{shown}{ENTERED}" if (row, column) in self.marks else shown
+
+
+def with_figures(lines: Sequence[StatLine]) -> list[StatLine]:
+    """Return the lines that have a figure in any year."""
+    return [line for line in lines if any(value is not None for value in line.values)]
+
+
+def stat_tables(stats: Stats) -> list[ReportTable]:
+    """Return a table for each group of measures that has any figures."""
+    return [
+        _by_year(group, lines, stats.years) if len(lines) <= FEW else _by_line(group, lines, stats.years)
+        for group, all_lines in stats.groups().items()
+        if (lines := with_figures(all_lines))
+    ]
+
+
+def _by_year(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> ReportTable:
+    """Return a table with a row for each year."""
+    columns = [ReportColumn(Text("年度", width=26))]
+    columns += [ReportColumn(Count(_heading(line), width=26), "right") for line in lines]
+    rows = tuple((fiscal_year_label(year), *(line.cells[at].value for line in lines)) for at, year in enumerate(years))
+    marks = frozenset(
+        (at, place) for at in range(len(years)) for place, line in enumerate(lines, 1) if line.cells[at].is_entered
+    )
+    return ReportTable(group, tuple(columns), rows, marks=marks, note=_note(lines))
+
+
+def _by_line(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> ReportTable:
+    """Return a table with a row for each number."""
+    columns = [ReportColumn(Text("区分", width=52))]
+    columns += [ReportColumn(Count(fiscal_year_label(year).removesuffix("年度"), width=13), "right") for year in years]
+    rows = tuple((_heading(line, " "), *line.values) for line in lines)
+    marks = frozenset(
+        (row, place) for row, line in enumerate(lines) for place, cell in enumerate(line.cells, 1) if cell.is_entered
+    )
+    return ReportTable(group, tuple(columns), rows, marks=marks, note=_note(lines))
+
+
+def _heading(line: StatLine, between: str = "\n") -> str:
+    """Return what a number is called; the unit tells the numbers of one measure apart."""
+    return f"{line.measure.label}{between}（{line.unit}）"
+
+
+def _note(lines: Sequence[StatLine]) -> str:
+    notes = dict.fromkeys(f"{line.measure.label}：{line.measure.note}" for line in lines if line.measure.note)
+    same = {line.measure.note for line in lines}
+    if len(same) == 1 and len(notes) > 1:
+        return f"※ {same.pop()}"
+    return f"※ {'　'.join(notes)}" if notes else ""
+
+
+def stat_charts(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> list[Chart]:
+    """Return charts of a group: lines over the years that can be read on one scale, or rows of the last year."""
+    lines = with_figures(lines)
+    charts = []
+    for unit in dict.fromkeys(line.unit for line in lines):
+        of_unit = [line for line in lines if line.unit == unit]
+        if len(of_unit) > MOST_SERIES or len(years) == 1:
+            charts += _last_year(group, of_unit, unit, years)
+        else:
+            charts += [_over_years(group, each, unit, years) for each in _comparable(of_unit)]
+    return charts
+
+
+def _last_year(group: str, lines: Sequence[StatLine], unit: str, years: Sequence[int]) -> list[Chart]:
+    shown = [line for line in lines if line.values[-1]]
+    if not shown:
+        return []
+    names, values = tuple(line.measure.label for line in shown), tuple(line.values[-1] for line in shown)
+    title = f"{group}　{fiscal_year_label(years[-1])}"
+    return [Chart(Kind.ROWS, names, (Series(group, values),), title, unit)]
+
+
+def _over_years(group: str, lines: Sequence[StatLine], unit: str, years: Sequence[int]) -> Chart:
+    title = f"{lines[0].measure.label if len(lines) == 1 else group}（{unit}）"
+    series = tuple(Series(line.measure.label, line.values) for line in lines)
+    kind = Kind.BARS if len(lines) == 1 else Kind.LINES
+    return Chart(kind, tuple(short_year(year) for year in years), series, title, unit)
+
+
+def _comparable(lines: Sequence[StatLine]) -> list[list[StatLine]]:
+    """Return the lines in groups whose greatest figures are not far from each other, in their order."""
+    groups: list[list[StatLine]] = []
+    for line in sorted(lines, key=_peak):
+        if groups and _peak(line) <= FAR * max(_peak(groups[-1][0]), 1):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    order = {id(line): at for at, line in enumerate(lines)}
+    kept = [sorted(group, key=lambda line: order[id(line)]) for group in groups]
+    return sorted(kept, key=lambda group: order[id(group[0])])
+
+
+def _peak(line: StatLine) -> int:
+    return max((value for value in line.values if value is not None), default=0)
+
+
+def short_year(year: int) -> str:
+    """Return a 年度 as it stands below a chart: H26, R8."""
+    return short(dt.date(year, 5, 1)).split(".")[0]

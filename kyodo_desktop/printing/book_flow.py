@@ -1,0 +1,265 @@
+"""How the blocks of a chapter flow over pages: words by lines, tables by rows, charts as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kyodo_desktop.core.charts.chart import Chart
+from kyodo_desktop.printing.charts import chart_drawing, chart_height, chart_items
+from kyodo_desktop.printing.fonts import FontBook
+from kyodo_desktop.printing.layout import block_height, break_lines, text_of
+from kyodo_desktop.printing.page import (
+    A4,
+    MM_PER_POINT,
+    THICK,
+    THIN,
+    Box,
+    Column,
+    Item,
+    Page,
+    Rule,
+    Table,
+    Text,
+    TextBox,
+)
+from kyodo_desktop.printing.roster_layout import (
+    FONT,
+    LEADING,
+    LEAST_SIZE,
+    PADDING,
+    fit_columns,
+    fit_rows,
+    row_height,
+)
+
+WORDS_SIZE = 10.5
+WORDS_LEADING = 1.75
+FEWEST_LINES = 2
+"""Of a paragraph that stay together at the end of a page, and at the head of the next."""
+
+GAP = 4.0
+"""Between two blocks, in mm."""
+
+HEADING_HEIGHT = 9.0
+BESIDE_GAP = 6.0
+MOST_CHART = 95.0
+"""The height in mm beyond which a chart that grows with its rows is drawn no larger beside words."""
+
+_GREY = 0.5
+_BAND = 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column of a table: its heading, the width in mm that it would like, and how its texts stand."""
+
+    heading: str
+    width: float = 25.0
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the words of a page stand, in mm."""
+
+    left: float = 25.0
+    right: float = A4[0] - 20.0
+    top: float = 24.0
+    foot: float = A4[1] - 22.0
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+FRAME = Frame()
+
+
+def page_items(page: Page, running: str, heading: str, number: int, count: int) -> list[Item]:
+    """Return the running head and the page number; a page that others composed gets its number alone."""
+    foot = Text(page.width / 2, page.height - 10.0, f"{number}／{count}", 9, "gothic", "center")
+    half = FRAME.width / 2
+    if any(isinstance(item, (Text, TextBox)) and item.y < FRAME.top - 6.0 for item in page.items):
+        return [foot]
+    return [
+        TextBox(FRAME.left, 11.0, half - 2, 5.0, running, size=8.5, font="gothic", grey=0.3),
+        TextBox(FRAME.left + half + 2, 11.0, half - 2, 5.0, heading, size=8.5, font="gothic", align="right", grey=0.3),
+        Rule(FRAME.left, 17.0, FRAME.right, 17.0, grey=_GREY),
+        foot,
+    ]
+
+
+class Flow:
+    """Fills pages from the top down. ``pages`` are the items of each."""
+
+    def __init__(self, fonts: FontBook) -> None:
+        self.fonts = fonts
+        self.pages: list[list[Item]] = [[]]
+        self.y = FRAME.top
+
+    @property
+    def room(self) -> float:
+        """Millimetres that are left on this page."""
+        return FRAME.foot - self.y
+
+    def break_page(self) -> None:
+        """Go on at the top of a new page."""
+        self.pages.append([])
+        self.y = FRAME.top
+
+    def title(self, text: str) -> None:
+        """Write the title of the chapter."""
+        self._put(
+            TextBox(FRAME.left, self.y, FRAME.width, 11.0, text, size=17, font="gothic-bold"),
+            Rule(FRAME.left, self.y + 12.5, FRAME.right, self.y + 12.5, width=0.7),
+        )
+        self.y += 12.5 + GAP
+
+    def heading(self, text: str) -> int:
+        """Write a heading, never at the foot of a page alone; return the page (from 0) on which it stands."""
+        if self.room < HEADING_HEIGHT + 30.0:
+            self.break_page()
+        self._gap(GAP / 2)
+        self._put(
+            Box(FRAME.left, self.y + 1.2, 1.8, HEADING_HEIGHT - 2.4, line=0, fill=0.35),
+            TextBox(FRAME.left + 4, self.y, FRAME.width - 4, HEADING_HEIGHT, text, size=12.5, font="gothic-bold"),
+        )
+        self.y += HEADING_HEIGHT + 1.5
+        return len(self.pages) - 1
+
+    def words(self, text: str) -> None:
+        """Write paragraphs, over pages where they are long."""
+        if not text.strip():
+            return
+        lines, _ = break_lines(text, FRAME.width, WORDS_SIZE, self.fonts.widths("mincho"))
+        step = WORDS_SIZE * WORDS_LEADING * MM_PER_POINT
+        while lines:
+            fits = max(0, int((self.room - WORDS_SIZE * MM_PER_POINT) / step) + 1)
+            if fits < min(FEWEST_LINES, len(lines)):
+                self.break_page()
+                continue
+            taken, lines = lines[:fits], lines[fits:]
+            height = block_height(len(taken), WORDS_SIZE, WORDS_LEADING)
+            self._put(
+                TextBox(
+                    FRAME.left,
+                    self.y,
+                    FRAME.width,
+                    height,
+                    text_of(taken),
+                    size=WORDS_SIZE,
+                    align="justify",
+                    valign="top",
+                    overflow="wrap",
+                    leading=WORDS_LEADING,
+                )
+            )
+            self.y += height
+        self._gap(GAP)
+
+    def grid(
+        self,
+        columns: Sequence[GridColumn],
+        rows: Sequence[Sequence[str]],
+        groups: Sequence[str] = (),
+        note: str = "",
+    ) -> None:
+        """Write a table; its head stands on every page, and a group that goes on says so."""
+        table = self._table(columns, rows)
+        fitted, heights = fit_rows(rows, table, self.fonts)
+        band = row_height(table.size) + 0.4
+        begun = ""
+        top: float | None = None
+        for at, (row, height) in enumerate(zip(fitted, heights, strict=True)):
+            heading = groups[at] if groups else ""
+            opens = bool(heading) and heading != begun
+            needed = height + (band if opens else 0.0)
+            if top is not None and self.room < needed:
+                self._close(table, top)
+                self.break_page()
+                top = None
+            if top is None:
+                if self.room < table.header_height + needed + band:
+                    self.break_page()
+                top = self.y
+                self._put(replace(table, y=self.y))
+                self.y += table.header_height
+                if heading:
+                    self._band(table, f"{heading}（続き）" if heading == begun else heading, band)
+            elif opens:
+                self._band(table, heading, band)
+            begun = heading
+            self._row(table, row, height)
+        if top is None:
+            return
+        self._close(table, top)
+        if note:
+            self._put(TextBox(FRAME.left, self.y + 0.8, FRAME.width, 4.5, note, size=8.5, font=FONT, valign="top"))
+            self.y += 5.0
+        self._gap(GAP)
+
+    def charts(self, charts: Sequence[Chart]) -> None:
+        """Draw charts beside each other, as a whole on one page."""
+        width = (FRAME.width - BESIDE_GAP * (len(charts) - 1)) / len(charts)
+        height = max(min(chart_height(chart, width, self.fonts), MOST_CHART) for chart in charts)
+        if self.room < height:
+            self.break_page()
+        for place, chart in enumerate(charts):
+            drawing = chart_drawing(chart, width, height, self.fonts)
+            self._put(*chart_items(drawing, FRAME.left + place * (width + BESIDE_GAP), self.y))
+        self.y += height
+        self._gap(GAP)
+
+    # -------------------------------------------------------------------------------------------------------- inside
+
+    def _put(self, *items: Item) -> None:
+        self.pages[-1] += items
+
+    def _gap(self, height: float) -> None:
+        if self.y > FRAME.top:
+            self.y += height
+
+    def _table(self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]]) -> Table:
+        headings = [column.heading for column in columns]
+        fitted = fit_columns([column.width for column in columns], headings, rows, FRAME.width, self.fonts)
+        two_lines = any(
+            "\n" in heading or self.fonts.width(heading, fitted.size, FONT) > width - 2 * PADDING
+            for heading, width in zip(headings, fitted.widths, strict=True)
+        )
+        return Table(
+            FRAME.left,
+            self.y,
+            tuple(Column(width, column.align) for width, column in zip(fitted.widths, columns, strict=True)),
+            (),
+            header=headings,
+            header_height=row_height(fitted.size, 2 if two_lines else 1) + 0.8,
+            size=fitted.size,
+            font=FONT,
+            padding=PADDING,
+            frame=0.0,
+            rules_grey=_GREY,
+            leading=LEADING,
+            least_size=LEAST_SIZE,
+        )
+
+    def _row(self, table: Table, row: Sequence[str], height: float) -> None:
+        last = self.pages[-1][-1]
+        if isinstance(last, Table) and not last.header and last.row_height == height:
+            self.pages[-1][-1] = replace(last, rows=[*last.rows, row])
+        else:
+            self._put(replace(table, y=self.y, rows=[row], row_height=height, header=()))
+        self.y += height
+
+    def _band(self, table: Table, heading: str, height: float) -> None:
+        self._put(
+            Box(table.x, self.y, table.width, height, line=THIN, fill=_BAND, grey=_GREY),
+            TextBox(
+                table.x + PADDING, self.y, table.width - 2 * PADDING, height, heading, size=9.5, font="gothic-bold"
+            ),
+        )
+        self.y += height
+
+    def _close(self, table: Table, top: float) -> None:
+        self._put(Box(table.x, top, table.width, self.y - top, line=THICK))

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from installer.still_desk import Desk
 from kyodo_desktop.features.exchange.ui.export_dialog import ExportDialog
 from kyodo_desktop.features.exchange.ui.import_dialog import ImportWindow
+from kyodo_desktop.features.grants.ui.page import GrantPage
+from kyodo_desktop.features.grants.ui.review_page import ReviewPage
 from kyodo_desktop.features.papers.ui.paper_list import Kind, PaperList
 from kyodo_desktop.features.papers.ui.print_dialog import PrintDialog
 
@@ -216,6 +219,54 @@ def exporting(desk: Desk) -> QPixmap:
     return desk.opened(ExportDialog).grab()
 
 
+def projects(desk: Desk) -> QPixmap:
+    """The register of projects, a record read with what is not confirmed yet."""
+    desk.page("projects")
+    return desk.window.grab()
+
+
+def grant_round(desk: Desk) -> QPixmap:
+    """A round that was decided on, at a glance."""
+    desk.show(desk.page("grant_rounds"), "R8-B01")
+    return desk.window.grab()
+
+
+def grant_application(desk: Desk) -> QPixmap:
+    """An application being typed: its expenses have just become more than its income."""
+    page = desk.page("grants")
+    assert isinstance(page, GrantPage)
+    page.editing.begin_edit()
+    desk.settle()
+    table = page.panel.form.tables["expenses"]
+    page.panel.form.go_to_section("支出")
+    table.view.setFocus()
+    table.view.setCurrentIndex(table.model.index(0, table.model.attributes.index("budget")))
+    desk.write("250000")
+    desk.press(Qt.Key.Key_Return)
+    desk.until(lambda: not page.live.isHidden() and len(page.live.findChildren(QLabel)) > 1)
+    desk.settle()
+    page.panel.form.go_to_section("収入")
+    return desk.window.grab()
+
+
+def grant_review(desk: Desk) -> QPixmap:
+    """Marks on the left, the ranking with the end of the budget on the right."""
+    page = desk.window.go_to_tab("grant_review")
+    assert isinstance(page, ReviewPage)
+    desk.settle()
+    page.open_record(next(each.id for each in page.grants.rounds.book().rounds if each["reference"] == "R8-B01"))
+    desk.settle()
+    return desk.window.grab()
+
+
+def boards(desk: Desk) -> QPixmap:
+    """Deadlines over all registers, and the sums of the year."""
+    desk.page("projects")
+    QTest.keyClick(desk.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    return desk.window.grab()
+
+
 def settings(desk: Desk) -> QPixmap:
     """設定."""
     desk.window.go_to_tab("settings")
@@ -244,6 +295,11 @@ SCENES: Mapping[str, Scene] = {
     "renewal": renewal,
     "merging": merging,
     "volunteer": volunteer,
+    "projects": projects,
+    "round": grant_round,
+    "grant": grant_application,
+    "review": grant_review,
+    "boards": boards,
     "print-form": print_form,
     "print-roster": print_roster,
     "print-labels": print_labels,

@@ -24,10 +24,12 @@ class Inference:
 
 @dataclass(frozen=True, slots=True)
 class RowSays:
-    """What a row and its file say: the values that were read, and the texts above the table."""
+    """What a row and its file say: the values that were read, the heading between the rows that it stands under, and
+    the texts above the table."""
 
     values: Mapping[str, Any]
     titles: tuple[str, ...]
+    section: str = ""
 
 
 Complete = Callable[[RowSays, Words], Sequence[Inference]]

@@ -157,3 +157,27 @@ def test_a_list_of_agreements_with_the_days_of_their_term(run: Run, tmp_path: Pa
         "2026-09-30",
         "期間満了",
     )
+
+
+def test_years_and_rounds_that_stand_between_the_rows(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "決定状況.csv"
+    lines = (
+        "市民活動の補助金　交付決定状況（令和４～６年度）",
+        "団体名（代表者）,事業名,交付申請金額,交付決定年月日,交付決定金額,備考",
+        "【令和4年度　第1回】",
+        "はまかぜの会,海の学校,250000,R4.6.1,200000,",
+        "【令和4年度　第2回】",
+        "くるみの会,手話教室,80000,,,次点",
+        "【令和5年度　第1回】",
+        "はまかぜの会,海の学校,250000,,,",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
+    code, output, _ = run("import", "grants", path)
+    assert (code, "追加 3件" in output) == (0, True)
+    found = records(run, "grants")
+    assert {key: each["round"] for key, each in found.items()} == {
+        (2022, "海の学校"): "令和4年度 第1回 まちづくり活動支援補助金",
+        (2022, "手話教室"): "令和4年度 第2回 まちづくり活動支援補助金",
+        (2023, "海の学校"): "令和5年度 第1回 まちづくり活動支援補助金",
+    }
+    assert len(records(run, "grant_rounds")) == 3

@@ -15,8 +15,9 @@ from kyodo_desktop.spreadsheet.mapping import TableMapping
 from kyodo_desktop.spreadsheet.reading import Progress, read_rows
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading
 from kyodo_desktop.spreadsheet.rows import DropReason
+from kyodo_desktop.spreadsheet.sheets import cell_text
 from kyodo_desktop.spreadsheet.slice_sheets import Inference, RowSays, SliceSheets, nothing_missing
-from kyodo_desktop.spreadsheet.tables import Table
+from kyodo_desktop.spreadsheet.tables import SECTION_HEADING, Table
 from kyodo_desktop.spreadsheet.targets import importable_fields
 
 
@@ -134,9 +135,11 @@ def _completed(
     if sheets.complete is nothing_missing:
         return rows
     titles = (*(each.text for each in table.dropped if each.reason is DropReason.TITLE), table.sheet)
+    has_sections = SECTION_HEADING in table.header
     completed = []
     for row in rows:
-        for inference in sheets.complete(RowSays(row.values, titles), words):
+        section = cell_text(row.cells[-1]) if has_sections else ""
+        for inference in sheets.complete(RowSays(row.values, titles, section), words):
             row = said.fill(row, inference)  # noqa: PLW2901  # each value is laid over the row with those before it
         completed.append(row)
     return tuple(completed)

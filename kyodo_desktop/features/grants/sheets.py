@@ -20,6 +20,10 @@ _SAYS_NO_NAME = re.compile(r"[0-9年度回次第元令和平成昭RHS・/.、 �
 """A text of nothing but years and numbers: it names no programme."""
 
 
+_SEVERAL_YEARS = re.compile(r"(?:[0-9元]|年度?)\s*(?:[~〜・、-]|から|及び)\s*(?:令和|平成|昭和|[RHS])?\s*[0-9元]+\s*年")
+"""令和4～6年度: no year of any one row."""
+
+
 def is_body(_values: Mapping[str, Any]) -> bool:
     """Return True: what is named is a project or a round, never a person."""
     return True
@@ -35,29 +39,32 @@ def complete(says: RowSays, words: Words) -> tuple[Inference, ...]:
 def _round(says: RowSays, programmes: Taxonomy) -> Iterator[Inference]:
     values, written = says.values, str(says.values.get("round") or "")
     said, titled = _meaning(written, programmes), _titled(says.titles, programmes)
+    above = meaning(says.section, programmes)
     only = [term.code for term in programmes.terms if not term.retired]
     if written and said.programme is None and not _SAYS_NO_NAME.fullmatch(normalize_width(written)):
         return  # a programme that the office does not have keeps the name that the file gives it
     programme, by = _first(
         (values.get("programme") or said.programme, ""),
+        (above.programme, "区切りの見出しから"),
         (titled.programme, "表題から"),
         (only[0] if len(only) == 1 else None, "制度がひとつだけのため"),
     )
     year, dated = _first(
         (values.get("fiscal_year") or said.fiscal_year, ""),
+        (above.fiscal_year, "区切りの見出しから"),
         (titled.fiscal_year, "表題から"),
         (year_of(values), "日付から"),
     )
     if programme is None or year is None:
         return
-    number = said.number or titled.number
+    number = said.number or above.number or titled.number
     name = (
         round_name(programme, year, number, programmes)
         if number
         else f"{fiscal_year_label(year)} {programmes.label_of(programme)}"
     )
     if fold(name) != fold(written):
-        reason = by or dated
+        reason = "区切りの見出しから" if above.number and not said.number else by or dated
         yield Inference("round", name, reason or ("" if written else "年度と制度から"))
     if values.get("fiscal_year") is None:
         yield Inference("fiscal_year", year, dated)
@@ -95,7 +102,8 @@ def _titled(titles: tuple[str, ...], programmes: Taxonomy) -> Meaning:
     """Return what the texts above a table say; of several years none is that of a row."""
     together = "　".join(titles)
     found = meaning(together, programmes)
-    return found if len(years_in(together)) == 1 else Meaning(found.programme)
+    several = len(years_in(together)) != 1 or _SEVERAL_YEARS.search(normalize_width(together))
+    return Meaning(found.programme) if several else found
 
 
 SHEETS = SliceSheets(
@@ -104,11 +112,14 @@ SHEETS = SliceSheets(
     rules=(
         SplitRule(("事業期間", "期間"), Target(("from_on", "until_on"), Rule.PERIOD)),
         SplitRule(("実施期間", "実施日", "開催日"), Target(("from_on", "until_on"), Rule.DAYS)),
-        SplitRule(("補助金額の申請", "補助金の申請額", "申請時の額"), Target(("requested_amount",))),
-        SplitRule(("補助金額の決定", "補助金の決定額", "交付決定の額"), Target(("decided_amount",))),
-        SplitRule(("補助金額の確定", "補助金の確定額", "確定の額"), Target(("settled_amount",))),
-        SplitRule(("補助金額の支払", "支払った額", "交付済"), Target(("paid_amount",))),
-        SplitRule(("補助金額の返還", "返還の額", "返納額"), Target(("returned_amount",))),
+        SplitRule(("交付申請年月日", "交付申請日"), Target(("received_on",))),
+        SplitRule(("交付決定指令番号", "交付決定番号"), Target(("decision_number",))),
+        SplitRule(("確定年月日", "確定日"), Target(("settled_on",))),
+        SplitRule(("補助金の申請額", "交付申請金額", "申請金額"), Target(("requested_amount",))),
+        SplitRule(("補助金の決定額", "交付決定金額", "決定金額"), Target(("decided_amount",))),
+        SplitRule(("補助金の確定額", "額の確定金額", "確定金額"), Target(("settled_amount",))),
+        SplitRule(("支払った額", "支払金額", "交付済"), Target(("paid_amount",))),
+        SplitRule(("返還金額", "返納額"), Target(("returned_amount",))),
     ),
     complete=complete,
     spellings={

@@ -66,12 +66,14 @@ SHEETS = SliceSheets(
     is_body=is_body,
     rules=(
         SplitRule(
-            ("期間", "事業期間", "契約期間", "協定期間", "有効期間"), Target(("from_on", "until_on"), Rule.PERIOD)
+            ("期間", "事業期間", "協定期間", "有効期間"),
+            Target(("from_on", "until_on"), Rule.PERIOD),
         ),
         SplitRule(
-            ("開催期間", "開催日", "開催日時", "開催年月日", "実施期間", "実施日", "実施日時"),
+            ("契約期間", "履行期間", "開催期間", "開催日", "開催日時", "開催年月日", "実施期間", "実施日", "実施日時"),
             Target(("from_on", "until_on"), Rule.DAYS),
         ),
+        SplitRule(("支払額", "支払金額", "支払済"), Target(("paid_amount",))),
     ),
     complete=complete,
     told_by=("organization", "fiscal_year", "from_on"),

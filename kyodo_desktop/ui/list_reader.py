@@ -30,9 +30,11 @@ class Listed(NamedTuple):
 
 class ListReader(QObject):
     """``listed`` carries a :class:`Listed` that can be painted, ``completed`` the whole one where only its first ids
-    came before: a key has been typed, and of a thousand records that it finds thirty show.
+    came before: a key has been typed, and of a thousand records that it finds thirty show. ``asked`` is sent when
+    another list than the present one is asked for.
     """
 
+    asked = Signal()
     listed = Signal(object)
     completed = Signal(object)
 
@@ -67,6 +69,7 @@ class ListReader(QObject):
         What waits for the list that was asked for before is given up.
         """
         self._when_whole.clear()
+        self.asked.emit()
         self._list_all = partial(self._source.list_ids, query)
         first = partial(self._source.list_ids, replace(query, limit=PAGE)) if while_typing and query.text else None
         self._begin(partial(self._read, first or self._list_all), self._take)
@@ -74,6 +77,7 @@ class ListReader(QObject):
     def show_these(self, ids: array[int]) -> None:
         """Deliver these records as the list, until another is asked for."""
         self._when_whole.clear()
+        self.asked.emit()
         self._list_all = lambda: ListResult(ids, len(ids))
         self.ask_again()
 

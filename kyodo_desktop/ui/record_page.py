@@ -76,6 +76,7 @@ class RecordPage(Page):
         self.editing = RecordEditing(self, drafts)
         self.snapshot: Snapshot | None = None
         self._wanted: int | None = None
+        self._is_beside = False
         self._listed = False
         self._coming: int | None = None
         self._when_come: Callable[[], None] | None = None
@@ -143,8 +144,11 @@ class RecordPage(Page):
         if touched is None or not self._listed:
             return
         self.lists.ask_again()
-        if self.snapshot is not None and self.snapshot.id in touched and not self.editing.is_active:
-            self._load(self.snapshot.id)
+        if self.snapshot is not None and self.snapshot.id in touched:
+            if self.snapshot.id == self.table.current_id():
+                self._wanted = self._wanted or self.snapshot.id
+            if not self.editing.is_active:
+                self._load(self.snapshot.id)
 
     def may_leave(self) -> bool:
         """Return whether nothing typed would be lost; ask otherwise."""
@@ -183,14 +187,17 @@ class RecordPage(Page):
             self._load(self._coming)
 
     def stay_on(self, record_id: int) -> None:
-        """Put the cursor on a record when the list comes next."""
+        """Put the cursor on a record when the list comes next; one that is not in it stays in front all the same."""
         self._wanted = record_id
 
     def _open(self, record_id: int) -> None:
         if not self.table.go_to(record_id):
             self.stay_on(record_id)
             self._load(record_id)
-            if not self._listed:
+            if self._listed:
+                self._is_beside = True
+                self.table.go_beside()
+            else:
                 self.enter()
         self.table.setFocus()
 
@@ -206,16 +213,31 @@ class RecordPage(Page):
     def _show_list(self, listed: Listed) -> None:
         if not listed.result.ids:
             self._tell_empty()
-        wanted, self._wanted = self._wanted, None
-        self.table.show_result(listed.result, listed.sums, wanted, listed.first)
+        wanted, self._wanted = self._kept(), None
+        self._is_beside = wanted is not None and wanted not in listed.result.ids
+        if self._is_beside:
+            self.table.show_beside(listed.result, listed.sums, listed.first)
+        else:
+            self.table.show_result(listed.result, listed.sums, wanted, listed.first)
         self.filled.emit()
 
     @Slot(object)
     def _show_whole_list(self, listed: Listed) -> None:
-        wanted = self._wanted
+        wanted = self._kept()
         if wanted is not None and wanted in listed.result.ids:
             self._wanted = None
+            self._is_beside = False
         self.table.show_rest(listed.result, listed.sums, wanted)
+
+    def _kept(self) -> int | None:
+        """Return the record that stays in front, listed or not, when a list comes."""
+        if self._is_beside and self._wanted is None and self.snapshot is not None:
+            return self.snapshot.id
+        return self._wanted
+
+    @Slot()
+    def _end_beside(self) -> None:
+        self._is_beside = False
 
     def _tell_empty(self) -> None:
         label = self.schema.label
@@ -239,6 +261,7 @@ class RecordPage(Page):
                 self.editing.leave_for(partial(self._open, record_id), back=self._return_to_edited)
             return
         self._resting.stop()
+        self._is_beside = False
         self._coming = self._when_come = None
         if record_id is None:
             self.snapshot = None
@@ -309,6 +332,7 @@ class RecordPage(Page):
         if self.views is not None:
             self.views.chosen.connect(self.filters.set_view)
         self.table.header.show_sort(self.filters.first.sort, self.filters.first.descending)
+        self.lists.asked.connect(self._end_beside)
         self.lists.listed.connect(self._show_list)
         self.lists.completed.connect(self._show_whole_list)
         self.filters.left_for_list.connect(self.table.setFocus)

@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QMenu,
     QStackedLayout,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,7 +27,8 @@ from kyodo_desktop.ui.columns import Column, ListRow
 from kyodo_desktop.ui.empty_state import EmptyState
 from kyodo_desktop.ui.preferences import Preferences
 from kyodo_desktop.ui.record_header import RecordHeader
-from kyodo_desktop.ui.record_model import FetchRows, Index, RecordTableModel
+from kyodo_desktop.ui.record_model import FetchRows, RecordTableModel
+from kyodo_desktop.ui.record_rows import RecordRows
 from kyodo_desktop.ui.row_delegate import RowDelegate
 from kyodo_desktop.ui.tasks import Progress, Tasks
 from kyodo_desktop.ui.theme import GRID, dress, set_look
@@ -39,46 +39,6 @@ COPIED_AT_ONCE = 500
 
 def _at_once(act: Callable[[], None]) -> None:
     act()
-
-
-class RecordRows(QTableView):
-    """The table itself and its keys: Space puts into the かご, Enter opens, letters go to the search box."""
-
-    ended = Signal()
-    opened = Signal()
-    toggled = Signal()
-    copied = Signal()
-    sought = Signal(str)
-    moved = Signal()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        if current.row() != previous.row():
-            self.moved.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        delegate = self.itemDelegate()
-        if isinstance(delegate, RowDelegate):
-            delegate.paint_texts(event.rect())
-
-    def keyboardSearch(self, search: str) -> None:
-        """Qt would read every row for it: the search box knows better."""
-        self.sought.emit(search)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit()
-        elif event.key() == Qt.Key.Key_Space:
-            self.toggled.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Home and not event.modifiers():
-            self.setCurrentIndex(self.model().index(0, 1))
-        elif event.key() == Qt.Key.Key_End and not event.modifiers():
-            self.ended.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class RecordTable(QWidget):
@@ -148,6 +108,23 @@ class RecordTable(QWidget):
         if not same or current is not None:
             row = self.model.row_of(before) if before is not None else -1
             self.go_to_row(max(row, 0))
+
+    def show_beside(self, result: ListResult, sums: str, first: Sequence[ListRow]) -> None:
+        """Show a list in which the record in front is not; see :meth:`go_beside`."""
+        self.go_beside()
+        self._result = result
+        self._sums = sums
+        self.model.set_ids(result.ids, first)
+        self._stack.setCurrentWidget(self.view if len(result.ids) else self.empty)
+        self._tell_foot()
+
+    def go_beside(self) -> None:
+        """Take the cursor off the rows; the arrows go on from where it was. Nothing is told of it."""
+        current = self.view.currentIndex()
+        if current.isValid():
+            self.view.gap = current.row()
+        self.view.selectionModel().reset()
+        self.view.viewport().update()
 
     def show_rest(self, result: ListResult, sums: str = "", current: int | None = None) -> None:
         """Show a whole list of which the beginning is shown, with the cursor on ``current`` or else where it was.

@@ -287,6 +287,64 @@ def test_a_change_is_saved_over_its_record(qtbot: QtBot, page: RecordPage, sourc
     assert page.table.current_id() == id
 
 
+def leave_the_list(bot: QtBot, page: RecordPage) -> int:
+    """Save the fourth record of the list of musicians as one of another kind; return its id."""
+    page.show_list({"kind": ("music",)})
+    bot.waitUntil(lambda: page.table.foot.text().startswith("10件"))
+    page.table.go_to_row(3)
+    left = page.table.current_id()
+    assert left is not None
+    bot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == left)
+    page.actions_by_key()[4].run()
+    enter_text(page, "kind", "1")
+    page.editing.save()
+    bot.waitUntil(lambda: not page.editing.is_active and page.table.foot.text().startswith("9件"))
+    bot.waitUntil(page.place.tasks.is_idle)
+    return left
+
+
+@pytest.mark.parametrize(("key", "row"), [(Qt.Key.Key_Down, 3), (Qt.Key.Key_Up, 2)])
+def test_a_record_that_a_save_takes_out_of_the_list_stays_in_front(
+    qtbot: QtBot, page: RecordPage, key: Qt.Key, row: int
+) -> None:
+    left = leave_the_list(qtbot, page)
+    assert left not in page.table.model.ids
+    assert page.snapshot is not None
+    assert (page.snapshot.id, page.table.current_id()) == (left, None)
+    page.go_to_search()
+    page.table.setFocus()
+    page.refresh(Changed(None, {"circles": frozenset({1})}))
+    qtbot.waitUntil(page.place.tasks.is_idle)
+    assert (page.snapshot.id, page.table.current_id()) == (left, None)
+    qtbot.keyClick(page.table.view, key)
+    assert page.table.current_id() == page.table.model.ids[row]
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == page.table.current_id())
+
+
+def test_f4_edits_the_record_beside_the_list_and_another_search_ends_it(qtbot: QtBot, page: RecordPage) -> None:
+    left = leave_the_list(qtbot, page)
+    page.actions_by_key()[4].run()
+    assert page.editing.record_id == left
+    page.editing.leave()
+    page.filters.set_tab("")
+    page.filters.clear()
+    qtbot.waitUntil(lambda: page.table.foot.text().startswith("30件"))
+    assert page.table.current_id() == page.table.model.ids[0]
+
+
+def test_a_record_opened_from_elsewhere_stays_in_front_of_a_list_without_it(
+    qtbot: QtBot, page: RecordPage, source: Circles
+) -> None:
+    page.show_list({"kind": ("music",)})
+    qtbot.waitUntil(lambda: page.table.foot.text().startswith("10件"))
+    page.open_record(3)
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == 3)
+    page.refresh(Changed(None, {"circles": frozenset({3})}))
+    qtbot.waitUntil(page.place.tasks.is_idle)
+    assert page.snapshot is not None
+    assert (page.snapshot.id, page.table.current_id()) == (3, None)
+
+
 def test_what_is_wrong_is_marked_and_not_saved(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
     page.editing.begin_new()
     page.editing.save()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +13,11 @@ from kyodo_desktop.core.errors import InputError, KnownError
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.ui.draft_keeper import NEW, DraftKeeper, KeptDraft
 from kyodo_desktop.ui.left_drafts import LeftDrafts
-from kyodo_desktop.ui.lookalikes import Lookalikes
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
 from kyodo_desktop.ui.record_source import SavedRecord
+from kyodo_desktop.ui.typing_aids import TypingAids
 
 if TYPE_CHECKING:
-    from kyodo_desktop.core.suggestion import Suggestion
-    from kyodo_desktop.ui.form_addresses import FormAddresses
     from kyodo_desktop.ui.record_form import RecordForm
     from kyodo_desktop.ui.record_page import RecordPage
 
@@ -48,8 +46,7 @@ class RecordEditing(QObject):
         self._key = ""
         self._resumed = False
         self._saving = False
-        self._addresses: FormAddresses | None = None
-        self._lookalikes = Lookalikes(page, self)
+        self._aids = TypingAids(page, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(KEEPING)
@@ -341,30 +338,10 @@ class RecordEditing(QObject):
 
     @Slot(object)
     def _wire(self, form: RecordForm) -> None:
-        from kyodo_desktop.ui.form_addresses import FormAddresses
-
-        form.readings.propose = self._propose_reading
-        form.suggestions.suggest = self._suggest
-        self._addresses = FormAddresses(form.cells, self._tasks, form)
         form.edited.connect(self._note_edit)
         form.field_left.connect(self._leave_field)
         form.end_reached.connect(self._page.panel.save_button.setFocus)
-
-    def _propose_reading(self, name: str, deliver: Callable[[str], None]) -> None:
-        from kyodo_desktop.core import readings
-
-        self._tasks.compute(partial(readings.propose, name), deliver, label="ふりがなを調べています", owner=self)
-
-    def _suggest(
-        self,
-        attribute: str,
-        text: str,
-        values: Mapping[str, Any],
-        deliver: Callable[[Sequence[Suggestion]], None],
-    ) -> None:
-        asked = partial(self._page.source.suggest, attribute, text, values)
-        key = f"{self._page.schema.name} suggest {attribute}"
-        self._tasks.read(asked, deliver, key=key, label="候補を探しています", owner=self)
+        self._aids.come_to(form)
 
     @Slot()
     def _note_edit(self) -> None:
@@ -373,15 +350,11 @@ class RecordEditing(QObject):
             self._later.start()
 
     @Slot(str, object)
-    def _leave_field(self, attribute: str, value: Any) -> None:
+    def _leave_field(self, _attribute: str, _value: Any) -> None:
         self._show_extra()
         if self._later.isActive():
             self._later.stop()
             self._keep()
-        if self._addresses is not None:
-            self._addresses.leave(attribute)
-        if value and attribute in self._page.design.looked_alike:
-            self._lookalikes.look()
 
     def _show_extra(self) -> None:
         form, design, words = self._page.panel.form, self._page.design, self._page.place.words()

@@ -12,6 +12,7 @@ from kyodo_desktop.features import (
     grants,
     office,
     organizations,
+    plans,
     projects,
     reports,
     volunteers,
@@ -22,8 +23,11 @@ SLICES: tuple[Slice, ...] = (
     volunteers.SLICE,
     *(replace(each, group=boards.TAB) for each in (projects.SLICE, grants.GRANTS, grants.ROUNDS)),
     *(replace(each, group=evaluations.TAB) for each in (evaluations.EVALUATIONS, evaluations.IMPROVEMENTS)),
-    *(replace(each, group=evaluations.TAB) for each in (committees.COMMITTEES, committees.MEETINGS)),
     *(replace(each, group=evaluations.TAB) for each in reports.SLICES),
+    *(
+        replace(each, group=plans.TAB)
+        for each in (plans.ACTIONS, plans.PLANS, committees.COMMITTEES, committees.MEETINGS)
+    ),
 )
 """The slices of the program, in the order of their tabs."""
 

@@ -81,12 +81,18 @@ class Facts:
     """What the forms of a slice may name beside its attributes: what is computed, or stands in another record.
 
     ``gather`` is given the service of the slice and the records that are printed, on the database thread, and answers
-    for each of them in order.
+    for each of them in order. ``gather_for`` stands in its place where the facts hang on what the form asks for at
+    printing (the 年度 of a table): it is given those parameters, too, of which none may be there.
     """
 
     fields: Mapping[str, Field]
     tables: Mapping[str, Schema]
     gather: Callable[[Any, Sequence[Snapshot]], Sequence[Gathered]]
+    gather_for: Callable[[Any, Sequence[Snapshot], Mapping[str, Any]], Sequence[Gathered]] | None = None
+
+    def gathered(self, service: Any, records: Sequence[Snapshot], given: Mapping[str, Any]) -> Sequence[Gathered]:
+        """Return the facts of each record, for what was ``given`` at printing."""
+        return self.gather_for(service, records, given) if self.gather_for else self.gather(service, records)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def filled(
         return data
     return [
         replace(each, values={**each.values, **found.values}, children={**found.tables, **each.children})
-        for each, found in zip(data, papers.facts.gather(service, records), strict=True)
+        for each, found in zip(data, papers.facts.gathered(service, records, given), strict=True)
     ]
 
 

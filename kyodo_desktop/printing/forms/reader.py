@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kyodo_desktop.core.checked_toml import read_file
 from kyodo_desktop.core.errors import KnownError
-from kyodo_desktop.core.fields import Choice, EraDate, Field, Text, Yen
+from kyodo_desktop.core.fields import Choice, EraDate, Field, FiscalYear, Text, Yen
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Taxonomy, Term
 from kyodo_desktop.printing import page
@@ -22,7 +22,12 @@ from kyodo_desktop.printing.forms.section import FormSection
 from kyodo_desktop.printing.forms.template import Block, FormTemplate, FormTemplates
 
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": page.A4, "A4横": page.A4_LANDSCAPE, "はがき": page.POSTCARD}
-PARAMETER_KINDS: Mapping[str, Callable[[str], Field]] = {"text": Text, "date": EraDate, "yen": Yen}
+PARAMETER_KINDS: Mapping[str, Callable[[str], Field]] = {
+    "text": Text,
+    "date": EraDate,
+    "yen": Yen,
+    "year": FiscalYear,
+}
 MARGINS: Mapping[str, float] = {"top": 18.0, "right": 20.0, "bottom": 16.0, "left": 25.0}
 """In mm, where a file names none; the left one is for the binding."""
 

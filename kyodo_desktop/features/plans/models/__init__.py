@@ -1,0 +1,1 @@
+"""What is stored of plans and their actions."""

@@ -1,0 +1,1 @@
+"""Rules of plans and their actions, without a database."""

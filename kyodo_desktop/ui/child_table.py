@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -186,6 +187,19 @@ class ChildView(QTableView):
             self.go_on(forward)
             return True
         return super().focusNextPrevChild(forward)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        here = self.currentIndex()
+        comes_whole = bool(event.commitString()) and not event.preeditString()
+        takes = bool(self.lines.flags(here) & Qt.ItemFlag.ItemIsEditable)
+        if comes_whole and takes and self.indexWidget(here) is None:
+            # Qt opens the cell, waits for more of a composition that never was, and leaves out what came
+            self.edit(here)
+            if (cell := self.indexWidget(here)) is not None:
+                cell.setFocus(Qt.FocusReason.OtherFocusReason)
+                QApplication.sendEvent(cell, event)
+        else:
+            super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = Qt.KeyboardModifier.ControlModifier

@@ -94,6 +94,27 @@ def test_a_line_is_typed_with_enter_from_cell_to_cell(qtbot: QtBot, table: Child
     assert signal.args == [True]
 
 
+def test_what_comes_without_being_composed_opens_the_cell_with_the_cursor_in_it(
+    qtbot: QtBot, table: ChildTable
+) -> None:
+    table.activateWindow()
+    table.view.begin()
+    qtbot.waitUntil(table.view.hasFocus)
+    column = table.view.currentIndex().column()
+    committed = QInputMethodEvent("", [])
+    committed.setCommitString("山田")
+    QApplication.sendEvent(table.view, committed)
+    cell = QApplication.focusWidget()
+    assert isinstance(cell, QLineEdit)
+    assert cell.text() == "山田"
+    again = QInputMethodEvent("", [])
+    again.setCommitString("花子")
+    QApplication.sendEvent(cell, again)
+    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert texts(table)[len(STORED)][column] == "山田花子"
+
+
 def test_tab_goes_on_too(qtbot: QtBot, table: ChildTable) -> None:
     table.view.begin()
     type_keys(qtbot, table, "B\tぶんか\t")

@@ -38,7 +38,7 @@ WIDE = 104
 SIDE = 34
 """The width of the side panel beside the record, in half-width letters."""
 
-ABOVE = 9
+ABOVE = 5
 """The height of what stands above the form where there is no room beside it, in lines."""
 
 ANY = 16_777_215
@@ -211,8 +211,11 @@ class RecordPanel(QWidget):
         self.side.setMaximumWidth(SIDE * letter if wide else ANY)
         if self._beside is not None:
             self._beside.setVisible(self.is_editing)
-            self._beside.setFixedWidth(SIDE * letter) if wide else self._beside.setMaximumWidth(ANY)
-            self._beside.setMaximumHeight(ANY if wide else ABOVE * self.fontMetrics().lineSpacing())
+            self._beside.setMinimumWidth(SIDE * letter if wide else 0)
+            self._beside.setMaximumWidth(SIDE * letter if wide else ANY)
+            above_height = ABOVE * self.fontMetrics().lineSpacing()
+            self._beside.setMinimumHeight(0 if wide else above_height)
+            self._beside.setMaximumHeight(ANY if wide else above_height)
             above = self.is_editing and not wide
             self._row.setDirection(QBoxLayout.Direction.BottomToTop if above else QBoxLayout.Direction.LeftToRight)
 

@@ -89,11 +89,7 @@ def stored(root: Path, clock: FixedClock) -> list[Snapshot]:
         return service.load_many(range(1, 3))
 
 
-def test_a_round_from_the_call_to_a_repayment(open_desk: OpenDesk, office: Path, clock: FixedClock) -> None:
-    desk = open_desk(office)
-    desk.open_page("事業", SEARCH)
-
-    # The call
+def call_for_applications(desk: Desk) -> None:
     desk.press("Ctrl+3")
     desk.wait(lambda: "F2" in desk.offered_keys())
     desk.press("F2")
@@ -109,7 +105,8 @@ def test_a_round_from_the_call_to_a_repayment(open_desk: OpenDesk, office: Path,
     assert desk.reads(ROUND)
     take(desk, "募集を始める", "募集の開始")
 
-    # Two applications
+
+def receive_two(desk: Desk) -> None:
     desk.press("Ctrl+2")
     desk.wait(lambda: desk.field() == SEARCH)
     apply(desk, "花いっぱい運動", "青葉の会")
@@ -123,7 +120,8 @@ def test_a_round_from_the_call_to_a_repayment(open_desk: OpenDesk, office: Path,
     desk.press("Down")
     take(desk, "募集を締め切る", "募集の締切")
 
-    # The review
+
+def review_and_decide(desk: Desk) -> None:
     desk.press("Ctrl+4")
     desk.wait(lambda: desk.reads(ROUND) and desk.field() == "評点の表")
     desk.wait(lambda: len(desk.rows("評点の表")) == 2)
@@ -153,12 +151,9 @@ def test_a_round_from_the_call_to_a_repayment(open_desk: OpenDesk, office: Path,
     desk.wait(lambda: "交付を決定しました。" in desk.said())
     desk.rest()
     desk.wait_for("交付決定通知書を2件印刷する")
-    first, second = stored(office, clock)
-    assert [second["rank"], first["rank"]] == [1, 2]
-    assert [second["decided_amount"], first["decided_amount"]] == [200_000, 200_000]
-    assert [second["decision_number"], first["decision_number"]] == ["R8-101", "R8-102"]
 
-    # An advance, the result, and what is to be paid back
+
+def report_and_repay(desk: Desk) -> None:
     desk.press("Ctrl+2")
     desk.rest()
     desk.press("F3", "Down")
@@ -189,6 +184,20 @@ def test_a_round_from_the_call_to_a_repayment(open_desk: OpenDesk, office: Path,
     take(desk, "返還を命じる", "返還命令", 文書番号="R8-202")
     take(desk, "返還金を受け入れる", "返還の受入れ")
     take(desk, "完了にする", "完了")
+
+
+def test_a_round_from_the_call_to_a_repayment(open_desk: OpenDesk, office: Path, clock: FixedClock) -> None:
+    desk = open_desk(office)
+    desk.open_page("事業", SEARCH)
+
+    call_for_applications(desk)
+    receive_two(desk)
+    review_and_decide(desk)
+    first, second = stored(office, clock)
+    assert [second["rank"], first["rank"]] == [1, 2]
+    assert [second["decided_amount"], first["decided_amount"]] == [200_000, 200_000]
+    assert [second["decision_number"], first["decision_number"]] == ["R8-101", "R8-102"]
+    report_and_repay(desk)
     _, second = stored(office, clock)
     assert (second["settled_amount"], second["returned_amount"]) == (150_000, 10_000)
     assert (second["unpaid_amount"], second["return_due_amount"]) == (0, 0)

@@ -145,7 +145,7 @@ PROJECTS = _Sums(
     (
         ("budget", "事業費"),
         ("our_share", "行政の負担"),
-        ("contract_amount", "契約・負担の額"),
+        ("contract_amount", "契約額"),
         ("paid_amount", "支払済"),
     ),
 )

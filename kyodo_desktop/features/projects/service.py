@@ -128,6 +128,21 @@ class ProjectService(StepService[Project]):
             "waived_documents": approvals.waives(form, last, received),
         }
 
+    def reminders(self, stored: Snapshot) -> tuple[str, ...]:
+        """Return what is to be looked after in a stored project: papers that lack, late reports of the partner."""
+        if stored["state"] in self.lifecycle(stored.values).closed:
+            return ()
+        label = self.words().taxonomy("project_documents").label_of
+        received = [each.values for each in stored.children["documents"]]
+        absent = [label(code) for code in rules.missing_documents(stored.values, received, self.words())]
+        late = self._overdue(stored)
+        told = [f"まだ受け取っていない書類：{'、'.join(absent)}"] if absent else []
+        if late:
+            told.insert(
+                0, f"前の実施報告が期限までに出ていません：{'、'.join(late)}。次の承認は、提出を受けてからです。"
+            )
+        return tuple(told)
+
     def _overdue(self, stored: Snapshot) -> tuple[str, ...]:
         """Return the partner's other projects in these registers whose report is late, as a clerk calls them."""
         closed = self.lifecycle(stored.values).closed

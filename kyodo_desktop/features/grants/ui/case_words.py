@@ -40,16 +40,15 @@ def above(reading: CaseReading) -> list[str]:
 
 
 def beside(reading: CaseReading, values: Mapping[str, Any]) -> list[str | Mark]:
-    """Return 収支 and the amount line by line; the bound that is the smallest is marked."""
+    """Return 収支, what comes out, then how, line by line; the bound that is the smallest is marked."""
     found = {finding.code: finding for finding in reading.findings}
     told: list[str | Mark] = []
     if balance := found.get("balance"):
         told.append(Mark(balance.sentence, TONES[balance.level]))
-    told += [_derived(line) for line in reading.derivation]
     requested = values.get("requested_amount")
     if reading.derivation and requested is not None and "amount" in found:
         told.append(Mark(found["amount"].sentence, TONES[found["amount"].level]))
-    return told
+    return told + [_derived(line) for line in reading.derivation]
 
 
 def _derived(line: Line) -> str | Mark:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from kyodo_desktop.core.dates import fiscal_year
-from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.projects import SLICE, rules
 from kyodo_desktop.features.projects.advice import advice
@@ -32,11 +32,26 @@ NOT_COPIED = frozenset(
 """What belongs to one year's project alone."""
 
 
-def build(place: Place) -> StepPage:
+def build(place: Place) -> ProjectPage:
     """Return the page 事業台帳."""
     service = place.office.service("projects")
     design = replace(DESIGN, advice=partial(_advice, service.schema))
-    return StepPage(place, service, design, place.office.folder.drafts)
+    return ProjectPage(place, service, design, place.office.folder.drafts)
+
+
+class ProjectPage(StepPage):
+    """The register of projects; above a record it is also said which papers and reports are not there."""
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a project, then what its register knows of its papers and of the partner's reports."""
+        super().show_snapshot(snapshot)
+        reminders = partial(self.place.office.service("projects").reminders, snapshot)
+        self.place.tasks.read(reminders, partial(self._remind, snapshot), key="projects reminders", owner=self)
+
+    def _remind(self, snapshot: Snapshot, reminders: Sequence[str]) -> None:
+        if self.snapshot is snapshot and not self.editing.is_active:
+            said = self.design.advice(snapshot.values, self.place.words())
+            self.panel.advice.show_sentences([*reminders, *said])
 
 
 def _columns(schema: Schema, words: Words) -> Sequence[Column]:

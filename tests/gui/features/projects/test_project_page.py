@@ -50,6 +50,7 @@ def test_what_is_not_confirmed_and_what_came_late_is_said_by_name(page: StepPage
     assert "まだ空欄のもの：目的、場所、対象、名義の使用、入場料・参加費" in told
     assert "受付から実施日まで9日です" in told
     assert "名義の使用を認めるもの" in told
+    assert "まだ受け取っていない書類：" in told
 
 
 def test_a_form_shows_the_fields_of_its_own(page: StepPage, counter_desk: CounterDesk) -> None:

@@ -26,6 +26,8 @@ from kyodo_desktop.slices import SLICES
 
 if TYPE_CHECKING:
     from kyodo_desktop.database import integrity
+    from kyodo_desktop.features.committees.meeting_service import MeetingService
+    from kyodo_desktop.features.committees.service import CommitteeService
     from kyodo_desktop.features.exchange.service import ExchangeService
     from kyodo_desktop.features.grants.service import GrantService
     from kyodo_desktop.features.office.service import TodayService
@@ -257,6 +259,13 @@ def create_sample(
                 office.service(name).save_all(staff[0], "見本の作成", drafts)
             sample.make_projects(cast("ProjectService", office.service("projects")), staff, seed)
             sample.make_grants(cast("GrantService", office.service("grants")), staff, seed)
+            sample.make_committees(
+                cast("CommitteeService", office.service("committees")),
+                cast("MeetingService", office.service("meetings")),
+                cast("GrantService", office.service("grants")),
+                staff[0],
+            )
+            sample.make_plans(office.service("plans"), office.service("plan_actions"), staff[0])
             return {each.tab.label: len(office.service(each.name).list_ids(ListQuery()).ids) for each in office.slices}
 
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from kyodo_desktop.core.resources import shipped
+from kyodo_desktop.features.office.sample_committees import make_committees
 from kyodo_desktop.features.office.sample_organizations import sample_organizations
+from kyodo_desktop.features.office.sample_plans import make_plans
 from kyodo_desktop.features.office.sample_projects import make_projects
 from kyodo_desktop.features.office.sample_rounds import make_grants
 from kyodo_desktop.features.office.sample_volunteers import sample_volunteers
 
-__all__ = ["make_grants", "make_projects", "sample_organizations", "sample_settings", "sample_volunteers"]
+__all__ = [
+    "make_committees",
+    "make_grants",
+    "make_plans",
+    "make_projects",
+    "sample_organizations",
+    "sample_settings",
+    "sample_volunteers",
+]
 
 
 def sample_settings() -> Path:

@@ -29,13 +29,14 @@ def complete(says: RowSays, words: Words) -> tuple[Inference, ...]:
 
 def _completed(says: RowSays, words: Words) -> Iterator[Inference]:
     values = says.values
-    if values.get("form") is None and (form := _titled(says.titles, words)):
-        yield Inference("form", form, "表題から")
+    code = values.get("form") or _titled(says.titles, words)
+    if values.get("form") is None and code:
+        yield Inference("form", code, "表題から")
     if values.get("fiscal_year") is None:
         day = next((values[name] for name in _DAYS if isinstance(values.get(name), dt.date)), None)
         if day is not None:
             yield Inference("fiscal_year", fiscal_year(day), "日付から")
-    form = words.taxonomy("collaboration_forms").get(values.get("form") or _titled(says.titles, words) or "")
+    form = words.taxonomy("collaboration_forms").get(code or "")
     if form is not None and form.extra.get("register") == "agreement":
         yield from _agreement(values, words.today)
 

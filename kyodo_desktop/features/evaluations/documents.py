@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kyodo_desktop.features.evaluations import facts
 from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.slice_papers import RosterPaper, SlicePapers, Values
 
@@ -29,6 +30,7 @@ EVALUATIONS = SlicePapers(
         ),
     ),
     addressee=addressee,
+    facts=facts.FACTS,
 )
 
 IMPROVEMENTS = SlicePapers(

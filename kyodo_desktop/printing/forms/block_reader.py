@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kyodo_desktop.core.fields import Choice, Choices, Count, Flag, WeekGrid
+from kyodo_desktop.printing.forms.drawn_charts import CHART
 from kyodo_desktop.printing.forms.grid import place_cells
 from kyodo_desktop.printing.forms.phrases import NOTHING, Phrase
 from kyodo_desktop.printing.forms.pictures import PICTURE
@@ -16,6 +17,7 @@ from kyodo_desktop.printing.forms.template import (
     AnyCell,
     AppealText,
     Block,
+    Charts,
     ChildList,
     ChoiceCell,
     ChoiceLine,
@@ -256,6 +258,15 @@ def _pictures(section: FormSection, scope: Scope) -> Block:
     )
 
 
+def _charts(section: FormSection, scope: Scope) -> Block:
+    child, children = section.text("child"), scope.children()
+    drawn = [name for name, schema in children.items() if CHART in schema.fields]
+    if child not in drawn:
+        section.fail("child", f"図のある表は次のとおりです：{'、'.join(drawn) or 'なし'}")
+    columns = section.number("columns", 1, 4) if "columns" in section else 2
+    return Charts(child, columns, section.length("height", 70, 30, 240), section.flag("colour"))
+
+
 def _stamps(section: FormSection, scope: Scope) -> Block:
     boxes = []
     for box in section.inner("boxes"):
@@ -299,6 +310,7 @@ _BLOCKS: Mapping[str, tuple[Callable[[FormSection, Scope], Block], tuple[str, ..
     "list": (_child_list, _LIST_KEYS),
     "lists": (_list_pair, ("left", "right")),
     "pictures": (_pictures, ("child", "caption", "columns", "most", "height")),
+    "charts": (_charts, ("child", "columns", "height", "colour")),
     "choice": (_choice_line, ("choose", "columns", "when", "without", "before", "after", "align")),
     "stamps": (_stamps, ("boxes", "height", "heading")),
     "notes": (_notes, ("heading", "items", "size")),

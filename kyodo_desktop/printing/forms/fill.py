@@ -11,12 +11,13 @@ from kyodo_desktop.core.profiles import AppealNotice, SealRule
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing.fonts import FontBook
-from kyodo_desktop.printing.forms import blocks, lists, phrases, pictures, tables
+from kyodo_desktop.printing.forms import blocks, drawn_charts, lists, phrases, pictures, tables
 from kyodo_desktop.printing.forms.phrases import OFFICE_WORDS, Values
 from kyodo_desktop.printing.forms.strips import Sheet, Strip, flow
 from kyodo_desktop.printing.forms.template import (
     AppealText,
     Block,
+    Charts,
     ChildList,
     Depending,
     FieldTable,
@@ -134,6 +135,8 @@ def _strips(block: Block, sheet: Sheet, setting: FormSetting) -> list[Strip]:
             strips = lists.child_list(block, sheet)
         case ListPair():
             strips = lists.list_pair(block, sheet)
+        case Charts():
+            strips = drawn_charts.charts(block, sheet)
         case Pictures():
             strips = pictures.pictures(block, sheet)
         case Depending():

@@ -235,6 +235,19 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class Charts:
+    """The charts in the rows of a table, at most ``columns`` beside each other, ``height`` mm each.
+
+    They are in greys unless ``colour`` is asked for.
+    """
+
+    child: str
+    columns: int = 2
+    height: float = 70.0
+    colour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Depending:
     """A block that is printed only where an attribute, or a table, of the record is filled (or is not).
 
@@ -311,6 +324,7 @@ Block = (
     | ChildList
     | Pictures
     | ListPair
+    | Charts
     | Depending
     | Kept
     | Stamps

@@ -12,6 +12,8 @@ from kyodo_desktop.core.profiles import load_profile
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.database.base import schema_of
+from kyodo_desktop.features.evaluations.documents import EVALUATIONS as EVALUATION_PAPERS
+from kyodo_desktop.features.evaluations.models.evaluations import Evaluation
 from kyodo_desktop.features.grants.documents import PAPERS as GRANT_PAPERS
 from kyodo_desktop.features.grants.documents import ROUND_PAPERS
 from kyodo_desktop.features.grants.models.applications import GrantApplication
@@ -26,7 +28,7 @@ from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.forms.fill import FormData, FormSetting, fill
 from kyodo_desktop.printing.forms.reader import load_templates
 from kyodo_desktop.printing.forms.template import FormTemplates
-from tests.printing.forms import procedure_records
+from tests.printing.forms import evaluation_records, procedure_records
 
 DAY = dt.date
 
@@ -160,6 +162,7 @@ def schemas() -> dict[str, Schema]:
         "projects": widened(schema_of(Project), PROJECT_PAPERS),
         "grants": widened(schema_of(GrantApplication), GRANT_PAPERS),
         "grant_rounds": widened(schema_of(GrantRound), ROUND_PAPERS),
+        "evaluations": widened(schema_of(Evaluation), EVALUATION_PAPERS),
     }
 
 
@@ -196,6 +199,7 @@ def data_for(templates: FormTemplates) -> Callable[[str], FormData]:
             "projects": (procedure_records.PROJECT, procedure_records.PROJECT_TABLES),
             "grants": (procedure_records.GRANT, procedure_records.GRANT_TABLES),
             "grant_rounds": (procedure_records.ROUND, procedure_records.ROUND_TABLES),
+            "evaluations": (evaluation_records.EVALUATION, evaluation_records.EVALUATION_TABLES),
         }[template.schema.name]
         parameters = {name: value for name, value in PARAMETERS.items() if name in template.parameters.fields}
         return FormData(values, tables, parameters)

@@ -8,6 +8,7 @@ After a change that is meant, write the golden files anew and look at the differ
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ import pytest
 from kyodo_desktop.core.resources import shipped
 
 GOLDEN = Path(__file__).parent / "golden"
+SCALE = re.compile(r"[0-9.]+|（.+）")
+"""A figure along the scale of a chart, or its unit: they only guide the eye and are smaller than its words."""
 FORMS = sorted(path.stem for path in shipped("forms").glob("*.toml"))
 
 
@@ -43,7 +46,8 @@ def test_a_form_is_printed_as_its_golden_file_says(
 def test_no_usual_text_is_smaller_than_nine_points(
     form: str, state: str, print_form: Callable[[str, str], bytes], printed: Callable[[bytes], list[Any]]
 ) -> None:
-    assert [text for text in printed(print_form(form, state)) if text.size < 9] == []
+    small = [text for text in printed(print_form(form, state)) if text.size < 9]
+    assert [text for text in small if not SCALE.fullmatch(text.text)] == []
 
 
 def test_every_golden_file_belongs_to_a_form() -> None:

@@ -59,11 +59,11 @@ def test_two_sheets_of_one_kind_are_told_apart_and_drawn_as_their_mean(
 ) -> None:
     ids = [fill((mark,) * ITEMS, kind="committee").id for mark in (3, 5)]
     found = evaluations.comparing.comparison(ids)
-    assert [party.label for party in found.parties] == ["委員会の評価（第三者） 1", "委員会の評価（第三者） 2"]
+    assert [party.label for party in found.parties] == ["委員会（第三者） 1", "委員会（第三者） 2"]
     radar = comparison.radar(found)
     assert radar is not None
     assert radar.kind is Kind.RADAR
-    assert [(series.name, set(series.values)) for series in radar.series] == [("委員会の評価（第三者）", {4.0})]
+    assert [(series.name, set(series.values)) for series in radar.series] == [("委員会（第三者）", {4.0})]
 
 
 def test_scores_are_followed_over_the_years(evaluations: EvaluationService, sheets: list[Snapshot]) -> None:

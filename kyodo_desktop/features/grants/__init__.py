@@ -26,6 +26,10 @@ ROUNDS = Slice(
     papers="kyodo_desktop.features.grants.documents:ROUND_PAPERS",
     sheets="kyodo_desktop.features.grants.sheets:ROUND_SHEETS",
     details=("programme", "fiscal_year"),
+    questions=(
+        Question("期限を過ぎた募集回の手続", {"due": ("late",)}, urgent=True),
+        Question("今週が期限の募集回の手続", {"due": ("today", "week")}),
+    ),
     in_force={"open": ("open",)},
     pages=(Tab(REVIEW, "審査", "star", "kyodo_desktop.features.grants.ui.review_page:build"),),
 )

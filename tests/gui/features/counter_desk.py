@@ -46,7 +46,7 @@ class CounterDesk:
         self.tasks = Tasks(on_trouble=_fail, on_bug=_fail)
         self._elsewhere: list[Elsewhere] = []
 
-    def place(self) -> Place:
+    def place(self, *, read_only: bool = False) -> Place:
         return Place(
             tasks=self.tasks,
             office=self.office,
@@ -60,10 +60,13 @@ class CounterDesk:
             print_papers=lambda name, **whom: self.printed.append((name, whom)),
             import_file=lambda _name: None,
             export_list=lambda name, ids: self.exported.append((name, tuple(ids))),
+            read_only=read_only,
         )
 
-    def show(self, build: Callable[[Place], Page], size: tuple[int, int] = (1366, 660)) -> Any:
-        page = build(self.place())
+    def show(
+        self, build: Callable[[Place], Page], size: tuple[int, int] = (1366, 660), *, read_only: bool = False
+    ) -> Any:
+        page = build(self.place(read_only=read_only))
         self.bot.addWidget(page)
         self.tasks.written.connect(page.refresh)
         page.resize(*size)

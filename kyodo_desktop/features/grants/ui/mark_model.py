@@ -44,6 +44,7 @@ class MarkModel(QAbstractTableModel):
         super().__init__(parent)
         self.sheet: ReviewSheet | None = None
         self.reviewer = 0
+        self.read_only = False
         self._typed: dict[tuple[int, str], TypedSheet] = {}
 
     # -------------------------------------------------------------------------------------------------- what is shown
@@ -172,7 +173,9 @@ class MarkModel(QAbstractTableModel):
 
     def is_open(self, row: int) -> bool:
         """Return whether marks of a row may still be entered: its result is not written down yet."""
-        return 0 <= row < len(self.rows) and self.rows[row].result is None and bool(self.reviewer_name)
+        if self.read_only or not 0 <= row < len(self.rows):
+            return False
+        return self.rows[row].result is None and bool(self.reviewer_name)
 
     # ---------------------------------------------------------------------------------------------------------- inside
 

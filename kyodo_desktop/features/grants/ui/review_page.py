@@ -61,6 +61,7 @@ class ReviewPage(Page):
         self.notices = NoticeBar(self)
         self.panel = OutcomePanel(self)
         self.marks = MarksPart(self)
+        self.marks.model.read_only = place.read_only
         self.ranks = RankPart(self)
         self.splitter = QSplitter(self)
         self.decisions = RoundDecisions(self)

@@ -220,3 +220,25 @@ def test_score_sheets_are_printed_for_the_whole_round(
     counter_desk.function(page, 6)
     name, whom = counter_desk.printed[0]
     assert (name, whom["form"], tuple(whom["basket"])) == ("grants", "grant-score-sheet", tuple(ids))
+
+
+def test_who_only_reads_enters_nothing(counter_desk: CounterDesk, ids: list[int]) -> None:
+    page: ReviewPage = counter_desk.show(build, read_only=True)
+    counter_desk.write("7")
+    counter_desk.press("Space")
+    assert not page.marks.model.is_dirty()
+    actions = page.actions_by_key()
+    assert not actions[7].enabled
+    assert not actions[12].enabled
+    assert not page.ranks.settle_button.isEnabled()
+
+
+def test_the_models_keep_to_what_qt_asks_of_them(
+    page: ReviewPage, counter_desk: CounterDesk, qtmodeltester: Any
+) -> None:
+    qtmodeltester.check(page.marks.model)
+    qtmodeltester.check(page.ranks.model)
+    page.ranks.budget.setFocus()
+    counter_desk.write("100000")
+    counter_desk.settle()
+    qtmodeltester.check(page.ranks.model)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kyodo_desktop.features.office.service import TodayService
     from kyodo_desktop.features.papers.service import PapersService
     from kyodo_desktop.features.projects.service import ProjectService
+    from kyodo_desktop.features.reports.service import AnnualReportService
 
 FOUND = ("name", "furigana", "reference")
 """What the answers of the search over everything show, before each slice's own details."""
@@ -259,6 +260,7 @@ def create_sample(
                 office.service(name).save_all(staff[0], "見本の作成", drafts)
             sample.make_projects(cast("ProjectService", office.service("projects")), staff, seed)
             sample.make_grants(cast("GrantService", office.service("grants")), staff, seed)
+            sample.make_reports(cast("AnnualReportService", office.service("annual_reports")), staff[0], seed)
             sample.make_committees(
                 cast("CommitteeService", office.service("committees")),
                 cast("MeetingService", office.service("meetings")),

@@ -47,7 +47,7 @@ def _speak_utf8() -> None:
 
 _COMMANDS = (
     *("init", "sample", "undo", "check", "backup", "restore", "list", "show", "search", "import", "export"),
-    *("forms", "print", "roster", "labels", "grant", "screenshot"),
+    *("forms", "print", "roster", "labels", "grant", "stats", "report", "screenshot"),
 )
 
 
@@ -82,11 +82,11 @@ def _office(given: list[str]) -> str | None:
 
 
 def _parser() -> JapaneseParser:
-    from kyodo_desktop.commands import exchange, grants, office, papers, pictures, records
+    from kyodo_desktop.commands import exchange, grants, office, papers, pictures, records, reports
     from kyodo_desktop.commands.parser import JapaneseParser
 
     parser = JapaneseParser(prog="kyodo-desktop", description="協働デスク")
     commands = parser.add_subparsers(required=True, metavar="コマンド")
-    for module in (office, records, exchange, papers, grants, pictures):
+    for module in (office, records, exchange, papers, grants, reports, pictures):
         module.add(commands)
     return parser

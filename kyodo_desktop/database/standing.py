@@ -86,11 +86,13 @@ def tally(
 ) -> list[Stood]:
     """Return the rows of ``source`` (a table or a join) under a condition, equal ones together.
 
-    ``codes`` are the columns that tell them apart, with the codes looked for; rows with another code are left out.
-    ``size`` is a column of whole numbers or None. ``days`` ascend.
+    ``codes`` are the columns that tell them apart, with the codes looked for; rows with another code are left out, and
+    all of them where none is looked for. ``size`` is a column of whole numbers or None. ``days`` ascend.
     """
     from sqlalchemy import case, func, literal, select
 
+    if not all(codes.values()):
+        return []
     limits = [
         *(_place(column > day for day in days) for column in term.begins),
         *(_place_back([column < day for day in days], len(days)) for column in term.ends),

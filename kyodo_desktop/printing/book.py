@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Literal
 
 from kyodo_desktop.core.charts.chart import Chart
@@ -41,12 +42,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table that goes over as many pages as it takes. ``groups`` is empty or holds a heading for each row."""
+    """A table that goes over as many pages as it takes. ``groups`` is empty or holds a heading for each row.
+
+    A chart ``beside`` it takes the right half of the page, where the table fits into the left one.
+    """
 
     columns: tuple[GridColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     groups: tuple[str, ...] = ()
     note: str = ""
+    beside: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +149,16 @@ def _lay(part: Part, fonts: FontBook) -> _Laid:
         laid.entries += [(words, 1, at) for words, at in part.entries]
         return laid
     flow.title(part.title)
-    for block in part.blocks:
+    for block, following in zip_longest(part.blocks, part.blocks[1:]):
         match block:
             case Words():
                 flow.words(block.text)
             case Heading():
-                at = flow.heading(block.text)
+                at = flow.heading(block.text, _needed(flow, following))
                 if block.listed:
                     laid.entries.append((block.text, 1, at))
+            case Grid(beside=Chart() as chart):
+                flow.grid_beside(block.columns, block.rows, chart, block.note)
             case Grid():
                 flow.grid(block.columns, block.rows, block.groups, block.note)
             case Diagram():
@@ -160,6 +167,18 @@ def _lay(part: Part, fonts: FontBook) -> _Laid:
     laid.entries += [(words, 1, len(laid.pages) + at) for words, at in part.entries]
     laid.pages += part.pages
     return laid
+
+
+def _needed(flow: Flow, block: Block | None) -> float:
+    """Return how many mm of a block have to stand on the page of its heading."""
+    match block:
+        case Grid(beside=Chart()):
+            return flow.beside_height(block.columns, block.rows)
+        case Grid():
+            return flow.first_height(block.columns, block.rows, bands=len(set(block.groups)))
+        case Diagram():
+            return flow.charts_height([each for each in (block.chart, block.beside) if each is not None])
+    return LINE * 2
 
 
 def _write_contents(laid: Sequence[_Laid]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kyodo_desktop.core.charts.chart import Chart
+from kyodo_desktop.core.charts.chart import Chart, Kind
 from kyodo_desktop.printing.charts import chart_drawing, chart_height, chart_items
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.layout import block_height, break_lines, text_of
@@ -44,8 +44,18 @@ GAP = 4.0
 
 HEADING_HEIGHT = 9.0
 BESIDE_GAP = 6.0
+LEAST_CHART = 48.0
+MOST_UPRIGHT = 62.0
+"""Between these heights in mm stand charts whose bars or lines go upwards."""
+
 MOST_CHART = 95.0
 """The height in mm beyond which a chart that grows with its rows is drawn no larger beside words."""
+
+WHOLE = 0.45
+"""A table that takes no more than this share of a page is not parted."""
+
+FEWEST_ROWS = 3
+"""Of a longer table, so many rows stand below its first head."""
 
 _GREY = 0.5
 _BAND = 0.92
@@ -75,6 +85,9 @@ class Frame:
 
 
 FRAME = Frame()
+
+HALF = (FRAME.width - BESIDE_GAP) / 2
+"""The width of what stands beside something else, in mm."""
 
 
 def page_items(page: Page, running: str, heading: str, number: int, count: int) -> list[Item]:
@@ -117,9 +130,9 @@ class Flow:
         )
         self.y += 12.5 + GAP
 
-    def heading(self, text: str) -> int:
-        """Write a heading, never at the foot of a page alone; return the page (from 0) on which it stands."""
-        if self.room < HEADING_HEIGHT + 30.0:
+    def heading(self, text: str, needed: float) -> int:
+        """Write a heading on one page with ``needed`` mm of what follows; return that page (from 0)."""
+        if self.room < HEADING_HEIGHT + GAP + needed:
             self.break_page()
         self._gap(GAP / 2)
         self._put(
@@ -167,9 +180,11 @@ class Flow:
         note: str = "",
     ) -> None:
         """Write a table; its head stands on every page, and a group that goes on says so."""
+        if self.room < self.first_height(columns, rows, bands=len(set(groups))):
+            self.break_page()
         table = self._table(columns, rows)
         fitted, heights = fit_rows(rows, table, self.fonts)
-        band = row_height(table.size) + 0.4
+        band = _band_height(table)
         begun = ""
         top: float | None = None
         for at, (row, height) in enumerate(zip(fitted, heights, strict=True)):
@@ -195,15 +210,33 @@ class Flow:
         if top is None:
             return
         self._close(table, top)
-        if note:
-            self._put(TextBox(FRAME.left, self.y + 0.8, FRAME.width, 4.5, note, size=8.5, font=FONT, valign="top"))
-            self.y += 5.0
+        self._note(note)
+        self._gap(GAP)
+
+    def grid_beside(
+        self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]], chart: Chart, note: str = ""
+    ) -> None:
+        """Write a table into the left half of the page and draw a chart into the right one, at the same height."""
+        table = self._table(columns, rows, HALF)
+        fitted, heights = fit_rows(rows, table, self.fonts)
+        height = self.beside_height(columns, rows)
+        if self.room < height:
+            self.break_page()
+        top = self.y
+        self._put(replace(table, y=top))
+        self.y += table.header_height
+        for row, each in zip(fitted, heights, strict=True):
+            self._row(table, row, each)
+        self._close(table, top)
+        self._put(*chart_items(chart_drawing(chart, HALF, height, self.fonts), FRAME.left + HALF + BESIDE_GAP, top))
+        self.y = top + height
+        self._note(note)
         self._gap(GAP)
 
     def charts(self, charts: Sequence[Chart]) -> None:
         """Draw charts beside each other, as a whole on one page."""
-        width = (FRAME.width - BESIDE_GAP * (len(charts) - 1)) / len(charts)
-        height = max(min(chart_height(chart, width, self.fonts), MOST_CHART) for chart in charts)
+        width = FRAME.width if len(charts) == 1 else HALF
+        height = self.charts_height(charts)
         if self.room < height:
             self.break_page()
         for place, chart in enumerate(charts):
@@ -212,21 +245,49 @@ class Flow:
         self.y += height
         self._gap(GAP)
 
+    # ------------------------------------------------------------------------------------------------------- heights
+
+    def first_height(self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]], *, bands: int = 0) -> float:
+        """Return how much of a table stands together: all of a short one, else its head with the first rows."""
+        table = self._table(columns, rows)
+        heights = fit_rows(rows, table, self.fonts)[1]
+        whole = table.header_height + sum(heights) + bands * _band_height(table)
+        if whole <= WHOLE * (FRAME.foot - FRAME.top):
+            return whole
+        return table.header_height + min(bands, 1) * _band_height(table) + sum(heights[:FEWEST_ROWS])
+
+    def beside_height(self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]]) -> float:
+        """Return the height of a table that stands beside a chart."""
+        table = self._table(columns, rows, HALF)
+        return max(table.header_height + sum(fit_rows(rows, table, self.fonts)[1]), LEAST_CHART)
+
+    def charts_height(self, charts: Sequence[Chart]) -> float:
+        """Return the height of charts beside each other."""
+        width = FRAME.width if len(charts) == 1 else HALF
+        most = MOST_CHART if charts[0].kind is Kind.ROWS else MOST_UPRIGHT
+        return max(min(chart_height(chart, width, self.fonts), most) for chart in charts)
+
     # -------------------------------------------------------------------------------------------------------- inside
 
     def _put(self, *items: Item) -> None:
         self.pages[-1] += items
 
+    def _note(self, note: str) -> None:
+        if note:
+            self._put(TextBox(FRAME.left, self.y + 0.8, FRAME.width, 4.5, note, size=8.5, font=FONT, valign="top"))
+            self.y += 5.0
+
     def _gap(self, height: float) -> None:
         if self.y > FRAME.top:
             self.y += height
 
-    def _table(self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]]) -> Table:
+    def _table(self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]], width: float = FRAME.width) -> Table:
         headings = [column.heading for column in columns]
-        fitted = fit_columns([column.width for column in columns], headings, rows, FRAME.width, self.fonts)
-        two_lines = any(
-            "\n" in heading or self.fonts.width(heading, fitted.size, FONT) > width - 2 * PADDING
-            for heading, width in zip(headings, fitted.widths, strict=True)
+        fitted = fit_columns([column.width for column in columns], headings, rows, width, self.fonts)
+        widths = self.fonts.widths(FONT)
+        lines = max(
+            len(break_lines(heading, each - 2 * PADDING, fitted.size, widths)[0])
+            for heading, each in zip(headings, fitted.widths, strict=True)
         )
         return Table(
             FRAME.left,
@@ -234,7 +295,7 @@ class Flow:
             tuple(Column(width, column.align) for width, column in zip(fitted.widths, columns, strict=True)),
             (),
             header=headings,
-            header_height=row_height(fitted.size, 2 if two_lines else 1) + 0.8,
+            header_height=row_height(fitted.size, lines) + 0.8,
             size=fitted.size,
             font=FONT,
             padding=PADDING,
@@ -263,3 +324,7 @@ class Flow:
 
     def _close(self, table: Table, top: float) -> None:
         self._put(Box(table.x, top, table.width, self.y - top, line=THICK))
+
+
+def _band_height(table: Table) -> float:
+    return row_height(table.size) + 0.4

@@ -9,6 +9,7 @@ from kyodo_desktop.features.office.sample_committees import make_committees
 from kyodo_desktop.features.office.sample_organizations import sample_organizations
 from kyodo_desktop.features.office.sample_plans import make_plans
 from kyodo_desktop.features.office.sample_projects import make_projects
+from kyodo_desktop.features.office.sample_reports import make_reports
 from kyodo_desktop.features.office.sample_rounds import make_grants
 from kyodo_desktop.features.office.sample_volunteers import sample_volunteers
 
@@ -17,6 +18,7 @@ __all__ = [
     "make_grants",
     "make_plans",
     "make_projects",
+    "make_reports",
     "sample_organizations",
     "sample_settings",
     "sample_volunteers",

@@ -12,6 +12,7 @@ from kyodo_desktop.core.fields import Text, Yen
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.features.evaluations.service import EvaluationService
+from kyodo_desktop.features.plans.service import PlanActionService
 from kyodo_desktop.features.reports import sections
 from kyodo_desktop.features.reports.counting import Stats
 from kyodo_desktop.features.reports.tables import ReportColumn, ReportTable, stat_charts, stat_tables
@@ -23,6 +24,10 @@ NOTHING = "この年度に載せる内容は、まだありません。"
 
 _GRANT = ("frame", "organization", "name", "requested_amount", "decided_amount", "state")
 _EVALUATION = ("name", "kind", "stage", "evaluator", "score", "good_points", "issues")
+
+
+_ACTION = ("policy", "name", "department")
+_PROGRESS = ("fiscal_year", "target", "result", "progress", "issues")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,38 @@ def _evaluations(service: AnnualReportService, year: int, _stats: Stats) -> Gath
     return ([(table, ())] if rows else []), ()
 
 
+def _plans(service: AnnualReportService, year: int, _stats: Stats) -> Gathered:
+    actions = PlanActionService(service.database, service.profile, service.attachment_folder)
+    ids = actions.list_ids(ListQuery(sort="reference")).ids
+    found, lines = actions.rows(ids, _ACTION), actions.lines("years", ids, _PROGRESS)
+    words = service.words()
+    policies, progress = words.taxonomy("policies"), words.taxonomy("plan_progress")
+    order = {term.code: at for at, term in enumerate(policies.terms)}
+    entries = []
+    for each in ids:
+        policy, name, department = found[each]
+        for line in lines.get(each, ()):
+            if line["fiscal_year"] == year:
+                term = progress.get(line["progress"] or "")
+                mark = str(term.extra.get("mark", term.label)) if term else ""
+                row = (name, department, line["target"], line["result"], mark)
+                entries.append((order.get(policy, len(order)), policies.label_of(policy), row))
+    entries.sort(key=lambda entry: entry[0])
+    columns = (
+        _text("取組", 44),
+        _text("担当", 24),
+        _text("目標", 42),
+        _text("実績", 42),
+        ReportColumn(Text("進捗", width=12), "center"),
+    )
+    marks = "　".join(f"{term.extra.get('mark', '')} {term.label}" for term in progress.terms if not term.retired)
+    rows = tuple(row for _, _, row in entries)
+    table = ReportTable(
+        f"{fiscal_year_label(year)}の進捗", columns, rows, tuple(label for _, label, _ in entries), note=marks
+    )
+    return ([(table, ())] if rows else []), ()
+
+
 def _cases(service: AnnualReportService, year: int, _stats: Stats) -> Gathered:
     cases = service.cases.by_pattern(year)
     patterns = service.words().taxonomy("collaboration_forms")
@@ -175,4 +212,5 @@ _GATHERED: dict[str, Callable[[AnnualReportService, int, Stats], Gathered]] = {
     sections.GRANTS: _grants,
     sections.EVALUATIONS: _evaluations,
     sections.CASES: _cases,
+    sections.PLANS: _plans,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kyodo_desktop.core.charts.chart import Chart, Kind
 from kyodo_desktop.core.dates import era, fiscal_year_label
@@ -17,6 +17,10 @@ from kyodo_desktop.printing.page import Page
 
 FEW_CATEGORIES = 12
 """Up to so many years a chart is readable on half of the page."""
+
+
+NARROW = 4
+"""Up to so many columns a table leaves half of the page to a chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,12 @@ def _part(section: Section, annual: Annual, cases: Sequence[Patterned], author: 
     for table, charts in section.tables:
         if len(section.tables) > 1 or section.code != sections.CHRONOLOGY:
             blocks.append(Heading(table.title, listed=len(section.tables) > 1))
-        blocks.append(grid_of(table))
-        blocks += _diagrams(charts)
+        if charts and len(table.columns) <= NARROW and charts[0].kind is not Kind.ROWS:
+            blocks.append(replace(grid_of(table), beside=charts[0]))
+            blocks += _diagrams(charts[1:])
+        else:
+            blocks.append(grid_of(table))
+            blocks += _diagrams(charts)
     return Chapter(section.heading, tuple(blocks))
 
 

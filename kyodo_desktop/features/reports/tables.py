@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kyodo_desktop.core.charts.chart import MOST_SERIES, Chart, Kind, Series
@@ -18,7 +18,7 @@ ENTERED = "＊"
 
 UNKNOWN = "－"
 
-FEW = 6
+FEW = 8
 """Up to so many numbers of a group stand side by side over the years; of more, the years do."""
 
 FAR = 12
@@ -58,17 +58,24 @@ class ReportTable:
 
 
 def with_figures(lines: Sequence[StatLine]) -> list[StatLine]:
-    """Return the lines that have a figure in any year."""
-    return [line for line in lines if any(value is not None for value in line.values)]
+    """Return the lines that have a figure in any year: more than 0, or entered."""
+    return [line for line in lines if any(cell.value or cell.is_entered for cell in line.cells)]
 
 
 def stat_tables(stats: Stats) -> list[ReportTable]:
     """Return a table for each group of measures that has any figures."""
-    return [
-        _by_year(group, lines, stats.years) if len(lines) <= FEW else _by_line(group, lines, stats.years)
-        for group, all_lines in stats.groups().items()
-        if (lines := with_figures(all_lines))
-    ]
+    tables = []
+    for group, all_lines in stats.groups().items():
+        years, lines = since_first(stats.years, with_figures(all_lines))
+        if lines:
+            tables.append(_by_year(group, lines, years) if len(lines) <= FEW else _by_line(group, lines, years))
+    return tables
+
+
+def since_first(years: Sequence[int], lines: Sequence[StatLine]) -> tuple[tuple[int, ...], list[StatLine]]:
+    """Return years and lines without the years before the first figure of any of the lines."""
+    begins = next((at for at in range(len(years)) if any(line.values[at] is not None for line in lines)), 0)
+    return tuple(years[begins:]), [replace(line, cells=line.cells[begins:]) for line in lines]
 
 
 def _by_year(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> ReportTable:
@@ -106,14 +113,21 @@ def _note(lines: Sequence[StatLine]) -> str:
     return f"※ {'　'.join(notes)}" if notes else ""
 
 
+MANY_YEARS = 4
+"""From so many years with figures on, a chart shows how they went on; before that, the last year alone."""
+
+
 def stat_charts(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> list[Chart]:
     """Return charts of a group: lines over the years that can be read on one scale, or rows of the last year."""
-    lines = with_figures(lines)
+    years, lines = since_first(years, with_figures(lines))
     charts = []
     for unit in dict.fromkeys(line.unit for line in lines):
         of_unit = [line for line in lines if line.unit == unit]
-        if len(of_unit) > MOST_SERIES or len(years) == 1:
+        known = sum(any(line.values[at] is not None for line in of_unit) for at in range(len(years)))
+        if len(of_unit) > MOST_SERIES or (known < MANY_YEARS and len(of_unit) > 1):
             charts += _last_year(group, of_unit, unit, years)
+        elif _are_parts(of_unit):
+            charts.append(_parts(group, of_unit, unit, years))
         else:
             charts += [_over_years(group, each, unit, years) for each in _comparable(of_unit)]
     return charts
@@ -133,6 +147,17 @@ def _over_years(group: str, lines: Sequence[StatLine], unit: str, years: Sequenc
     series = tuple(Series(line.measure.label, line.values) for line in lines)
     kind = Kind.BARS if len(lines) == 1 else Kind.LINES
     return Chart(kind, tuple(short_year(year) for year in years), series, title, unit)
+
+
+def _are_parts(lines: Sequence[StatLine]) -> bool:
+    """Return whether lines are the parts of a whole: one for each term of a list of which a record has one."""
+    families = {line.measure.code.partition(".")[0] for line in lines if "." in line.measure.code}
+    return len(lines) > 1 and len(families) == 1 and not any("activity_field" in line.measure.of for line in lines)
+
+
+def _parts(group: str, lines: Sequence[StatLine], unit: str, years: Sequence[int]) -> Chart:
+    series = tuple(Series(line.measure.label, line.values) for line in lines)
+    return Chart(Kind.STACKED, tuple(short_year(year) for year in years), series, f"{group}（{unit}）", unit)
 
 
 def _comparable(lines: Sequence[StatLine]) -> list[list[StatLine]]:

@@ -253,7 +253,6 @@ def _pictures(section: FormSection, scope: Scope) -> Block:
         child,
         scope.phrase(section, "caption", child=children[child]),
         section.number("columns", 1, 4),
-        section.number("most", 1, 12),
         section.length("height", 45, 15, 200),
     )
 
@@ -309,7 +308,7 @@ _BLOCKS: Mapping[str, tuple[Callable[[FormSection, Scope], Block], tuple[str, ..
     "table": (_table, ("widths", "rows", "heading")),
     "list": (_child_list, _LIST_KEYS),
     "lists": (_list_pair, ("left", "right")),
-    "pictures": (_pictures, ("child", "caption", "columns", "most", "height")),
+    "pictures": (_pictures, ("child", "caption", "columns", "height")),
     "charts": (_charts, ("child", "columns", "height", "colour")),
     "choice": (_choice_line, ("choose", "columns", "when", "without", "before", "after", "align")),
     "stamps": (_stamps, ("boxes", "height", "heading")),

@@ -20,9 +20,9 @@ Row = Mapping[str, Any]
 
 
 def pictures(block: Pictures, sheet: Sheet) -> list[Strip]:
-    """Return a strip for each row of pictures; a form without any has none."""
-    rows = [row for row in sheet.values.rows(block.child) if row.get(PICTURE)][: block.most]
-    return [_strip(block, sheet, rows[at : at + block.columns]) for at in range(0, len(rows), block.columns)]
+    """Return the strip of the pictures; a form without any has none."""
+    rows = [row for row in sheet.values.rows(block.child) if row.get(PICTURE)]
+    return [_strip(block, sheet, rows[: block.columns])] if rows else []
 
 
 def _strip(block: Pictures, sheet: Sheet, rows: Sequence[Row]) -> Strip:

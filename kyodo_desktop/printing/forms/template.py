@@ -225,12 +225,11 @@ class ListPair:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures in the rows of a table, ``columns`` beside each other and at most ``most``, ``height`` mm each."""
+    """The first ``columns`` pictures in the rows of a table, beside each other, ``height`` mm each."""
 
     child: str
     caption: Phrase = NOTHING
     columns: int = 2
-    most: int = 4
     height: float = 45.0
 
 

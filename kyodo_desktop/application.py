@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kyodo_desktop.database import integrity
     from kyodo_desktop.features.committees.meeting_service import MeetingService
     from kyodo_desktop.features.committees.service import CommitteeService
+    from kyodo_desktop.features.evaluations.service import EvaluationService
     from kyodo_desktop.features.exchange.service import ExchangeService
     from kyodo_desktop.features.grants.service import GrantService
     from kyodo_desktop.features.office.service import TodayService
@@ -261,6 +262,7 @@ def create_sample(
             sample.make_projects(cast("ProjectService", office.service("projects")), staff, seed)
             sample.make_grants(cast("GrantService", office.service("grants")), staff, seed)
             sample.make_reports(cast("AnnualReportService", office.service("annual_reports")), staff[0], seed)
+            sample.make_evaluations(cast("EvaluationService", office.service("evaluations")), staff, seed)
             sample.make_committees(
                 cast("CommitteeService", office.service("committees")),
                 cast("MeetingService", office.service("meetings")),

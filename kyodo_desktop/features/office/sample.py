@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.features.office.sample_committees import make_committees
+from kyodo_desktop.features.office.sample_evaluations import make_evaluations
 from kyodo_desktop.features.office.sample_organizations import sample_organizations
 from kyodo_desktop.features.office.sample_plans import make_plans
 from kyodo_desktop.features.office.sample_projects import make_projects
@@ -15,6 +16,7 @@ from kyodo_desktop.features.office.sample_volunteers import sample_volunteers
 
 __all__ = [
     "make_committees",
+    "make_evaluations",
     "make_grants",
     "make_plans",
     "make_projects",

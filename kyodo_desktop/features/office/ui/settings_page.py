@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from kyodo_desktop import __version__
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.features.office.settings import OfficeSettings
+from kyodo_desktop.features.office.ui.handout_record import HandoutRecord
 from kyodo_desktop.features.office.ui.office_lines import FIELDS, OfficeLines, go_on, office_form
 from kyodo_desktop.features.office.ui.own_forms import OwnForms
 from kyodo_desktop.ui import theme
@@ -69,6 +70,7 @@ class SettingsPage(Page):
         self._add_looks()
         self._add_office()
         self._add_own_forms()
+        self._add_handouts()
         self._add_backup()
         self._add_about()
         self._fit()
@@ -80,8 +82,9 @@ class SettingsPage(Page):
         return {12: KeyAction(self._save, enabled=not self._place.read_only)}
 
     def enter(self) -> None:
-        """Look at the office's own forms again, and put the cursor into the first choice."""
+        """Look at the office's own forms and at what was handed out again, and put the cursor into the first choice."""
         self.own_forms.look()
+        self.handouts.look()
         self.mode.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def may_leave(self) -> bool:
@@ -130,6 +133,11 @@ class SettingsPage(Page):
         self.form.addRow(
             "印刷位置の調整", _note("宛名ラベルなどのずれは、印刷の窓（F6）で、プリンターと用紙ごとに合わせます。")
         )
+
+    def _add_handouts(self) -> None:
+        self._add_heading("出力の記録")
+        self.handouts = HandoutRecord(self._place, self._holder)
+        self.form.addRow(self.handouts)
 
     def _add_backup(self) -> None:
         self._add_heading("バックアップ")

@@ -1,4 +1,4 @@
-"""The page 期限と集計 of a large office: 10,000 projects over ten years, a tenth of them with something due."""
+"""The page 期限と集計 of a large office: 10,000 projects over ten years, a quarter of them late."""
 
 from __future__ import annotations
 

@@ -71,6 +71,10 @@ class Meetings(Protocol):
         """Make the agenda of a 成果報告会 from the grants of its round."""
         ...
 
+    def time_agenda(self, staff: str, meeting_id: int) -> object:
+        """Give every item of the agenda its time."""
+        ...
+
 
 def make_committees(committees: CommitteeService, meetings: Meetings, grants: GrantService, staff: str) -> None:
     """Make two committees and the meetings of last year and this one.
@@ -110,6 +114,8 @@ def make_committees(committees: CommitteeService, meetings: Meetings, grants: Gr
     presented = rounds[0]["name"] if rounds else None
     for draft in _meetings(present, committees.words().today, presented):
         meetings.save_all(staff, MADE, [draft])
+    for meeting_id in meetings.list_ids(ListQuery(filters={"kind": ("committee",)})).ids:
+        meetings.time_agenda(staff, meeting_id)
     if presented:
         for meeting_id in meetings.list_ids(ListQuery(filters={"kind": ("presentation",)})).ids:
             meetings.fill_timetable(staff, meeting_id)
@@ -141,7 +147,7 @@ def _meetings(present: int, today: dt.date, grant_round: str | None) -> list[Dra
         "lecture": _LECTURE,
         "theme": "市民との協働の問題点と解決策について",
         "discussion": _DISCUSSION,
-        "comments": "協働は手間がかかるが、今から準備をするかどうかで差が出る。見える情報と信頼の積み重ねが大切である。",
+        "comments": "協働は手間がかかるが、今から準備をするかどうかで差が出る。見える情報と信頼の積み重ねが大切だ。",
     }
     presentation = {
         **_place(dt.date(present, 3, 14), "13:30", "16:30", "市民活動センター ホール"),

@@ -12,6 +12,10 @@ from kyodo_desktop.core.profiles import load_profile
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.database.base import schema_of
+from kyodo_desktop.features.committees.documents import MEETING_PAPERS
+from kyodo_desktop.features.committees.documents import PAPERS as COMMITTEE_PAPERS
+from kyodo_desktop.features.committees.models.committees import Committee
+from kyodo_desktop.features.committees.models.meetings import Meeting
 from kyodo_desktop.features.evaluations.documents import EVALUATIONS as EVALUATION_PAPERS
 from kyodo_desktop.features.evaluations.models.evaluations import Evaluation
 from kyodo_desktop.features.grants.documents import PAPERS as GRANT_PAPERS
@@ -20,6 +24,10 @@ from kyodo_desktop.features.grants.models.applications import GrantApplication
 from kyodo_desktop.features.grants.models.rounds import GrantRound
 from kyodo_desktop.features.organizations.models import Organization
 from kyodo_desktop.features.papers.form_data import widened
+from kyodo_desktop.features.plans.documents import PAPERS as ACTION_PAPERS
+from kyodo_desktop.features.plans.documents import PLAN_PAPERS
+from kyodo_desktop.features.plans.models.actions import PlanAction
+from kyodo_desktop.features.plans.models.plans import Plan
 from kyodo_desktop.features.projects.documents import PAPERS as PROJECT_PAPERS
 from kyodo_desktop.features.projects.models import Project
 from kyodo_desktop.features.volunteers.models import Volunteer
@@ -28,7 +36,7 @@ from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.forms.fill import FormData, FormSetting, fill
 from kyodo_desktop.printing.forms.reader import load_templates
 from kyodo_desktop.printing.forms.template import FormTemplates
-from tests.printing.forms import evaluation_records, procedure_records
+from tests.printing.forms import evaluation_records, planning_records, procedure_records
 
 DAY = dt.date
 
@@ -153,6 +161,8 @@ PARAMETERS = {
     "confirmed_on": DAY(2026, 5, 29),
 }
 
+ASKED = PARAMETERS | planning_records.PARAMETERS
+
 
 @pytest.fixture(scope="session")
 def schemas() -> dict[str, Schema]:
@@ -162,6 +172,10 @@ def schemas() -> dict[str, Schema]:
         "projects": widened(schema_of(Project), PROJECT_PAPERS),
         "grants": widened(schema_of(GrantApplication), GRANT_PAPERS),
         "grant_rounds": widened(schema_of(GrantRound), ROUND_PAPERS),
+        "committees": widened(schema_of(Committee), COMMITTEE_PAPERS),
+        "meetings": widened(schema_of(Meeting), MEETING_PAPERS),
+        "plans": widened(schema_of(Plan), PLAN_PAPERS),
+        "plan_actions": widened(schema_of(PlanAction), ACTION_PAPERS),
         "evaluations": widened(schema_of(Evaluation), EVALUATION_PAPERS),
     }
 
@@ -199,9 +213,13 @@ def data_for(templates: FormTemplates) -> Callable[[str], FormData]:
             "projects": (procedure_records.PROJECT, procedure_records.PROJECT_TABLES),
             "grants": (procedure_records.GRANT, procedure_records.GRANT_TABLES),
             "grant_rounds": (procedure_records.ROUND, procedure_records.ROUND_TABLES),
+            "committees": (planning_records.COMMITTEE, planning_records.COMMITTEE_TABLES),
+            "meetings": (planning_records.MEETING, planning_records.MEETING_TABLES),
+            "plans": (planning_records.PLAN, planning_records.PLAN_TABLES),
+            "plan_actions": (planning_records.ACTION, planning_records.ACTION_TABLES),
             "evaluations": (evaluation_records.EVALUATION, evaluation_records.EVALUATION_TABLES),
         }[template.schema.name]
-        parameters = {name: value for name, value in PARAMETERS.items() if name in template.parameters.fields}
+        parameters = {name: value for name, value in ASKED.items() if name in template.parameters.fields}
         return FormData(values, tables, parameters)
 
     return data

@@ -10,7 +10,7 @@ from kyodo_desktop.core.dates import fiscal_year, fiscal_year_label
 from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Term, Words
 from kyodo_desktop.features.plans import PROGRESS
-from kyodo_desktop.features.plans.rules.marks import mark_of
+from kyodo_desktop.features.plans.rules.marks import PROGRESS as PROGRESS_WORDS
 from kyodo_desktop.features.plans.ui.progress_model import tone_of
 from kyodo_desktop.ui.colours import Mark
 from kyodo_desktop.ui.columns import Column, arranged, columns_of
@@ -42,11 +42,11 @@ class ActionPage(RegisterPage):
 
 
 def progress_mark(values: Mapping[str, Any], words: Words) -> Mark | None:
-    """Return the latest progress with its sign, in the tone that the profile gives it."""
+    """Return the latest progress in words, in the tone that the profile gives it."""
     code = values.get("latest_progress")
     if not code:
         return None
-    return Mark(mark_of(code, words), tone_of(code, words))
+    return Mark(words.taxonomy(PROGRESS_WORDS).label_of(code), tone_of(code, words))
 
 
 def _columns(schema: Schema, words: Words) -> Sequence[Column]:

@@ -24,6 +24,9 @@ LETTERS = {POLICY: 16, REFERENCE: 7, NAME: 34, DEPARTMENT: 14}
 
 YEAR_LETTERS = 7
 
+LEAST_NAME = 24
+"""What the name of an action needs at least, in half-width letters."""
+
 CLEARS = frozenset("0０")
 """The keys that take a progress away, beside Delete and Backspace."""
 
@@ -136,15 +139,28 @@ class ProgressView(QTableView):
                 self.setSpan(row, POLICY, count, 1)
         letter = max(1, self.fontMetrics().horizontalAdvance("0"))
         for column in range(self.progress.columnCount()):
+            self.setColumnHidden(column, False)
             self.setColumnWidth(column, LETTERS.get(column, YEAR_LETTERS) * letter + GRID)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
         self._widen()
 
     def _widen(self) -> None:
-        """Give the names of the actions the room that the other columns leave."""
-        letter = max(1, self.fontMetrics().horizontalAdvance("0"))
-        others = sum(self.columnWidth(column) for column in range(self.progress.columnCount()) if column != NAME)
-        self.setColumnWidth(NAME, max(LETTERS[NAME] * letter, self.viewport().width() - others))
+        """Give the names of the actions the room that the others leave; numbers and departments go where it is short.
+
+        The line below the grid and the filters tell what is left out.
+        """
+        least = LEAST_NAME * max(1, self.fontMetrics().horizontalAdvance("0"))
+        columns = [column for column in range(self.progress.columnCount()) if column != NAME]
+        room = self.viewport().width()
+        for column in (REFERENCE, DEPARTMENT):
+            self.setColumnHidden(column, False)
+        for hidden in ((), (REFERENCE,), (REFERENCE, DEPARTMENT)):
+            for column in hidden:
+                self.setColumnHidden(column, True)
+            room = self.viewport().width() - sum(self.columnWidth(column) for column in columns)
+            if room >= least:
+                break
+        self.setColumnWidth(NAME, max(least, room))
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         index = super().moveCursor(action, modifiers)

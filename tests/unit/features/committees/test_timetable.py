@@ -21,7 +21,11 @@ def grant(name: str, order: int | None, reference: str = "R8-H001") -> dict[str,
 
 
 def test_each_item_begins_when_the_one_before_is_over() -> None:
-    items = [{"subject": "開会", "minutes": 5}, {"subject": "休憩", "minutes": None}, {"subject": "報告", "minutes": 90}]
+    items = [
+        {"subject": "開会", "minutes": 5},
+        {"subject": "休憩", "minutes": None},
+        {"subject": "報告", "minutes": 90},
+    ]
     assert [line["starts_at"] for line in timetable.with_times(items, "13:30")] == ["13:30", "13:35", "13:35"]
     assert timetable.ends_at(items, "13:30") == "15:05"
 

@@ -43,10 +43,10 @@ def add(commands: Any) -> None:
 
     labels = commands.add_parser("labels", help="宛名ラベルを PDF にする")
     labels.add_argument("office", metavar="OFFICE")
-    labels.add_argument("sheet", metavar="SHEET", help="用紙（31512、28648 など）")
+    labels.add_argument("sheet", metavar="SHEET", help="用紙（a-one-31512、a-one-28648 など）")
     labels.add_argument("records", metavar="RECORDS", help="organizations か volunteers")
     labels.add_argument(
-        "--record", metavar="REF", action="append", help="登録番号（何度でも。なければ有効な登録すべて）"
+        "--record", metavar="REF", action="append", help="登録番号（何度でも。なければ有効なものすべて）"
     )
     labels.add_argument("--start", type=int, default=1, metavar="N", help="始めの面")
     labels.add_argument("--copies", type=int, default=1, metavar="N", help="同じ宛名の枚数")
@@ -126,13 +126,14 @@ def run_roster(options: argparse.Namespace) -> None:
 
 
 def run_labels(options: argparse.Namespace) -> None:
-    """Write address labels of the named records, or of all whose registration is in force."""
+    """Write address labels of the named records, or of all that are in force as their slice counts them."""
     with open_office(options, hands_out=True) as office:
         service = office.service(options.records)
         if options.record:
             ids = [service.find(reference).id for reference in options.record]
         else:
-            ids = list(service.list_ids(ListQuery(filters={"status": ("valid", "expiring", "waiting")})).ids)
+            in_force = next(each.in_force for each in office.slices if each.name == options.records)
+            ids = list(service.list_ids(ListQuery(filters=in_force)).ids)
         job = office.papers.labels(
             options.sheet,
             options.records,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from kyodo_desktop.cli import main
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.features.papers.print_job import PrintJob
+from kyodo_desktop.features.papers.service import PapersService
 from tests.printing.reading import page_texts, squeezed
 
 
@@ -170,6 +173,27 @@ def test_labels_begin_where_the_sheet_is_unused(
     arguments = ["--record", "D0001", "--start", 12, "--copies", 2, "-o", path]
     assert run(capsys, "labels", sample, "a-one-31512", "organizations", *arguments)[0] == 0
     assert len(pypdfium2.PdfDocument(path)) == 2
+
+
+@pytest.mark.parametrize("register", ["organizations", "projects", "grants"])
+def test_labels_go_to_what_is_in_force_in_each_register(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, register: str
+) -> None:
+    asked: list[list[int]] = []
+    labels = PapersService.labels
+
+    def watched(self: PapersService, sheet: str, slice_name: str, ids: Sequence[int], **options: Any) -> PrintJob:
+        asked.append(list(ids))
+        return labels(self, sheet, slice_name, ids, **options)
+
+    monkeypatch.setattr(PapersService, "labels", watched)
+    code, _, said = run(capsys, "labels", sample, "a-one-31512", register, "-o", tmp_path / "labels.pdf")
+    assert code == 0 or "住所のない" in said
+    with Office(sample, read_only=True) as office:
+        in_force = next(each.in_force for each in office.slices if each.name == register)
+        everything = len(office.service(register).list_ids(ListQuery()).ids)
+        assert asked == [list(office.service(register).list_ids(ListQuery(filters=in_force)).ids)]
+    assert 0 < len(asked[0]) < everything
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ FIELDS: Mapping[str, Field] = {
     "to_pay_amount": Yen("精算払の額"),
     "net_paid_amount": Yen("既払額"),
     "claim_amount": Yen("請求額"),
+    "claimed_before_amount": Yen("請求までに受けた額"),
+    "return_ordered_amount": Yen("返還を命じた額"),
     "settled_or_expected": Yen("確定額"),
     "unused_or_expected": Yen("不用額"),
     "return_or_expected": Yen("返還額"),

@@ -16,7 +16,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.grants import applicants
 from kyodo_desktop.features.grants.assessment import PLAN, RESULT, Assessment, budget_of, cost_rules, frame_line
 from kyodo_desktop.features.grants.fact_fields import FIELDS, TABLES
-from kyodo_desktop.features.grants.procedure import events
+from kyodo_desktop.features.grants.procedure import account_before, account_of, events
 from kyodo_desktop.features.grants.review import ReviewRow, ReviewSheet
 from kyodo_desktop.features.grants.rules.account import EventKind
 from kyodo_desktop.features.grants.rules.derivation import Line
@@ -61,7 +61,7 @@ def _of_one(service: GrantService, record: Snapshot, words: Words, sheets: Mappi
     values |= {name: value for name, value in _of_round(record, grant_round).items() if value is not None}
     values |= _of_amounts(assessed)
     values |= _of_steps(life, record, steps)
-    values |= _of_money(service, record, settling)
+    values |= _of_money(life, record, steps, settling)
     tables |= _comparisons(service, record, words)
     tables |= _costs(assessed)
     tables["derivation"] = derived(assessed.amount.lines if assessed else ())
@@ -170,25 +170,28 @@ def _of_steps(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, An
 _DAYS = {"correction": "correction_asked_on", "return": "return_ordered_on", "cancelled": "cancelled_on"}
 
 
-def _of_money(service: GrantService, record: Snapshot, settling: Settling | None) -> Row:
-    account = service.account(record)
+def _of_money(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, Any]], settling: Settling | None) -> Row:
+    """Return what the papers say of the money, each as it stood at the step that it goes out with."""
+    account = account_of(life, steps)
     if not account.decided:
         return {}
     found = settling.settlement if settling and settling.result.expenses else None
-    stands = record["settled_amount"] is not None or account.closed
-    expected = {
-        "settled_or_expected": record["settled_amount"],
-        "unused_or_expected": record["unused_amount"],
-        "return_or_expected": record["return_due_amount"],
-    }
-    if found is not None and not stands:
-        expected = dict(zip(expected, (found.determined, found.unused, found.to_return), strict=True))
-    expected["return_or_expected"] = expected["return_or_expected"] or None
+    settled, unused = record["settled_amount"], record["unused_amount"]
+    if found is not None and settled is None and not account.closed:
+        settled, unused = found.determined, found.unused
+    concluded = account_before(life, steps, EventKind.SETTLE, EventKind.CANCEL)
+    left = (account.entitled if settled is None else settled) - concluded.net_paid
+    paid = [event.amount for event in events(life, steps) if event.kind is EventKind.PAY]
+    claimed = account if account.unpaid else account_before(life, steps, EventKind.PAY)
     return {
-        **expected,
-        "net_paid_amount": account.net_paid,
-        "to_pay_amount": account.unpaid or None,
-        "claim_amount": account.unpaid,
+        "settled_or_expected": settled,
+        "unused_or_expected": unused,
+        "net_paid_amount": concluded.net_paid,
+        "to_pay_amount": max(0, left) or None,
+        "return_or_expected": max(0, -left) or None,
+        "return_ordered_amount": account_before(life, steps, EventKind.RETURN).to_return or None,
+        "claim_amount": account.unpaid or (paid[-1] if paid else None),
+        "claimed_before_amount": claimed.net_paid,
         "settlement_basis": next((line.amount for line in found.lines if line.label == "実績から算出した額"), None)
         if found
         else None,

@@ -68,8 +68,23 @@ def account_of(life: Lifecycle, taken: Iterable[Mapping[str, Any]], advance_perm
 
     Nothing is refused here: an older list may tell of payments that no rule of today would let through.
     """
+    return account_after(events(life, taken), advance_permille)
+
+
+def account_before(life: Lifecycle, taken: Iterable[Mapping[str, Any]], *kinds: EventKind) -> Account:
+    """Return the account as it stood before the last event of one of these kinds; as it stands where there is none.
+
+    A paper that goes out with a step speaks of the money as it was then, however late it is printed again.
+    """
+    happened = list(events(life, taken))
+    places = [place for place, event in enumerate(happened) if event.kind in kinds]
+    return account_after(happened[: places[-1]] if places else happened)
+
+
+def account_after(happened: Iterable[Event], advance_permille: int = 1000) -> Account:
+    """Return the account that these events lead to, none of them refused."""
     state, decided, determined, paid, returned, last_on = AccountState.UNDECIDED, 0, None, 0, 0, None
-    for event in events(life, taken):
+    for event in happened:
         state, last_on = _STATES.get(event.kind, state), event.on
         match event.kind:
             case EventKind.DECIDE | EventKind.CHANGE:

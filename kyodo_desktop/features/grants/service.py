@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kyodo_desktop.core.errors import Problem
@@ -18,10 +19,10 @@ from kyodo_desktop.features.grants.assessment import Assessment, Lines, assess, 
 from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.glance import SEEN, Glance, glance
 from kyodo_desktop.features.grants.models.applications import GrantApplication
-from kyodo_desktop.features.grants.procedure import account_of
+from kyodo_desktop.features.grants.procedure import account_before, account_of
 from kyodo_desktop.features.grants.round_book import meaning
 from kyodo_desktop.features.grants.round_service import GrantRoundService
-from kyodo_desktop.features.grants.rules.account import Account
+from kyodo_desktop.features.grants.rules.account import Account, EventKind
 from kyodo_desktop.features.grants.rules.findings import Finding
 from kyodo_desktop.features.grants.settling import Settling
 from kyodo_desktop.features.organizations.service import OrganizationService
@@ -156,8 +157,14 @@ class GrantService(StepService[GrantApplication]):
         return Case(stored.values, lines_of_snapshot(stored), life, self.account(stored), grant_round, self.words())
 
     def settlement(self, stored: Snapshot) -> Settling | None:
-        """Return 額の確定 as the result and the receipts give it; None without a registered round or a decision."""
-        return self.case(stored).settled()
+        """Return 額の確定 as the result and the receipts give it; None without a registered round or a decision.
+
+        What was paid is what was paid by then, however much came or went back since.
+        """
+        case = self.case(stored)
+        taken = [line.values for line in stored.children[STEPS]]
+        before = account_before(case.life, taken, EventKind.SETTLE, EventKind.CANCEL)
+        return replace(case, account=before).settled()
 
     def at_a_glance(self, round_id: int) -> Glance:
         """Return how many applications of a round came how far, with how much money; each number has its list."""

@@ -153,7 +153,7 @@ def test_the_ranking_on_paper_is_the_one_of_the_service(
     ]
     assert [row["score"] for row in found.tables["placings"]] == ["135／150", "120／150"]
     assert found.values["adopted_count"] == len(reviewed)
-    assert found.values["left"] == ranking.left
+    assert found.values["left"] == ranking.left == found.values["whole_budget"] - found.values["spent"]
     assert found.values["missing_words"] == ""
     assert [row["given"] for row in found.tables["marks"]] == ["45　45　45", "40　（40）　40"]
 
@@ -204,3 +204,35 @@ def test_papers_that_lives_name_are_forms_that_there_are(office: Office) -> None
         paper: life.name for life in office.profile.lifecycles.values() for step in life.steps for paper in step.papers
     }
     assert set(named) <= set(forms.forms)
+
+
+def test_papers_that_are_printed_again_say_what_stood_when_they_went_out(grants: GrantService, apply: Apply) -> None:
+    record = decided(grants, apply())
+    take(grants, record, "advance", dt.date(2026, 6, 19), amount=150_000)
+    draft = Draft.of(grants.load(record.id))
+    for line in draft.children["expenses"]:
+        line.values["settled"] = 200_000
+    for line in draft.children["incomes"]:
+        line.values["settled"] = 100_000
+    draft.children["receipts"] = [
+        Draft({"paid_on": dt.date(2026, 7, 1), "category": "materials", "payee": "見本商店", "amount": 200_000})
+    ]
+    draft.values["finished_on"] = dt.date(2026, 10, 20)
+    grants.save("窓口", draft)
+    take(grants, record, "report", dt.date(2026, 11, 2))
+    take(grants, record, "settle", dt.date(2026, 11, 4), document_number="汐協第71号", amount=100_000)
+    due = dt.date(2026, 11, 19)
+    take(grants, record, "order_return", dt.date(2026, 11, 5), document_number="汐協第72号", due_on=due)
+    ordered = of_one(grants, grants.load(record.id)).values
+    record = take(grants, record, "return_received", dt.date(2026, 11, 19), amount=50_000)
+    again = of_one(grants, record)
+    assert (record["returned_amount"], record["return_due_amount"]) == (50_000, 0)
+    for name, said in {
+        "net_paid_amount": 150_000,
+        "to_pay_amount": None,
+        "return_or_expected": 50_000,
+        "return_ordered_amount": 50_000,
+    }.items():
+        assert ordered[name] == again.values[name] == said, name
+    settled = {row["label"]: row["amount"] for row in again.tables["settlement_derivation"]}
+    assert (settled["既払額"], settled["返還額"]) == (150_000, 50_000)

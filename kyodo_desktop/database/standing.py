@@ -94,9 +94,9 @@ def tally(
     if not all(codes.values()):
         return []
     limits = [
-        *(_place(column > day for day in days) for column in term.begins),
-        *(_place_back([column < day for day in days], len(days)) for column in term.ends),
-        *(_place_back([column <= day for day in days], len(days)) for column in term.gone),
+        *(_place(column, [column > day for day in days]) for column in term.begins),
+        *(_place_back(column, [column < day for day in days]) for column in term.ends),
+        *(_place_back(column, [column <= day for day in days]) for column in term.gone),
     ]
     looked_for = [
         case({code: place for place, code in enumerate(wanted)}, value=column, else_=len(wanted))
@@ -134,19 +134,22 @@ def _stood(found: Counter[int], codes: Sequence[tuple[str, ...]], term: Term, da
             yield Stood(named, rest, rows, first, last)
 
 
-def _place(after: Iterator[ColumnElement[bool]]) -> Any:
-    """Return how many of the ascending days lie before a beginning; none for an empty one."""
-    return _halved(list(after), 0, lower_first=False)
+def _place(column: Any, after: list[ColumnElement[bool]]) -> Any:
+    """Return how many of the ascending days lie before a beginning; none for an empty one, which is told first."""
+    from sqlalchemy import case, literal_column
+
+    return case((column.is_(None), literal_column("0")), else_=_halved(after, 0, lower_first=False))
 
 
-def _place_back(over: list[ColumnElement[bool]], days: int) -> Any:
-    """Return how many of the ascending days lie before an end; all for an empty one."""
-    assert len(over) == days
-    return _halved(over, 0, lower_first=True)
+def _place_back(column: Any, over: list[ColumnElement[bool]]) -> Any:
+    """Return how many of the ascending days lie before an end; all for an empty one, which is told first."""
+    from sqlalchemy import case, literal_column
+
+    return case((column.is_(None), literal_column(str(len(over)))), else_=_halved(over, 0, lower_first=True))
 
 
 def _halved(tests: list[ColumnElement[bool]], offset: int, *, lower_first: bool) -> Any:
-    """Return the place that a column takes among ascending days, found by halves; a test of NULL is not met.
+    """Return the place that a column takes among ascending days, found by halves.
 
     ``lower_first`` says that a test which is met means the lower half, as that of an end does.
     """

@@ -25,6 +25,7 @@ FIELDS: Mapping[str, Field] = {
     "adopted_total": Yen("採択額の合計"),
     "runner_up_count": Count("次点の件数", unit="件"),
     "rejected_count": Count("不採択の件数", unit="件"),
+    "whole_budget": Yen("予算の合計"),
     "spent": Yen("配分した額"),
     "left": Yen("予算の残額"),
     "reviewer_count": Count("審査員の人数", unit="名"),
@@ -108,7 +109,7 @@ def _of_one(grants: GrantService, record: Snapshot) -> Gathered:
         "placings": placed,
         "pots": [
             {
-                "label": pot.label or GENERAL,
+                "label": pot.label,
                 "budget": pot.budget,
                 "flowed_in": pot.flowed_in,
                 "spent": pot.spent,
@@ -123,10 +124,6 @@ def _of_one(grants: GrantService, record: Snapshot) -> Gathered:
         ],
     }
     return Gathered(_sums(record, sheet, ranking) | _words(grants, record, sheet), tables)
-
-
-GENERAL = "一般の予算"
-"""What the budget of a round is called beside those of its 特別枠."""
 
 
 def _score(total: int | None, full: int) -> str:
@@ -159,6 +156,7 @@ def _sums(record: Snapshot, sheet: ReviewSheet, ranking: Ranking) -> dict[str, A
         "adopted_total": sum(placing.amount for placing in ranking.adopted),
         "runner_up_count": counts.count(Decision.RUNNER_UP),
         "rejected_count": counts.count(Decision.REJECTED),
+        "whole_budget": ranking.budget,
         "spent": ranking.spent,
         "left": ranking.left,
         "reviewer_count": len(sheet.reviewers),

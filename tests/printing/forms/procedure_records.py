@@ -369,6 +369,7 @@ ROUND: dict[str, Any] = {'reference': 'R8-B01',
  'rejected_count': 1,
  'spent': 1720000,
  'left': 2880000,
+ 'whole_budget': 4600000,
  'reviewer_count': 5,
  'floor_words': '満点の70％',
  'rule_words': '同点：申請額の少ない方を上位、次点：残額で採択する、利害関係：他の審査員の平均で補う'}
@@ -538,4 +539,3 @@ PROJECT_TABLES: dict[str, Any] = {'taken_steps': [{'step': 'approve',
                   'document_number': '汐協第160号'}],
  'partners': [{'name': 'みなと町内会', 'role': '水やり', 'share': 20000}],
  'costs': [{'item': '講師謝礼', 'amount': 30000, 'bearer': '市'}]}
-

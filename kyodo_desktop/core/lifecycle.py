@@ -251,6 +251,6 @@ def _day_of(rule: DeadlineRule, days: Mapping[str, Any], moves: Mapping[str, Mov
     start: dt.date = days[rule.of]
     later = days.get(rule.days_of) if rule.days_of else None
     day = start + dt.timedelta(days=rule.days if later is None else later)
-    if rule.by_year_end:
-        day = min(day, dt.date(start.year + (start.month > 3), 3, 31))
-    return moves[rule.move](day) if rule.move else day
+    last = dt.date(start.year + (start.month > 3), 3, 31) if rule.by_year_end else dt.date.max
+    moved = moves[rule.move](min(day, last)) if rule.move else min(day, last)
+    return moved if moved <= last else moves["before"](last)

@@ -175,6 +175,14 @@ def test_a_deadline_may_end_with_the_fiscal_year(until_on: dt.date, on: dt.date)
     assert deadlines["settle"] == on
 
 
+def test_an_office_day_after_a_deadline_lies_in_the_same_fiscal_year() -> None:
+    """31 March 2029 is a Saturday."""
+    rule = DeadlineRule("report", "報告の期限", ("open",), "until_on", days=30, by_year_end=True, move="after")
+    life = Lifecycle("short", "短い手続", "open", (), (rule,))
+    found = life.standing([], {"until_on": dt.date(2029, 3, 15)}, MOVES)
+    assert found.deadlines[0].on == dt.date(2029, 3, 30)
+
+
 # --------------------------------------------------------------------------------------------------- what is wrong
 
 

@@ -55,6 +55,7 @@ VALUES: list[tuple[Field, st.SearchStrategy[Any]]] = [
     (fields.Yen("会費"), st.integers(0, 9_999_999_999)),
     (fields.Percent("加入率"), st.integers(0, 1000)),
     (fields.Hours("時間"), st.integers(0, 100_000)),
+    (fields.TimeOfDay("時刻"), st.times().map(lambda time: time.strftime("%H:%M"))),
     (fields.Flag("同意", yes="同意する", no="同意しない"), st.booleans()),
     (fields.Choice("種別", taxonomy="kinds"), CODES),
     (fields.Choices("分野", taxonomy="kinds"), SEVERAL),

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -26,8 +25,9 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import INDEX_TABS
 from kyodo_desktop.ui.preferences import Preferences
 from kyodo_desktop.ui.record_source import Filter, Sort
-from kyodo_desktop.ui.theme import GRID, dress
+from kyodo_desktop.ui.theme import dress
 from kyodo_desktop.ui.view_chips import view_of, without_views
+from kyodo_desktop.ui.wrapping_rows import WrappingRows
 
 WITHOUT_READING = "他"
 
@@ -135,14 +135,6 @@ class FilterBar(QWidget):
         self.first = ListQuery(sort=sort.attribute, descending=sort.descending) if sort is not None else ListQuery()
         """What the list is asked for at first: everything in the order of the page."""
         self._query = self.first
-        self._direction = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._direction.setContentsMargins(0, 0, 0, 0)
-        self._direction.setSpacing(GRID // 2)
-        self._direction.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
-        self._filters = QWidget(self)
-        row = QHBoxLayout(self._filters)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID // 2)
         self.search = SearchLine(self)
         self.search.setPlaceholderText("この一覧から検索（F3）")
         self.search.setAccessibleName("この一覧から検索")
@@ -150,11 +142,8 @@ class FilterBar(QWidget):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 24)
         dress(self.search)
-        self._direction.addWidget(self.search, 1)
-        self._direction.addWidget(self._filters)
         self.buttons = {each.name: FilterButton(each, words, self) for each in filters}
         for button in self.buttons.values():
-            row.addWidget(button)
             button.changed.connect(self._ask)
         self.clear_button = QToolButton(self)
         self.clear_button.setText("条件を消す")
@@ -162,15 +151,14 @@ class FilterBar(QWidget):
         self.beyond.setTextFormat(Qt.TextFormat.PlainText)
         self.beyond.setAccessibleName("ほかの条件")
         self.beyond.hide()
-        row.addWidget(self.beyond)
-        row.addWidget(self.clear_button)
         self.kept = QToolButton(self)
         self.kept.setText("保存した条件")
         self.kept.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.kept_menu = QMenu(self)
         self.kept.setMenu(self.kept_menu)
-        row.addWidget(self.kept)
-        row.addStretch(1)
+        self._rows = WrappingRows(self, self.search)
+        for part in (*self.buttons.values(), self.beyond, self.clear_button, self.kept):
+            self._rows.add(part)
         self.search.textEdited.connect(self._ask)
         self.search.left_for_list.connect(self.left_for_list)
         self.clear_button.clicked.connect(self.clear)
@@ -292,12 +280,18 @@ class FilterBar(QWidget):
         else:
             self._preferences.set(self._name, [kept for at, kept in enumerate(conditions) if at != place])
 
+    def minimumSizeHint(self) -> QSize:
+        # the window may become narrower than what stands in one row now
+        return QSize(self.search.minimumWidth(), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a filter says what was chosen, and needs more room for it
+            self._rows.arrange()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # where the filters have no room beside the search (large letters, a small screen) they go below it
-        needed = self.search.minimumWidth() + GRID + self._filters.sizeHint().width()
-        beside = QBoxLayout.Direction.LeftToRight if needed <= self.width() else QBoxLayout.Direction.TopToBottom
-        self._direction.setDirection(beside)
+        self._rows.arrange()
 
 
 class IndexTabs(QWidget):

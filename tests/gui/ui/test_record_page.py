@@ -684,3 +684,19 @@ def test_everything_grows_with_the_text(qtbot: QtBot, qapp: QApplication, page: 
     finally:
         theme.apply(qapp, Theme())
     qtbot.waitUntil(lambda: sizes() == before)
+
+
+def test_in_the_largest_text_the_page_fits_the_smallest_usual_screen(
+    qtbot: QtBot, qapp: QApplication, page: RecordPage
+) -> None:
+    theme.apply(qapp, Theme(size=Size.LARGEST))
+    try:
+        bar = page.filters
+        parts = (*bar.buttons.values(), bar.clear_button, bar.kept)
+        bar.buttons["kind"].setText("種別：" + "まちづくりの推進を図る活動" * 3)
+        qtbot.waitUntil(lambda: len({each.y() for each in parts}) > 1)
+        qtbot.waitUntil(lambda: all(each.geometry().right() < bar.width() for each in parts))
+        assert all(each.width() >= each.sizeHint().width() for each in parts)
+        assert page.minimumSizeHint().width() <= 1366
+    finally:
+        theme.apply(qapp, Theme())

@@ -207,7 +207,8 @@ class ChildModel(QAbstractTableModel):
             self.lines[kept[problem.row]].marks[name] = problem.message
             if not first.isValid():
                 first = self.index(kept[problem.row], self.attributes.index(name))
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines), len(self.attributes) - 1))
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.attributes) - 1))
         return first
 
     def paste(self, top: int, left: int, cells: Sequence[Sequence[str]]) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.errors import Problem
-from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.core.fields import Count, Text
+from kyodo_desktop.core.schema import Draft, Schema
+from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.child_model import MessageRole
 from kyodo_desktop.ui.child_table import ChildTable
 from kyodo_desktop.ui.clipboard import cells_of, text_of
@@ -245,3 +247,54 @@ def test_a_table_that_is_read_has_no_empty_line_and_no_buttons(qtbot: QtBot) -> 
     table.load(STORED, WORDS)
     assert table.model.rowCount() == 2
     assert not table.model.flags(table.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+
+
+# ------------------------------------------------------------------------------------------- lines that are given
+
+GIVEN = Schema(
+    "marks",
+    "評点",
+    {
+        "item": Text("記号", hidden=True),
+        "label": Text("項目", derived=True),
+        "mark": Count("評点", most=5),
+        "reason": Text("理由"),
+    },
+    fixed=True,
+)
+
+
+@pytest.fixture
+def given(qtbot: QtBot) -> ChildTable:
+    table = ChildTable(GIVEN, Words(dt.date(2026, 11, 21)))
+    qtbot.addWidget(table)
+    table.model.lay([{"item": code, "label": label} for code, label in (("a", "対等"), ("b", "自立"))])
+    table.model.passed_over = lambda values, name: name == "reason" and values["mark"] != 1
+    table.show()
+    qtbot.waitExposed(table)
+    table.view.begin()
+    return table
+
+
+def test_given_lines_are_filled_in_and_neither_added_nor_removed(qtbot: QtBot, given: ChildTable) -> None:
+    assert given.model.rowCount() == 2
+    assert not given.is_changed()
+    given.model.paste(0, 1, [["4"], ["5"], ["3"]])
+    assert [line["mark"] for line in given.model.values()] == [4, 5]
+    assert [line["item"] for line in given.model.values()] == ["a", "b"]
+    assert given.model.remove([0]) == 0
+    assert not given.remove_button.isVisibleTo(given)
+    assert given.is_changed()
+    assert [draft.values for draft in given.drafts()] == [{"mark": 4}, {"mark": 5}]
+
+
+def test_enter_goes_from_mark_to_mark_and_stops_where_a_reason_is_asked(qtbot: QtBot, given: ChildTable) -> None:
+    type_keys(qtbot, given, "4\n")
+    assert (given.view.currentIndex().row(), given.view.currentIndex().column()) == (1, 1)
+    type_keys(qtbot, given, "1\n")
+    assert (given.view.currentIndex().row(), given.view.currentIndex().column()) == (1, 2)
+
+
+def test_problems_in_given_lines_are_marked(given: ChildTable) -> None:
+    assert given.show_problems([Problem("理由を入力してください。", "reason", "marks", 1)])
+    assert given.view.currentIndex().row() == 1

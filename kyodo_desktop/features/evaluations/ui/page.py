@@ -70,7 +70,8 @@ class EvaluationPage(RegisterPage):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         super().show_snapshot(snapshot)
         told = sheet_words.below(self.evaluations.sheet_of(snapshot.values), _lines(snapshot, "marks"))
-        self.panel.view.tables["marks"].tell(told)
+        if (table := self.panel.view.tables.get("marks")) is not None:
+            table.tell(told)
 
     @Slot()
     def copy_frame(self) -> None:

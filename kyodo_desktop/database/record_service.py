@@ -221,7 +221,10 @@ class RecordService(Generic[R]):
         stored: dict[int | None, Snapshot] = {snapshot.id: snapshot for snapshot in self.load_many(changed)}
         if not checked and (problems := self._problems_of_all(drafts, stored)):
             raise InputError(problems)
-        return self.store.save_all(staff, action, drafts, stored, self.derive, progress=progress, beside=beside)
+        follow = None if type(self).follow is RecordService.follow else self.follow
+        return self.store.save_all(
+            staff, action, drafts, stored, self.derive, follow=follow, progress=progress, beside=beside
+        )
 
     def archive(self, staff: str, record_id: int, reason: str) -> Changes:
         """Take a record out of the lists; it stays readable in the archive until its 保存年限 is over."""

@@ -167,10 +167,14 @@ class RecordStore(Generic[R]):
         stored: Mapping[int | None, Snapshot],
         derive: Derive,
         *,
+        follow: Follow | None = None,
         progress: Progress | None = None,
         beside: Sequence[Beside] = (),
     ) -> Changes:
-        """Store many checked drafts in one operation, all or none. New records are written in bulk."""
+        """Store many checked drafts in one operation, all or none. New records are written in bulk.
+
+        ``follow`` is told of each record that was changed; None where nothing follows from any.
+        """
         with contextlib.ExitStack() as over, self.database.write(staff, action) as work:
             for each in beside:
                 over.callback(each.forget)
@@ -190,6 +194,10 @@ class RecordStore(Generic[R]):
             told(len(new))
             changed = [draft for draft in drafts if draft.id is not None]
             records.store_many(work, self.mapped, changed, lambda done: told(len(new) + done))
+            if follow is not None:
+                ids = [draft.id for draft in changed if draft.id is not None]
+                for saved in records.read_many(work.connection, self.mapped, ids):
+                    follow(work, stored[saved.id], saved.snapshot())
         return work.changes
 
     def insert(self, work: Work, draft: Draft, derive: Derive) -> Snapshot:

@@ -15,7 +15,7 @@ from kyodo_desktop.core.references import counted_up
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.taking import Taking
 from kyodo_desktop.database.base import Record, lines_of, table_of
-from kyodo_desktop.database.record_service import RecordService
+from kyodo_desktop.database.record_service import RecordService, Saved
 
 if TYPE_CHECKING:
     from kyodo_desktop.database.work import Changes
@@ -92,8 +92,11 @@ class StepService(RecordService[R]):
         """Take a step with each of the records, in one operation; all or none.
 
         ``action`` names the operation in the history, else it is called as the last of its steps. Raises InputError
-        with what is wrong; ``row`` of a problem is the place of its record from 0.
+        with what is wrong; ``row`` of a problem is the place of its record from 0. Raises ValueError for two steps of
+        one record.
         """
+        if len({taking.record_id for taking in takings}) != len(takings):
+            raise ValueError("each record takes one step at a time")
         stored = {snapshot.id: snapshot for snapshot in self.load_many([taking.record_id for taking in takings])}
         drafts, problems, words = [], [], ""
         for row, taking in enumerate(takings):
@@ -128,6 +131,25 @@ class StepService(RecordService[R]):
             if line.id == last.id:
                 line.values |= {"taken_back_on": self.today(), "taken_back_reason": reason.strip()}
         return self.save_all(staff, f"{last['words']}の取消", [draft])
+
+    def merge(self, staff: str, kept_id: int, merged_id: int) -> Saved:
+        """Make two records one, as :meth:`RecordService.merge` does; the steps of one become those of the other.
+
+        Raises InputError where both have gone steps of their own: one after the other they would tell of a life that
+        nobody led, and of money that was paid twice.
+        """
+        kept, merged = (self._gone(self.load(each)) for each in (kept_id, merged_id))
+        if kept and merged and not all(each in kept for each in merged):
+            raise InputError(
+                "両方の記録に、内容の異なる手続の経過があるため、統合できません。"
+                "一方の手続を取り消してから統合するか、使わないほうを保管庫に移してください。"
+            )
+        return super().merge(staff, kept_id, merged_id)
+
+    @staticmethod
+    def _gone(stored: Snapshot) -> list[Mapping[str, Any]]:
+        """Return the steps that stand."""
+        return lifecycle.standing(line.values for line in stored.children[STEPS])
 
     def next_document_number(self) -> str | None:
         """Return the 文書番号 after the last one of this 年度, None before the first; a person may correct it."""

@@ -33,16 +33,19 @@ def year_of(values: Mapping[str, Any]) -> int | None:
 
 
 def contradictions(values: Mapping[str, Any], grant_round: Snapshot | None) -> list[Problem]:
-    """Return what contradicts itself, or the round, in the values of an application."""
+    """Return what contradicts itself, or the round, in the values of an application.
+
+    A round without 部門・枠, made along with an older list, knows nothing of them and contradicts none.
+    """
     problems = []
     begins, ends = values.get("from_on"), values.get("until_on")
     if begins and ends and ends < begins:
         problems.append(Problem("実施期間の終わりが始めより前になっています。", "until_on"))
     name = values.get("frame")
-    if grant_round is not None and name and frame_line(grant_round, name) is None:
-        accepted = "、".join(line["name"] for line in grant_round.children["frames"])
-        advice = f"{accepted} から選んでください。" if accepted else "空欄にしてください。"
-        problems.append(Problem(f"「{name}」という部門・枠は、この募集回にありません。{advice}", "frame"))
+    accepted = "、".join(line["name"] for line in grant_round.children["frames"]) if grant_round else ""
+    if grant_round is not None and accepted and name and frame_line(grant_round, name) is None:
+        sentence = f"「{name}」という部門・枠は、この募集回にありません。{accepted} から選んでください。"
+        problems.append(Problem(sentence, "frame"))
     return problems
 
 

@@ -94,7 +94,12 @@ def glance(round_id: int, budget: int, rows: Iterable[Mapping[str, Any]]) -> Gla
 
 
 def _given(values: Mapping[str, Any]) -> int:
-    """Return the yen of the budget that an application takes up: what it may keep, else what was allotted to it."""
+    """Return the yen of the budget that an application takes up: what it may keep, else what was allotted to it.
+
+    One that was withdrawn after it was adopted takes up nothing.
+    """
+    if values["state"] == WITHDRAWN:
+        return 0
     decided: int | None = values["decided_amount"]
     if decided is not None:
         return decided - (values["unused_amount"] or 0)

@@ -23,6 +23,9 @@ from kyodo_desktop.features.grants.rules.review import (
 )
 from kyodo_desktop.features.grants.rules.terms import Frame
 
+ADOPTED = "adopted"
+"""The result of an application to which money was given."""
+
 COMMITTEE = "committee"
 """The tie rule of rounds whose committee decides between equals."""
 
@@ -181,11 +184,17 @@ def score_of(rules: ReviewRules, cells: Sequence[Cell]) -> Score:
 def candidate(
     grant_round: Snapshot, row: ReviewRow, values: Mapping[str, Any], order: int, *, accepts: bool
 ) -> Candidate:
-    """Return an application as it enters the ranking; ``order`` is its place among equals by the committee."""
+    """Return an application as it enters the ranking; ``order`` is its place among equals by the committee.
+
+    One that asks for no amount of its own asks for what is computed. What was given to an adopted one stays taken from
+    the budget, whatever a later change of its plan computes.
+    """
+    given = _first(values["allotted_amount"], values["decided_amount"]) if values["result"] == ADOPTED else 0
+    requested = values["requested_amount"]
     return Candidate(
         key=row.application_id,
-        amount=row.amount,
-        requested=row.requested,
+        amount=max(row.amount, given),
+        requested=row.amount if requested is None else requested,
         total=row.score.total,
         full=row.score.full,
         counted=row.score.counted,
@@ -195,3 +204,7 @@ def candidate(
         accepts_rest=accepts,
         committee_order=order,
     )
+
+
+def _first(*amounts: int | None) -> int:
+    return next((each for each in amounts if each is not None), 0)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _SHOWN = (
     *("reference", "name", "organization", "organization_id", "round_id", "frame", "received_on", "accepts_part"),
-    *("requested_amount", "computed_amount", "eligible_amount", "decided_amount", "years_received"),
-    *("state", "result", "rank"),
+    *("requested_amount", "computed_amount", "eligible_amount", "allotted_amount", "decided_amount"),
+    *("years_received", "state", "result", "rank"),
 )
 _SCORES = ("reviewer", "interest", "marks", "remark")
 _COSTS = ("category", "budget", "eligible", "description")

@@ -12,7 +12,7 @@ from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Taxonomy
 from kyodo_desktop.core.text import fold, normalize_width
 
-_ERA_YEAR = re.compile(r"(令和|平成|昭和|[RHS])\s*(元|[0-9]{1,2})", re.IGNORECASE)
+_ERA_YEAR = re.compile(r"(令和|平成|昭和|(?<![A-Z])[RHS])\s*(元|[0-9]{1,2})", re.IGNORECASE)
 _WESTERN_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年?")
 _NUMBER = re.compile(r"第?\s*([0-9]{1,2})\s*(?:回|次)")
 
@@ -64,13 +64,14 @@ def _year(plain: str) -> int | None:
 class RoundBook:
     """The rounds of the office, to be found by what a clerk types."""
 
-    def __init__(self, rounds: Sequence[Snapshot], programmes: Taxonomy) -> None:
+    def __init__(self, rounds: Sequence[Snapshot], programmes: Taxonomy, archived: Sequence[Snapshot] = ()) -> None:
         self.rounds = tuple(sorted(rounds, key=lambda each: (-each["fiscal_year"], -each["number"], each.id)))
+        self.archived = tuple(archived)
         self.programmes = programmes
-        self._by_id = {each.id: each for each in rounds}
+        self._by_id = {each.id: each for each in (*archived, *rounds)}
 
     def of(self, round_id: int | None) -> Snapshot | None:
-        """Return the round of an id."""
+        """Return the round of an id; an archived one too, whose applications still stand by its rules."""
         return self._by_id.get(round_id or 0)
 
     def find(self, text: str | None) -> Snapshot | None:

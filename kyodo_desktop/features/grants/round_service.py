@@ -54,10 +54,11 @@ class GrantRoundService(StepService[GrantRound]):
         return self.words().taxonomy("grant_programmes")
 
     def book(self) -> RoundBook:
-        """Return all rounds that are not archived, whole; read again only after one of them changed."""
+        """Return all rounds, whole; read again only after one of them changed."""
         stamp = self.stamp()
         if self._book is None or self._book[0] != stamp:
-            self._book = stamp, RoundBook(self.load_many(self.list_ids(ListQuery()).ids), self.programmes)
+            archived = self.load_many(self.list_ids(ListQuery(filters={"archived": ("yes",)})).ids)
+            self._book = stamp, RoundBook(self.load_many(self.list_ids(ListQuery()).ids), self.programmes, archived)
         return self._book[1]
 
     def of_text(self, text: str) -> Snapshot:
@@ -143,7 +144,7 @@ class GrantRoundService(StepService[GrantRound]):
     def foresee(self, changed: Snapshot) -> None:
         """Take a round as it will be once the write is through that changes it."""
         others = [each for each in self.book().rounds if each.id != changed.id]
-        self._book = self.stamp(), RoundBook([*others, changed], self.programmes)
+        self._book = self.stamp(), RoundBook([*others, changed], self.programmes, self.book().archived)
 
     def forget(self) -> None:
         """Read the rounds anew: what was foreseen is stored by now, or came to nothing."""

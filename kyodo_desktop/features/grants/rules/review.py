@@ -206,7 +206,9 @@ def _weighted(items: Sequence[ReviewItem], marks: Sequence[int]) -> int:
 
 
 def _missing(totals: Sequence[ReviewerTotal], items: int, any_given: bool) -> tuple[str, ...]:
-    """Return a sentence for each reviewer whose marks are not complete, and one when nobody is left to give any."""
+    """Return a sentence for each reviewer whose marks lack; one where nothing, or nobody, is left to mark."""
+    if not items:
+        return ("審査項目がないため、点数を付けられません。募集回に審査項目を加えてください。",)
     waiting = [one for one in totals if one.missing_items]
     sentences = [
         f"{one.name}さんの点数がまだ入力されていません。"

@@ -10,6 +10,7 @@ import pytest
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.schema import Draft, Snapshot
+from kyodo_desktop.core.taking import Taking
 from kyodo_desktop.features.grants.assessment import lines_of_snapshot
 from kyodo_desktop.features.grants.checks import BESIDE
 from kyodo_desktop.features.grants.round_service import GrantRoundService
@@ -211,3 +212,64 @@ def test_another_rule_of_the_round_counts_its_applications_anew(
     rounds.undo("窓口", changes.operation_id or 0)
     assert grants.load(stored.id)["computed_amount"] == 200_000
     assert not rounds.save("窓口", Draft({"notes": "覚え"}, id=grant_round.id)).changes.records.get("grants")
+
+
+def test_a_new_rule_that_a_list_brings_counts_the_applications_anew(
+    apply: Apply, grants: GrantService, rounds: GrantRoundService, grant_round: Snapshot
+) -> None:
+    stored = take(grants, take(grants, apply(), "review", DAY), "allot", DAY, amount=200_000)
+    changes = rounds.save_all("窓口", "取込", [Draft({"decide_by": dt.date(2026, 6, 30)}, id=grant_round.id)])
+    assert grants.load(stored.id)["due_on"] == dt.date(2026, 6, 30)
+    rounds.undo("窓口", changes.operation_id or 0)
+    assert grants.load(stored.id)["due_on"] == dt.date(2026, 6, 12)
+
+
+def test_an_archived_round_still_holds_for_its_applications(
+    apply: Apply, grants: GrantService, rounds: GrantRoundService, grant_round: Snapshot
+) -> None:
+    stored = apply()
+    rounds.archive("窓口", grant_round.id, "重複")
+    assert rounds.book().rounds == ()
+    assert rounds.book().find(grant_round["reference"]) is None
+    saved = grants.save("窓口", Draft({"requested_amount": 150_000}, id=stored.id)).snapshot
+    assert (saved["round_id"], saved["computed_amount"]) == (grant_round.id, 150_000)
+    rounds.unarchive("窓口", grant_round.id)
+    assert grants.at_a_glance(grant_round.id)["applied"].count == 1
+
+
+def test_a_round_without_frames_contradicts_none(grants: GrantService, rounds: GrantRoundService) -> None:
+    """A round that was made along with an older list knows nothing of the 部門 in it."""
+    made = {"programme": "civic_activity", "fiscal_year": 2019, "number": 1}
+    old = rounds.save("窓口", Draft(made)).snapshot
+    draft = Draft({"round": old["reference"], "frame": "子ども部門", "name": "花の道", "organization": "浜の会"})
+    stored = grants.save("窓口", draft).snapshot
+    again = grants.save("窓口", Draft({"notes": "綴り3"}, id=stored.id)).snapshot
+    assert (again["frame"], again["notes"]) == ("子ども部門", "綴り3")
+
+
+def test_two_applications_with_steps_of_their_own_stay_two(apply: Apply, grants: GrantService) -> None:
+    kept, other = (take(grants, apply(), "review", DAY) for _ in range(2))
+    kept, other = (take(grants, each, "decide", DAY, amount=200_000, document_number="1") for each in (kept, other))
+    paid = take(grants, other, "advance", DAY, amount=100_000)
+    take(grants, kept, "advance", DAY, amount=50_000)
+    with pytest.raises(InputError, match="手続の経過があるため、統合できません"):
+        grants.merge("窓口", kept.id, paid.id)
+    grants.take_back("窓口", paid.id, "二重の登録")
+    merged = grants.merge("窓口", kept.id, paid.id).snapshot
+    assert (merged["decided_amount"], merged["paid_amount"], merged["unpaid_amount"]) == (200_000, 50_000, 150_000)
+
+
+def test_the_steps_of_one_of_two_applications_go_over(apply: Apply, grants: GrantService) -> None:
+    kept, other = apply(), take(grants, apply(), "review", DAY)
+    changes = grants.merge("窓口", kept.id, other.id).changes
+    assert grants.load(kept.id)["state"] == "reviewing"
+    grants.undo("窓口", changes.operation_id or 0)
+    assert (grants.load(kept.id)["state"], grants.load(other.id)["state"]) == ("received", "reviewing")
+
+
+def test_a_record_takes_one_step_at_a_time(apply: Apply, grants: GrantService) -> None:
+    stored = apply()
+    twice = [Taking(stored.id, "receive", {"happened_on": DAY}) for _ in range(2)]
+    with pytest.raises(ValueError, match="one step"):
+        grants.take("窓口", twice)
+    assert grants.load(stored.id) == stored

@@ -225,3 +225,48 @@ def test_a_round_at_a_glance_and_the_lists_behind_its_numbers(
     assert glance.remaining == glance.budget - 300_000
     for stage in glance.stages:
         assert grants.list_ids(ListQuery(filters=stage.filters)).total == stage.count, stage.label
+
+
+def test_what_is_withdrawn_after_its_adoption_frees_the_budget(
+    three: list[Snapshot], grants: GrantService, grant_round: Snapshot
+) -> None:
+    grants.outcomes.settle_review("窓口", grant_round.id, REVIEWED)
+    before = grants.at_a_glance(grant_round.id).remaining
+    take(grants, grants.load(three[0].id), "withdraw", REVIEWED)
+    assert grants.at_a_glance(grant_round.id).remaining == before + 200_000
+
+
+def test_a_later_change_of_plan_leaves_the_ranking_as_it_was_decided(
+    three: list[Snapshot], grants: GrantService, grant_round: Snapshot
+) -> None:
+    grants.outcomes.settle_review("窓口", grant_round.id, REVIEWED)
+    grants.outcomes.decide("窓口", grant_round.id, DECIDED, "第1号")
+    before = grants.reviews.ranking(grant_round.id)
+    draft = Draft.of(grants.load(three[0].id))
+    draft.children["expenses"][0].values["budget"] = 200_000
+    assert grants.save("窓口", draft).snapshot["computed_amount"] == 100_000
+    assert grants.reviews.ranking(grant_round.id) == before
+
+
+def test_who_names_no_amount_asks_for_what_is_computed(
+    apply: Apply, grants: GrantService, grant_round: Snapshot
+) -> None:
+    larger = apply("大きな事業", cost=500_000, requested=250_000)
+    grants.save("窓口", Draft({"requested_amount": None}, id=larger.id))
+    smaller = apply("小さな事業")
+    for each in (larger, smaller):
+        changes = [MarkChange(each.id, name, (8,) * 5) for name in REVIEWERS]
+        grants.reviews.enter_marks("窓口", grant_round.id, changes)
+    placings = grants.reviews.ranking(grant_round.id).placings
+    assert [(each.key, each.rank) for each in placings] == [(smaller.id, 1), (larger.id, 2)]
+
+
+def test_nothing_is_adopted_without_items_to_mark(
+    apply: Apply, grants: GrantService, rounds: GrantRoundService, grant_round: Snapshot
+) -> None:
+    stored = apply()
+    rounds.save("窓口", Draft({"tie_rule": "higher_item"}, {"review_items": []}, id=grant_round.id))
+    [placing] = grants.reviews.ranking(grant_round.id).placings
+    assert (placing.key, placing.decision) == (stored.id, Decision.UNSCORED)
+    [row] = grants.reviews.review(grant_round.id).rows
+    assert row.score.missing == ("審査項目がないため、点数を付けられません。募集回に審査項目を加えてください。",)

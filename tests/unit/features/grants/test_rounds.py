@@ -12,6 +12,7 @@ from kyodo_desktop.core.errors import InputError, WorldError
 from kyodo_desktop.core.profiles import PROFILE_NAMES, load_profile
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.features.grants.beginnings import from_profile
+from kyodo_desktop.features.grants.round_book import meaning
 from kyodo_desktop.features.grants.round_service import GrantRoundService
 
 TODAY = dt.date(2026, 11, 21)
@@ -147,3 +148,20 @@ def test_a_text_that_may_mean_two_rounds_finds_none(rounds: GrantRoundService, g
 
 def test_the_days_of_a_round_are_its_deadlines(rounds: GrantRoundService, grant_round: Snapshot) -> None:
     assert (grant_round["due_what"], grant_round["due_on"]) == ("募集の開始", dt.date(2026, 4, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("平成31年度", 2019),
+        ("令和元年度", 2019),
+        ("R8", 2026),
+        ("昭和63年度", 1988),
+        ("PR30周年記念 2026年度", 2026),
+        ("PR30周年", None),
+    ],
+)
+def test_the_year_of_a_round_is_read_of_an_era_and_not_of_any_letter(
+    text: str, year: int | None, rounds: GrantRoundService
+) -> None:
+    assert meaning(text, rounds.programmes).fiscal_year == year

@@ -49,6 +49,9 @@ QUERIES = (
 ).split(" ")
 """One to five characters of common names, of numbers and addresses, and of what is not there."""
 
+REFERENCES = "V V0 V00 V000 V0000 V0001 V00012 v000123 000 0001 00012".split()
+"""Beginnings and parts of a 整理番号, of which the shorter are those of every record."""
+
 
 def people(count: int, seed: int = 1) -> Iterator[Entry]:
     """Yield invented people, the same for each seed. Surnames follow a falling frequency as real ones do."""
@@ -125,6 +128,7 @@ def _keystrokes(connection: Connection, size: int) -> Iterator[Measurement]:
     target = 5 if size <= 100_000 else 10
     yield _usual(f"search: first 50 and count of {size:,}", first_page, QUERIES, target)
     yield _usual(f"search: first 1,001 of {size:,}", list_page, QUERIES, 2 * target)
+    yield _usual(f"search: first 50 of {size:,} by a reference begun", first_page, REFERENCES, target)
 
 
 def _duplicates(connection: Connection, entries: list[Entry]) -> Measurement:

@@ -14,7 +14,7 @@ PICTURE = "picture"
 
 GAP = 4.0
 CAPTION_HEIGHT = 8.0
-CAPTION_SIZE = 8.5
+CAPTION_SIZE = 9.0
 
 Row = Mapping[str, Any]
 

@@ -30,13 +30,15 @@ from kyodo_desktop.features.plans.models.actions import PlanAction
 from kyodo_desktop.features.plans.models.plans import Plan
 from kyodo_desktop.features.projects.documents import PAPERS as PROJECT_PAPERS
 from kyodo_desktop.features.projects.models import Project
+from kyodo_desktop.features.reports.documents import CASE_PAPERS
+from kyodo_desktop.features.reports.models import Case
 from kyodo_desktop.features.volunteers.models import Volunteer
 from kyodo_desktop.printing import pdf
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.forms.fill import FormData, FormSetting, fill
 from kyodo_desktop.printing.forms.reader import load_templates
 from kyodo_desktop.printing.forms.template import FormTemplates
-from tests.printing.forms import evaluation_records, planning_records, procedure_records
+from tests.printing.forms import case_records, evaluation_records, planning_records, procedure_records
 
 DAY = dt.date
 
@@ -177,6 +179,7 @@ def schemas() -> dict[str, Schema]:
         "plans": widened(schema_of(Plan), PLAN_PAPERS),
         "plan_actions": widened(schema_of(PlanAction), ACTION_PAPERS),
         "evaluations": widened(schema_of(Evaluation), EVALUATION_PAPERS),
+        "cases": widened(schema_of(Case), CASE_PAPERS),
     }
 
 
@@ -218,6 +221,7 @@ def data_for(templates: FormTemplates) -> Callable[[str], FormData]:
             "plans": (planning_records.PLAN, planning_records.PLAN_TABLES),
             "plan_actions": (planning_records.ACTION, planning_records.ACTION_TABLES),
             "evaluations": (evaluation_records.EVALUATION, evaluation_records.EVALUATION_TABLES),
+            "cases": (case_records.CASE, case_records.CASE_TABLES),
         }[template.schema.name]
         parameters = {name: value for name, value in ASKED.items() if name in template.parameters.fields}
         return FormData(values, tables, parameters)

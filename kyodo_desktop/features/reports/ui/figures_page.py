@@ -8,7 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kyodo_desktop.core.charts.chart import Series
 from kyodo_desktop.core.dates import fiscal_year, fiscal_year_label
@@ -33,7 +43,7 @@ SPANS = (5, 10, 15, 20, 25)
 YEARS, EVERYTHING, FOLDER = "figures.years", "figures.everything", "figures.folder"
 """What is remembered of the page."""
 
-WIDE = 190
+WIDE = 125
 """From this width on, in half-width letters, table and charts stand side by side."""
 
 
@@ -317,10 +327,10 @@ class FiguresPage(Page):
         left_column.addWidget(self.table, 1)
         left_column.addWidget(self.told)
         right = QWidget(self.splitter)
-        self._chart_column = QVBoxLayout(right)
-        self._chart_column.setContentsMargins(0, 0, 0, 0)
+        self._charts_side = QBoxLayout(QBoxLayout.Direction.TopToBottom, right)
+        self._charts_side.setContentsMargins(0, 0, 0, 0)
         for view in self.charts:
-            self._chart_column.addWidget(view, 1)
+            self._charts_side.addWidget(view, 1)
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)
         self.splitter.setChildrenCollapsible(False)
@@ -330,7 +340,12 @@ class FiguresPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= WIDE * max(1, self.fontMetrics().horizontalAdvance("0"))
-        self.splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        orientation = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if orientation != self.splitter.orientation():
+            self.splitter.setOrientation(orientation)
+            directions = QBoxLayout.Direction
+            self._charts_side.setDirection(directions.TopToBottom if wide else directions.LeftToRight)
+            self.splitter.setSizes([6200, 3800] if wide else [5500, 4500])
 
 
 def _shows(series: Sequence[Series], line: StatLine) -> bool:

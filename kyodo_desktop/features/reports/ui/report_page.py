@@ -126,6 +126,7 @@ class ReportPage(Page):
         latest = fiscal_year(self.place.words().today)
         for year in range(latest, latest - OFFERED, -1):
             self.years.addItem(fiscal_year_label(year), year)
+        self.years.setCurrentIndex(1)  # a year is reported when it has ended
 
     def _open(self, report: Snapshot) -> None:
         place = self.years.findData(report["fiscal_year"])

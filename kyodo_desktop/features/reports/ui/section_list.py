@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.ui.theme import dress
+from kyodo_desktop.ui.theme import GRID, dress
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -69,6 +69,7 @@ class SectionList(QListWidget):
         for values in self._values:
             item = QListWidgetItem(self._words(values))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + GRID))
             item.setCheckState(Qt.CheckState.Checked if values.get("included") else Qt.CheckState.Unchecked)
             self.addItem(item)
         self.setCurrentRow(row)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from installer.still_desk import Desk
+from kyodo_desktop.features.evaluations.ui.page import EvaluationPage
 from kyodo_desktop.features.exchange.ui.export_dialog import ExportDialog
 from kyodo_desktop.features.exchange.ui.import_dialog import ImportWindow
 from kyodo_desktop.features.grants.ui.page import GrantPage
@@ -267,6 +268,27 @@ def boards(desk: Desk) -> QPixmap:
     return desk.window.grab()
 
 
+def evaluation_sheet(desk: Desk) -> QPixmap:
+    """A sheet that is being filled in, with what the last evaluation asked for above its marks."""
+    page = desk.page("evaluations")
+    assert isinstance(page, EvaluationPage)
+    page.editing.begin_edit()
+    desk.settle()
+    form = page.panel.form
+    form.go_to_section("前回の要望と、その後")
+    form.tables["marks"].view.begin()
+    desk.settle()
+    return desk.window.grab()
+
+
+def evaluations_side_by_side(desk: Desk) -> QPixmap:
+    """The sheets of one project side by side."""
+    desk.page("evaluations")
+    QTest.keyClick(desk.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    return desk.window.grab()
+
+
 def settings(desk: Desk) -> QPixmap:
     """設定."""
     desk.window.go_to_tab("settings")
@@ -300,6 +322,8 @@ SCENES: Mapping[str, Scene] = {
     "grant": grant_application,
     "review": grant_review,
     "boards": boards,
+    "evaluation-sheet": evaluation_sheet,
+    "comparison": evaluations_side_by_side,
     "print-form": print_form,
     "print-roster": print_roster,
     "print-labels": print_labels,

@@ -64,7 +64,8 @@ class ChildView(QTableView):
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        self.setWordWrap(not model.editable)
+        self._wraps = not model.editable or model.schema.fixed
+        self.setWordWrap(self._wraps)
         self.verticalHeader().setVisible(model.editable)
         model.modelReset.connect(self._fit)
         model.rowsInserted.connect(self.fit_height)
@@ -90,7 +91,7 @@ class ChildView(QTableView):
             lines = max(lines, heading_lines(self.lines.field_at(column), width, metrics))
         self.horizontalHeader().setFixedHeight(metrics.lineSpacing() * lines + GRID)
         self.verticalHeader().setDefaultSectionSize(metrics.height() + GRID)
-        if not self.lines.editable:
+        if self._wraps:
             for row in range(self.lines.rowCount()):
                 self.setRowHeight(row, max(metrics.height(), self.sizeHintForRow(row)) + GRID)
         self.fit_height()

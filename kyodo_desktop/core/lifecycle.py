@@ -69,7 +69,8 @@ class DeadlineRule:
     ``of`` may be ``due_on``: the day that a step named since the record came into its state. ``days_of`` names an
     attribute that holds the number of days where the record says it. ``move`` says which way a day off is left:
     ``before``, ``after`` or empty. With ``by_year_end`` it is never later than the 31 March after the day it counts
-    from. Of several rules with one ``code`` the earliest day counts.
+    from. Of several rules with one ``code`` the earliest day counts. ``until`` is the step after which it is not due any
+    more, although the state stays: a 報告会 that was held. It is due again when the record comes back into ``states``.
     """
 
     code: str
@@ -80,6 +81,7 @@ class DeadlineRule:
     days_of: str = ""
     move: str = ""
     by_year_end: bool = False
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +194,19 @@ class Lifecycle:
         days = {**values, **brought, "due_on": due_on}
         due: dict[str, Deadline] = {}
         for rule in self.deadlines:
-            if state in rule.states and days.get(rule.of):
+            if state in rule.states and days.get(rule.of) and not self._has_done(rule, taken):
                 found = Deadline(rule.code, rule.label, _day_of(rule, days, moves))
                 due[rule.code] = min(due.get(rule.code, found), found, key=lambda deadline: deadline.on)
         return Standing(state, brought, tuple(sorted(due.values(), key=lambda deadline: deadline.on)))
+
+    def _has_done(self, rule: DeadlineRule, taken: Iterable[Mapping[str, Any]]) -> bool:
+        """Return whether the step that ends a deadline was taken since the record came into one of its states."""
+        done = False
+        for line in standing(taken) if rule.until else ():
+            step = self.step(line["step"])
+            stays = step is None or not step.to or step.to in rule.states
+            done = stays and (done or line["step"] == rule.until)
+        return done
 
 
 def standing(taken: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -18,7 +18,7 @@ _STEP = (
     *("code", "label", "done", "from", "to", "asks", "needs", "amount", "adds", "also", "day", "number"),
     *("sets", "fills", "papers", "guards"),
 )
-_DEADLINE = ("code", "label", "states", "of", "days", "days_of", "move", "by_year_end")
+_DEADLINE = ("code", "label", "states", "of", "days", "days_of", "move", "by_year_end", "until")
 _MOVES = ("before", "after")
 _LONGEST = 3660
 """Days: a deadline lies at most ten years from the day it counts from."""
@@ -92,6 +92,7 @@ def _deadline(section: Section, life: Lifecycle, states: Taxonomy) -> DeadlineRu
         days_of=_attribute(section, "days_of"),
         move=section.text("move") if "move" in section else "",
         by_year_end=section.flag("by_year_end"),
+        until=section.text("until") if "until" in section else "",
     )
     if not rule.states:
         section.fail("states", "期限のある状態を1つ以上書いてください。")
@@ -103,6 +104,8 @@ def _deadline(section: Section, life: Lifecycle, states: Taxonomy) -> DeadlineRu
             section.fail("states", f"「{states.label_of(code)}」は手続の終わった状態なので、期限を付けられません。")
     if rule.move:
         _one_of(section, "move", (rule.move,), _MOVES)
+    if rule.until:
+        _one_of(section, "until", (rule.until,), [step.code for step in life.steps])
     return rule
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -153,6 +154,25 @@ def test_the_earliest_rule_of_one_code_counts_and_the_nearest_deadline_comes_fir
     assert earlier.deadlines[0].on == dt.date(2026, 10, 20)
     later = standing(decided, until_on=dt.date(2026, 10, 1), report_by=dt.date(2026, 12, 1))
     assert later.deadlines[0].on == dt.date(2026, 10, 30)
+
+
+def test_a_deadline_may_end_with_a_step_that_leaves_the_state() -> None:
+    hearing = (
+        Step("hear", "意見を聴く", "意見聴取", ("received", "correcting")),
+        Step("reopen", "審査に戻す", "差戻し", ("decided",), "received"),
+    )
+    rule = DeadlineRule("hear", "意見を聴く期限", ("received", "correcting"), "heard_by", until="hear")
+    life = replace(LIFE, steps=(*LIFE.steps, *hearing), deadlines=(rule,))
+
+    def due(*taken: Mapping[str, Any]) -> list[str]:
+        return [due.code for due in life.standing(taken, {"heard_by": JUNE}, MOVES).deadlines]
+
+    assert due() == due(line("ask")) == ["hear"]
+    assert due(line("hear")) == due(line("ask"), line("hear")) == due(line("hear"), line("ask")) == []
+    assert due(line("hear", taken_back_on=MAY)) == ["hear"]
+    again = (line("hear"), line("decide", amount=1), line("reopen"))
+    assert due(*again) == ["hear"]
+    assert due(*again, line("hear")) == []
 
 
 def test_a_record_may_say_the_number_of_days() -> None:

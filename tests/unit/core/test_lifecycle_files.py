@@ -52,6 +52,7 @@ REPORT = {
     "days_of": "report_days",
     "move": "after",
     "by_year_end": True,
+    "until": "close",
 }
 LIFE = {"label": "後援の手続", "initial": "received", "steps": [APPROVE, CLOSE], "deadlines": [REPORT]}
 
@@ -76,6 +77,7 @@ def test_every_word_of_a_life_is_read() -> None:
     (report,) = life.deadlines
     assert (report.code, report.label, report.states, report.of) == ("report", "報告の期限", ("approved",), "until_on")
     assert (report.days, report.days_of, report.move, report.by_year_end) == (30, "report_days", "after", True)
+    assert report.until == "close"
 
 
 def test_an_upper_layer_replaces_a_life_wholly_and_leaves_the_others() -> None:
@@ -147,6 +149,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
         ("deadlines.0.of", "終了日", "deadlines[1].of", "半角の英小文字"),
         ("deadlines.0.days", "30", "deadlines[1].days", "数字"),
         ("deadlines.0.move", "next", "deadlines[1].move", "before、after"),
+        ("deadlines.0.until", "dance", "deadlines[1].until", "approve、close"),
         ("deadlines.0.day", 3, "deadlines[1].day", "つづり"),
     ],
 )
@@ -160,5 +163,5 @@ def test_what_is_wrong_is_named_by_file_and_key(path: str, value: object, key: s
 
 def test_a_step_of_any_state_reaches_and_ends_every_state() -> None:
     steps = [APPROVE, {"code": "stop", "label": "終える", "done": "終了", "from": ["*"], "to": "completed"}]
-    life = read_lifecycles([layer({**LIFE, "steps": steps})], STATES)["short"]
+    life = read_lifecycles([layer({**LIFE, "steps": steps, "deadlines": []})], STATES)["short"]
     assert [step.code for step in life.offered("approved")] == ["stop"]

@@ -11,6 +11,7 @@ from kyodo_desktop.core.checked_toml import Section
 from kyodo_desktop.core.errors import InputError, WorldError
 from kyodo_desktop.core.profiles import PROFILE_NAMES, load_profile
 from kyodo_desktop.core.schema import Draft, Snapshot
+from kyodo_desktop.core.taking import Taking
 from kyodo_desktop.features.grants.beginnings import from_profile
 from kyodo_desktop.features.grants.round_book import meaning
 from kyodo_desktop.features.grants.round_service import GrantRoundService
@@ -83,6 +84,20 @@ def test_a_deadline_never_moves_out_of_its_fiscal_year(rounds: GrantRoundService
     rounds.save("窓口", Draft({"report_by": dt.date(2027, 3, 31)}, id=grant_round.id))
     draft = rounds.copied_from(grant_round.id, 2028)  # 31 March 2029 is a Saturday
     assert draft.values["report_by"] == dt.date(2029, 3, 30)
+
+
+def test_a_presentation_that_was_held_is_not_due_any_more(rounds: GrantRoundService, grant_round: Snapshot) -> None:
+    held_on = dt.date(2027, 2, 20)
+    rounds.save("窓口", Draft({"presentation_on": held_on}, id=grant_round.id))
+
+    def take(*steps: str) -> None:
+        for step in steps:
+            rounds.take("窓口", [Taking(grant_round.id, step, {"happened_on": held_on})])
+
+    take("open_call", "close_call", "decide", "settle")
+    assert rounds.load(grant_round.id)["due_what"] == "成果報告会"
+    take("present")
+    assert rounds.load(grant_round.id)["due_on"] is None
 
 
 def test_one_round_of_a_programme_year_and_number(rounds: GrantRoundService, grant_round: Snapshot) -> None:

@@ -29,11 +29,12 @@ class Taken:
 
 
 def problems_of(taken: Taken) -> list[Problem]:
-    """Return everything that keeps the step from being taken.
+    """Return everything that keeps the step from being taken: the guards, and always what was paid already.
 
     Raises WorldError when the profile names a guard that there is not.
     """
-    return [problem for name in taken.step.guards for problem in _guard(name, taken.step)(taken)]
+    found = [problem for name in taken.step.guards for problem in _guard(name, taken.step)(taken)]
+    return [*found, *_below_what_was_paid(taken)]
 
 
 def _guard(name: str, step: Step) -> Callable[[Taken], Iterable[Problem]]:
@@ -68,6 +69,14 @@ def _within_decided(taken: Taken) -> Iterator[Problem]:
         already = f"（支払済み{yen(before)}）" if before else ""
         sentence = f"契約・負担の額（{yen(agreed)}）を{yen(before + amount - agreed)}超えます{already}。"
         yield Problem(f"{sentence}{yen(agreed - before)}以下で入力してください。", "amount")
+
+
+def _below_what_was_paid(taken: Taken) -> Iterator[Problem]:
+    """Yield a problem for an agreed amount that is less than what was paid: nobody could say what the rest is."""
+    amount, paid = taken.line.get("amount"), taken.values.get(PAID) or 0
+    if taken.step.amount == AGREED and amount is not None and amount < paid:
+        sentence = f"支払済みの額（{yen(paid)}）を下回っています。{yen(paid)}以上で入力してください。"
+        yield Problem(sentence, "amount")
 
 
 GUARDS: Mapping[str, Callable[[Taken], Iterable[Problem]]] = {

@@ -91,14 +91,11 @@ class ProjectService(StepService[Project]):
         return ()
 
     def hinders(self, step: Step, line: Mapping[str, Any], stored: Snapshot) -> list[Problem]:
-        if not step.guards:
-            return []
         labels = self.words().taxonomy("project_documents").label_of
         received = [each.values for each in stored.children["documents"]]
         absent = rules.missing_documents(stored.values, received, self.words())
-        return guards.problems_of(
-            guards.Taken(step, line, stored.values, tuple(map(labels, absent)), self._overdue(stored))
-        )
+        overdue = self._overdue(stored) if step.guards else ()
+        return guards.problems_of(guards.Taken(step, line, stored.values, tuple(map(labels, absent)), overdue))
 
     def proposal(self, stored: Snapshot, step: Step) -> Mapping[str, Any]:
         """Return the day, the next 文書番号, what is still to be paid, and a day for what is asked for."""

@@ -126,6 +126,17 @@ def test_payments_stay_within_the_contract(projects: ProjectService, partner: Sn
     assert take(projects, stored, "pay", amount=100_000)["paid_amount"] == 300_000
 
 
+def test_what_is_agreed_is_never_less_than_what_was_paid(projects: ProjectService) -> None:
+    stored = take(projects, save(projects, "joint_hosting", papers=PAPERS), "approve", document_number="1")
+    stored = take(projects, stored, "start")
+    stored = take(projects, stored, "report")
+    stored = take(projects, stored, "amend", amount=300_000, note="報告の後に負担金を決定")
+    stored = take(projects, stored, "pay", amount=200_000)
+    with pytest.raises(InputError, match="支払済みの額（200,000円）を下回っています"):
+        take(projects, stored, "amend", amount=199_999, note="減額")
+    assert take(projects, stored, "amend", amount=200_000, note="減額")["contract_amount"] == 200_000
+
+
 def test_an_agreement_that_goes_on_by_itself_is_due_at_the_end_of_its_term(projects: ProjectService) -> None:
     days = {"from_on": dt.date(2020, 4, 1), "until_on": dt.date(2023, 3, 31)}
     stored = save(projects, "cooperation_agreement", automatic_renewal=True, renewal_years=3, **days)

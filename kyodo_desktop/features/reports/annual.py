@@ -93,7 +93,8 @@ def _figures(_service: AnnualReportService, _year: int, stats: Stats) -> Gathere
     groups = stats.groups()
     found = []
     for table in stat_tables(stats):
-        found.append((table, tuple(stat_charts(table.title, groups[table.title], stats.years))))
+        charts = stat_charts(table.title, groups[table.title], stats.years)
+        found.append((table, tuple(each.chart for each in charts)))
     return found, ()
 
 

@@ -117,36 +117,55 @@ MANY_YEARS = 4
 """From so many years with figures on, a chart shows how they went on; before that, the last year alone."""
 
 
-def stat_charts(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> list[Chart]:
+@dataclass(frozen=True, slots=True)
+class StatChart:
+    """A chart with the lines that it is made of: series over the years, or of :attr:`Kind.ROWS` the rows of a year."""
+
+    chart: Chart
+    lines: tuple[StatLine, ...]
+    years: tuple[int, ...]
+
+    def behind(self, series: int, category: int) -> tuple[StatLine, int]:
+        """Return which number of which year a figure of the chart is."""
+        if self.chart.kind is Kind.ROWS:
+            return self.lines[category], self.years[-1]
+        return self.lines[series], self.years[category]
+
+
+def stat_charts(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> list[StatChart]:
     """Return charts of a group: lines over the years that can be read on one scale, or rows of the last year."""
-    years, lines = since_first(years, with_figures(lines))
+    begun, lines = since_first(years, with_figures(lines))
     charts = []
     for unit in dict.fromkeys(line.unit for line in lines):
         of_unit = [line for line in lines if line.unit == unit]
-        known = sum(any(line.values[at] is not None for line in of_unit) for at in range(len(years)))
+        known = sum(any(line.values[at] is not None for line in of_unit) for at in range(len(begun)))
         if len(of_unit) > MOST_SERIES or (known < MANY_YEARS and len(of_unit) > 1):
-            charts += _last_year(group, of_unit, unit, years)
+            charts += _last_year(group, of_unit, unit, begun)
         elif _are_parts(of_unit):
-            charts.append(_parts(group, of_unit, unit, years))
+            charts.append(_parts(group, of_unit, unit, begun))
         else:
-            charts += [_over_years(group, each, unit, years) for each in _comparable(of_unit)]
+            charts += [_over_years(group, each, unit, begun) for each in _comparable(of_unit)]
     return charts
 
 
-def _last_year(group: str, lines: Sequence[StatLine], unit: str, years: Sequence[int]) -> list[Chart]:
-    shown = [line for line in lines if line.values[-1]]
+def _last_year(group: str, lines: Sequence[StatLine], unit: str, years: tuple[int, ...]) -> list[StatChart]:
+    shown = tuple(line for line in lines if line.values[-1])
     if not shown:
         return []
     names, values = tuple(line.measure.label for line in shown), tuple(line.values[-1] for line in shown)
     title = f"{group}　{fiscal_year_label(years[-1])}"
-    return [Chart(Kind.ROWS, names, (Series(group, values),), title, unit)]
+    return [StatChart(Chart(Kind.ROWS, names, (Series(group, values),), title, unit), shown, years)]
 
 
-def _over_years(group: str, lines: Sequence[StatLine], unit: str, years: Sequence[int]) -> Chart:
+def _over_years(group: str, lines: Sequence[StatLine], unit: str, years: tuple[int, ...]) -> StatChart:
     title = f"{lines[0].measure.label if len(lines) == 1 else group}（{unit}）"
-    series = tuple(Series(line.measure.label, line.values) for line in lines)
     kind = Kind.BARS if len(lines) == 1 else Kind.LINES
-    return Chart(kind, tuple(short_year(year) for year in years), series, title, unit)
+    return _chart(kind, lines, years, title, unit)
+
+
+def _chart(kind: Kind, lines: Sequence[StatLine], years: tuple[int, ...], title: str, unit: str) -> StatChart:
+    series = tuple(Series(line.measure.label, line.values) for line in lines)
+    return StatChart(Chart(kind, tuple(map(short_year, years)), series, title, unit), tuple(lines), years)
 
 
 def _are_parts(lines: Sequence[StatLine]) -> bool:
@@ -155,9 +174,8 @@ def _are_parts(lines: Sequence[StatLine]) -> bool:
     return len(lines) > 1 and len(families) == 1 and not any("activity_field" in line.measure.of for line in lines)
 
 
-def _parts(group: str, lines: Sequence[StatLine], unit: str, years: Sequence[int]) -> Chart:
-    series = tuple(Series(line.measure.label, line.values) for line in lines)
-    return Chart(Kind.STACKED, tuple(short_year(year) for year in years), series, f"{group}（{unit}）", unit)
+def _parts(group: str, lines: Sequence[StatLine], unit: str, years: tuple[int, ...]) -> StatChart:
+    return _chart(Kind.STACKED, lines, years, f"{group}（{unit}）", unit)
 
 
 def _comparable(lines: Sequence[StatLine]) -> list[list[StatLine]]:

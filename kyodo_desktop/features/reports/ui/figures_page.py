@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,14 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kyodo_desktop.core.charts.chart import Series
 from kyodo_desktop.core.dates import fiscal_year, fiscal_year_label
 from kyodo_desktop.core.errors import FieldError, KnownError
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.features.reports import figure_sheets
 from kyodo_desktop.features.reports.counting import StatLine, Stats
 from kyodo_desktop.features.reports.service import FigureService
-from kyodo_desktop.features.reports.tables import stat_charts
+from kyodo_desktop.features.reports.tables import StatChart, stat_charts
 from kyodo_desktop.features.reports.ui.figures_model import FiguresModel
 from kyodo_desktop.features.reports.ui.figures_table import FiguresTable
 from kyodo_desktop.ui.chart_view import ChartView
@@ -78,7 +76,7 @@ class FiguresPage(Page):
         self.told.setWordWrap(True)
         self.charts = [ChartView(self), ChartView(self)]
         self.splitter = QSplitter(self)
-        self._charted: list[tuple[StatLine, ...]] = [(), ()]
+        self._charted: list[StatChart] = []
         self._lay_out()
         self._connect()
 
@@ -183,22 +181,16 @@ class FiguresPage(Page):
         assert self.stats is not None
         lines = self.stats.groups()[line.measure.group]
         charts = stat_charts(line.measure.group, lines, self.stats.years)
-        charts.sort(key=lambda chart: (chart.unit != line.unit, not _shows(chart.series, line)))
+        charts.sort(key=lambda each: (each.chart.unit != line.unit, not _shows(each, line)))
+        self._charted = charts[: len(self.charts)]
         for place, view in enumerate(self.charts):
-            view.setVisible(place < len(charts))
-            if place < len(charts):
-                chart = charts[place]
-                names = [series.name for series in chart.series]
-                shown = [each for each in lines if each.unit == chart.unit and each.measure.label in names]
-                self._charted[place] = tuple(shown)
-                view.show_chart(chart)
+            view.setVisible(place < len(self._charted))
+            if place < len(self._charted):
+                view.show_chart(self._charted[place].chart)
 
     def _open_charted(self, place: int, series: int, category: int) -> None:
-        lines = self._charted[place]
-        if series < len(lines) and self.stats is not None:
-            line = lines[series]
-            if category < len(line.cells) and len(line.cells) == len(self.stats.years):
-                self._open_list(self.model.place_of(line.measure.code, line.number, self.stats.years[category]))
+        line, year = self._charted[place].behind(series, category)
+        self._open_list(self.model.place_of(line.measure.code, line.number, year))
 
     @Slot(QModelIndex)
     def _open_list(self, index: QModelIndex) -> None:
@@ -348,5 +340,5 @@ class FiguresPage(Page):
             self.splitter.setSizes([6200, 3800] if wide else [5500, 4500])
 
 
-def _shows(series: Sequence[Series], line: StatLine) -> bool:
-    return line.measure.label in [each.name for each in series]
+def _shows(chart: StatChart, line: StatLine) -> bool:
+    return any(each.measure.code == line.measure.code for each in chart.lines)

@@ -143,6 +143,7 @@ class EvaluationService(RecordService[Evaluation]):
         given, reasons = laying.marks_of(lines), laying.reasons_of(lines)
         counted = rules.score(sheet, given)
         wanting = rules.unexplained(sheet, given, reasons)
+        agreed = self._agrees(values)
         if stored is None and "earlier" not in draft.children:
             draft.children["earlier"] = [Draft(line) for line in self.asked_before(merged_values(draft, stored))]
         return {
@@ -153,9 +154,9 @@ class EvaluationService(RecordService[Evaluation]):
             or None,
             "given": tuple(given.get(item.code) for _, item in sheet.items()) if counted.filled else None,
             "filled": counted.filled,
-            "missing": counted.missing,
+            "missing": 0 if agreed and not counted.filled else counted.missing,
             "missing_reasons": len(wanting),
-            "state": _state(counted, wanting, agreed=self._agrees(values)),
+            "state": _state(counted, wanting, agreed=agreed),
         }
 
     # Inside

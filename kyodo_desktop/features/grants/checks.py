@@ -1,9 +1,10 @@
-"""What stands beside the cells of an application: eligibility, balance, 対象経費, papers."""
+"""What stands beside the cells of an application: eligibility, balance, 対象経費, papers, receipts, changes, assets."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kyodo_desktop.core.money import yen
@@ -12,8 +13,10 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.grants.assessment import Assessment, Lines, frame_line, receipt_check
 from kyodo_desktop.features.grants.procedure import WITHDRAWN
 from kyodo_desktop.features.grants.rules.budget import check_budget
+from kyodo_desktop.features.grants.rules.changes import CategoryCost, ChangeRules, Plan, check_change
 from kyodo_desktop.features.grants.rules.eligibility import Applicant, EligibilityRules, check_eligibility
 from kyodo_desktop.features.grants.rules.findings import Finding, Level
+from kyodo_desktop.features.grants.rules.settlement import ASSET_THRESHOLD, Asset, restricted_assets
 
 BESIDE: Mapping[str, tuple[str, str]] = {
     "round": ("", "round"),
@@ -31,16 +34,23 @@ BESIDE: Mapping[str, tuple[str, str]] = {
     "cost": ("expenses", "eligible"),
     "documents": ("documents", ""),
     "receipt": ("receipts", "paid_on"),
+    "change": ("expenses", ""),
+    "asset": ("assets", "amount"),
 }
 """Where a finding stands, by its code: the table inside the application, and the attribute of it."""
 
 
 def missing_documents(values: Mapping[str, Any], lines: Lines, words: Words) -> tuple[str, ...]:
     """Return the codes of the papers that the programme asks for and that have not been received."""
+    here = {line.get("kind") for line in lines.get("documents", ()) if line.get("received_on")}
+    return tuple(code for code in wanted_documents(values, words) if code not in here)
+
+
+def wanted_documents(values: Mapping[str, Any], words: Words) -> tuple[str, ...]:
+    """Return the codes of the papers that the programme asks for."""
     programme = words.taxonomy("grant_programmes").get(values.get("programme") or "")
     wanted = programme.extra.get("documents", ()) if programme else ()
-    here = {line.get("kind") for line in lines.get("documents", ()) if line.get("received_on")}
-    return tuple(code for code in wanted if code not in here) if isinstance(wanted, (list, tuple)) else ()
+    return tuple(wanted) if isinstance(wanted, (list, tuple)) else ()
 
 
 def document_findings(values: Mapping[str, Any], lines: Lines, words: Words) -> Iterator[Finding]:
@@ -85,6 +95,42 @@ def receipt_findings(values: Mapping[str, Any], lines: Lines, grant_round: Snaps
     for row, verdict in enumerate(checked.lines if checked else ()):
         if not verdict.accepted:
             yield Finding("receipt", Level.REFUSED, verdict.reason, verdict.receipt.amount, row)
+
+
+def change_findings(
+    values: Mapping[str, Any], lines: Lines, grant_round: Snapshot | None, words: Words
+) -> Iterator[Finding]:
+    """Yield where the result of a granted project leaves its plan by more than its round lets pass without approval.
+
+    Nothing is said until every expense has its result, nor after the settlement, which has judged it.
+    """
+    share = grant_round["change_share"] if grant_round else None
+    expenses = [line for line in lines.get("expenses", ()) if line.get("category")]
+    over = values.get("settled_amount") is not None
+    if (
+        share is None
+        or not values.get("decided_amount")
+        or over
+        or any(line.get("settled") is None for line in expenses)
+    ):
+        return
+    label = words.taxonomy("expense_categories").label_of
+    planned, spent = (
+        Plan(
+            tuple(CategoryCost(line["category"], label(line["category"]), line.get(column) or 0) for line in expenses),
+            0,
+        )
+        for column in ("budget", "settled")
+    )
+    found = check_change(ChangeRules(share, share), planned, spent).findings
+    yield from (replace(each, code="change", row=None) for each in found if each.level is not Level.OK)
+
+
+def asset_findings(lines: Lines, grant_round: Snapshot | None) -> tuple[Finding, ...]:
+    """Return a note for each asset that must not be disposed of without consent."""
+    threshold = grant_round["disposal_amount"] if grant_round else None
+    assets = [Asset(line.get("name") or "", line.get("amount") or 0) for line in lines.get("assets", ())]
+    return restricted_assets(assets, ASSET_THRESHOLD if threshold is None else threshold)
 
 
 def eligibility_findings(

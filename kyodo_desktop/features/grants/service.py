@@ -123,7 +123,7 @@ class GrantService(StepService[GrantApplication]):
         return assessed.amount.lines if assessed else ()
 
     def findings(self, values: Mapping[str, Any], lines: Lines, record_id: int | None = None) -> tuple[Finding, ...]:
-        """Return what stands beside the cells (``checks.BESIDE``): eligibility, balance, costs, papers, receipts.
+        """Return what stands beside the cells (``checks.BESIDE``): eligibility, balance, costs, papers, receipts …
 
         ``lines`` are those of the tables inside, by name; nothing needs to be saved. ``record_id`` is the application
         itself where it is stored already.
@@ -138,7 +138,14 @@ class GrantService(StepService[GrantApplication]):
             found += checks.budget_findings(values, assessed)
         found += checks.document_findings(values, lines, self.words())
         found += checks.receipt_findings(values, lines, grant_round)
+        found += checks.change_findings(values, lines, grant_round, self.words())
+        found += checks.asset_findings(lines, grant_round)
         return tuple(found)
+
+    def wanted_documents(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the codes of the papers that go with an application; none while its programme is not known."""
+        grant_round = self.round_of(values)
+        return checks.wanted_documents(values if grant_round is None else grant_round.values, self.words())
 
     def findings_of(self, stored: Snapshot) -> tuple[Finding, ...]:
         """Return the findings of a stored application."""

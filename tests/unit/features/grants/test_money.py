@@ -175,3 +175,27 @@ def test_a_guard_that_there_is_not_is_named(apply: Apply, grants: GrantService) 
     misspelt = Step("review", "審査に付す", "審査", ("received",), guards=("documents_compleat",))
     with pytest.raises(WorldError, match="documents_compleat"):
         grants.hinders(misspelt, {}, stored)
+
+
+def test_a_result_far_from_the_plan_wants_an_approval(decided: Snapshot, grants: GrantService) -> None:
+    """More than 20 % of a 費目 or of the whole; exactly 20 % needs none."""
+
+    def said(record: Snapshot) -> list[str]:
+        return [found.sentence for found in grants.findings_of(record) if found.code == "change"]
+
+    assert not said(decided), "nothing is spent yet"
+    assert not said(with_result(grants, decided, 320_000))
+    far = with_result(grants, grants.load(decided.id), 319_999)
+    assert said(far) == [
+        f"「{label}」が80,001円減り、20％を超える変更です。変更承認が必要です。" for label in ("原材料費", "合計")
+    ]
+    settled = take(grants, report(grants, far), "settle", REPORTED, amount=159_000, document_number="汐協第9号")
+    assert not said(settled)
+
+
+def test_a_costly_asset_is_not_disposed_of_without_consent(decided: Snapshot, grants: GrantService) -> None:
+    assets = [Draft({"name": name, "amount": amount}) for name, amount in (("印刷機", 500_000), ("机", 499_999))]
+    stored = grants.save("窓口", Draft(children={"assets": assets}, id=decided.id)).snapshot
+    [found] = [each for each in grants.findings_of(stored) if each.code == "asset"]
+    assert (found.row, found.yen) == (0, 500_000)
+    assert "「印刷機」" in found.sentence

@@ -126,3 +126,23 @@ def test_what_is_typed_about_an_agreement_is_not_lost(open_desk: OpenDesk, offic
     assert desk.window.isVisible()
     desk.press("Return")
     assert desk.entry() == "書きかけ"
+
+
+def test_the_frame_of_last_years_sheet_is_copied(open_desk: OpenDesk, office: Path) -> None:
+    with Office(office, FixedClock(YESTERDAY)) as opened:
+        sheet = {"name": PROJECT, "fiscal_year": 2025, "stage": "final", "kind": "self", "sheet": "collaboration"}
+        words = {"evaluator": "浜の会", "good_points": "去年だけのこと", "given": (4,) * ITEMS}
+        aim = {"name": "参加者", "unit": "名", "target": 200, "result": 180}
+        opened.service("evaluations").save("佐藤", Draft(sheet | words, {"indicators": [Draft(aim)]}))
+    desk = open_desk(office)
+    desk.open_list("評価")
+    desk.wait(lambda: desk.names(PROJECT))
+    desk.press("Down")
+    desk.wait(lambda: "F9" in desk.offered_keys())
+    desk.press("F9")
+    desk.wait(lambda: len(desk.rows("評点")) == ITEMS)
+    assert desk.reads("令和8年度")
+    assert desk.reads("浜の会")
+    assert not desk.reads("去年だけのこと")
+    assert desk.rows("活動指標")[0].split("\t")[:4] == ["参加者", "名", "200", ""]
+    assert not any("4" in row.split("\t")[-2] for row in desk.rows("評点"))

@@ -49,7 +49,7 @@ class Committee(Record):
             "種類",
             taxonomy="committee_kinds",
             group="会議体",
-            aliases=("区分", "種別"),
+            aliases=("会議体の種類",),
             privacy=Privacy.PUBLIC,
             listed=True,
             width=36,

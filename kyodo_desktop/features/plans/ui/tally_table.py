@@ -63,7 +63,7 @@ class TallyTable(QFrame):
         filters = {"counted": tuple(f"{year}-{code}" for code in codes)}
         filters |= {attribute: (code,) for attribute, code in tally.codes}
         button.clicked.connect(partial(self._open_list, filters))
-        self._grid.addWidget(button, *at)
+        self._grid.addWidget(button, *at, Qt.AlignmentFlag.AlignCenter)
         self.buttons.append(button)
 
     def _label(

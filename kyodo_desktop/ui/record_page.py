@@ -76,7 +76,8 @@ class RecordPage(Page):
         self.editing = RecordEditing(self, drafts)
         self.snapshot: Snapshot | None = None
         self._wanted: int | None = None
-        self._is_beside = False
+        self._beside: int | None = None
+        """The record in front that is not in the list."""
         self._listed = False
         self._coming: int | None = None
         self._when_come: Callable[[], None] | None = None
@@ -192,12 +193,12 @@ class RecordPage(Page):
 
     def _open(self, record_id: int) -> None:
         if not self.table.go_to(record_id):
-            self.stay_on(record_id)
             self._load(record_id)
             if self._listed:
-                self._is_beside = True
+                self._beside = record_id
                 self.table.go_beside()
             else:
+                self.stay_on(record_id)
                 self.enter()
         self.table.setFocus()
 
@@ -214,8 +215,8 @@ class RecordPage(Page):
         if not listed.result.ids:
             self._tell_empty()
         wanted, self._wanted = self._kept(), None
-        self._is_beside = wanted is not None and wanted not in listed.result.ids
-        if self._is_beside:
+        self._beside = wanted if wanted is not None and wanted not in listed.result.ids else None
+        if self._beside is not None:
             self.table.show_beside(listed.result, listed.sums, listed.first)
         else:
             self.table.show_result(listed.result, listed.sums, wanted, listed.first)
@@ -225,19 +226,16 @@ class RecordPage(Page):
     def _show_whole_list(self, listed: Listed) -> None:
         wanted = self._kept()
         if wanted is not None and wanted in listed.result.ids:
-            self._wanted = None
-            self._is_beside = False
+            self._wanted = self._beside = None
         self.table.show_rest(listed.result, listed.sums, wanted)
 
     def _kept(self) -> int | None:
         """Return the record that stays in front, listed or not, when a list comes."""
-        if self._is_beside and self._wanted is None and self.snapshot is not None:
-            return self.snapshot.id
-        return self._wanted
+        return self._wanted if self._wanted is not None else self._beside
 
     @Slot()
     def _end_beside(self) -> None:
-        self._is_beside = False
+        self._beside = None
 
     def _tell_empty(self) -> None:
         label = self.schema.label
@@ -261,7 +259,7 @@ class RecordPage(Page):
                 self.editing.leave_for(partial(self._open, record_id), back=self._return_to_edited)
             return
         self._resting.stop()
-        self._is_beside = False
+        self._beside = None
         self._coming = self._when_come = None
         if record_id is None:
             self.snapshot = None

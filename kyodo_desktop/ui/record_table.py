@@ -105,7 +105,7 @@ class RecordTable(QWidget):
         self._tell_foot()
         if len(result.ids):
             self.model.row_at(0)  # asked for before the record under the cursor is
-        if not same or current is not None:
+        if not same or current is not None or not self.view.currentIndex().isValid():
             row = self.model.row_of(before) if before is not None else -1
             self.go_to_row(max(row, 0))
 

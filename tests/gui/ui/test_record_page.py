@@ -343,6 +343,12 @@ def test_a_record_opened_from_elsewhere_stays_in_front_of_a_list_without_it(
     qtbot.waitUntil(page.place.tasks.is_idle)
     assert page.snapshot is not None
     assert (page.snapshot.id, page.table.current_id()) == (3, None)
+    page.open_record(6)
+    page.filters.search.setText("会")
+    page.filters.search.textEdited.emit("会")
+    qtbot.waitUntil(lambda: page.table.current_id() is not None)
+    assert page.table.current_id() == page.table.model.ids[0]
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == page.table.current_id())
 
 
 def test_what_is_wrong_is_marked_and_not_saved(qtbot: QtBot, page: RecordPage, source: Circles) -> None:

@@ -20,6 +20,9 @@ REMARKS = ("good_points", "issues", "requests")
 FEWEST_AXES = 3
 """A radar of fewer axes shows nothing."""
 
+FEWEST_YEARS = 2
+"""A single year is no trend."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -208,7 +211,7 @@ def bars(compared: Comparison) -> Chart | None:
 def lines(compared: Comparison) -> Chart | None:
     """Return the scores over the years, a line for each kind; None of fewer than two years."""
     years = [year for year, _ in compared.trend[0][1]] if compared.trend else []
-    if len(years) < len(("before", "now")):
+    if len(years) < FEWEST_YEARS:
         return None
     series = tuple(Series(label, tuple(_number(value) for _, value in found)) for label, found in compared.trend)
     labels = tuple(fiscal_year_label(year) for year in years)

@@ -45,6 +45,13 @@ def laid(sheet: EvaluationSheet, drafts: Sequence[Draft], stored: Iterable[Snaps
     return [*lines, *others]
 
 
+def named(sheet: EvaluationSheet | None, lines: Sequence[Line]) -> list[Line]:
+    """Return lines with the code of their item; those that do not say it are those of the sheet in its order."""
+    items = [item.code for _, item in sheet.items()] if sheet else []
+    codes = [*items, *[None] * len(lines)]
+    return [{**line, "item": line.get("item") or code} for line, code in zip(lines, codes, strict=False)]
+
+
 def with_marks(drafts: Sequence[Draft], given: Sequence[int | None]) -> None:
     """Enter marks in the order of the lines; a mark that is not given leaves the line as it is."""
     for draft, mark in zip(drafts, given, strict=False):

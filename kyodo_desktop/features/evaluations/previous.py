@@ -48,12 +48,12 @@ def requested(
     stages: Taxonomy,
     states: Taxonomy,
 ) -> list[dict[str, Any]]:
-    """Return the lines that a new sheet begins with: every request, then the improvements and what became of them."""
+    """Return the lines that a new sheet begins with: what each asked for or was agreed on, then the improvements."""
     lines: list[dict[str, Any]] = []
     for each in sheets:
         when = f"{fiscal_year_label(each['fiscal_year'])} {stages.label_of(each['stage'])}"
-        for text in (each["requests"] or "").splitlines():
-            if wish := text.strip():
+        for text in filter(None, (each["requests"], each["agreed"])):
+            for wish in filter(None, map(str.strip, text.splitlines())):
                 lines.append({"source": f"{when}　{kinds.label_of(each['kind'])}", "request": wish, "became": None})
     for each in improvements:
         state = states.label_of(each["state"]) if each["state"] else ""

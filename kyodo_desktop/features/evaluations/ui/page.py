@@ -13,6 +13,7 @@ from PySide6.QtCore import Slot
 from kyodo_desktop.core.dates import fiscal_year
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.features.evaluations import laying
 from kyodo_desktop.features.evaluations.service import EvaluationService
 from kyodo_desktop.features.evaluations.ui import sheet_words
 from kyodo_desktop.ui.colours import Mark, Tone
@@ -141,7 +142,7 @@ class EvaluationPage(RegisterPage):
         form = self.panel.form
         table = form.tables["marks"]
         sheet = self.evaluations.sheet_of(form.values())
-        lines = table.model.values()
+        lines = laying.named(sheet, table.model.values())
         present = table.view.currentIndex().row()
         asked = sheet_words.asked(sheet, lines[present]) if 0 <= present < len(lines) else []
         table.tell([*asked, *sheet_words.below(sheet, lines)])

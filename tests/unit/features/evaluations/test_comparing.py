@@ -109,11 +109,12 @@ def test_next_actions_become_improvements_that_the_next_sheet_asks_after(
     project: Snapshot,
     fill: Fill,
 ) -> None:
-    found = evaluations.comparing.comparison([each.id for each in sheets])
+    evaluations.comparing.agree("窓口", [each.id for each in sheets], "4月に役割を決める。")
+    found = evaluations.comparing.comparison(evaluations.comparing.of_sheet(sheets[0].values))
     drafts = [Draft({"name": "役割の表を作る", "owner": "佐藤", "finish_by": dt.date(2027, 5, 31)})]
     changes = evaluations.comparing.begin_improvements("窓口", found, drafts)
     (made,) = improvements.load_many(sorted(changes.records["improvements"]))
     assert (made["project"], made["project_id"], made["fiscal_year"]) == (project["name"], project.id, 2026)
     assert made["due_on"] == dt.date(2027, 5, 31)
     asked = [line["request"] for line in fill(fiscal_year=2027).children["earlier"]]
-    assert asked == ["早く始める。", "役割の表を作る"]
+    assert asked == ["早く始める。", "4月に役割を決める。", "役割の表を作る"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_desktop.core.evaluation_sheets import EvaluationSheet, Group, Item
-from kyodo_desktop.features.evaluations import rules
+from kyodo_desktop.features.evaluations import laying, rules
 
 Marks = dict[str, int | None]
 
@@ -131,3 +131,10 @@ def test_a_trend_has_every_year_and_leaves_empty_ones_empty() -> None:
     scores = {2023: [Fraction(60), Fraction(80)], 2026: [Fraction(90), None], 2025: [None]}
     assert rules.trend(scores) == [(2023, 70), (2024, None), (2025, None), (2026, 90)]
     assert rules.trend({}) == []
+
+
+def test_lines_that_do_not_say_their_item_are_those_of_the_sheet_in_its_order() -> None:
+    lines = [{"mark": 5}, {"item": "g0i1", "mark": 4}, {"mark": 3}]
+    assert [line["item"] for line in laying.named(SHEET, lines)] == ["g0i0", "g0i1", "g1i0"]
+    assert laying.marks_of(laying.named(SHEET, lines)) == {"g0i0": 5, "g0i1": 4, "g1i0": 3}
+    assert [line["item"] for line in laying.named(None, lines)] == [None, "g0i1", None]

@@ -67,6 +67,7 @@ class ChildModel(QAbstractTableModel):
         self.lines: list[ChildLine] = []
         self.passed_over: Callable[[Mapping[str, Any], str], bool] = lambda _values, _attribute: False
         """Whether Enter goes past a cell of a line with these values: a reason that nobody asks for."""
+        self._waits_in = ""
         self._loaded: list[dict[str, Any]] = []
         self._removed: list[tuple[int, ChildLine]] = []
 
@@ -96,9 +97,13 @@ class ChildModel(QAbstractTableModel):
         self.endResetModel()
         self.edited.emit()
 
-    def lay(self, lines: Sequence[Mapping[str, Any]]) -> None:
-        """Show lines that the slice gives in place of those before, to be filled in; nothing is changed by that."""
+    def lay(self, lines: Sequence[Mapping[str, Any]], *, waits_in: str = "") -> None:
+        """Show lines that the slice gives in place of those before, to be filled in; nothing is changed by that.
+
+        Where they wait for one attribute alone, Enter goes from line to line in its column.
+        """
         self.beginResetModel()
+        self._waits_in = waits_in
         self.lines = [
             ChildLine(texts=dict(texts), loaded_texts=texts, loaded_values=dict(values))
             for values in lines
@@ -115,8 +120,17 @@ class ChildModel(QAbstractTableModel):
         if row >= len(self.lines):
             return False
         line, name = self.lines[row], self.attributes[column]
+        if self._waits_in and _is_given(line):
+            return name != self._waits_in
         read = {each: self._read(line, each)[0] for each in self.typed}
         return not line.texts.get(name) and self.passed_over(read, name)
+
+    def first_waiting(self) -> tuple[int, int] | None:
+        """Return row and column of the first cell that a given line waits for; None where none does."""
+        for row, line in enumerate(self.lines):
+            if self._waits_in and _is_given(line) and not line.texts.get(self._waits_in):
+                return row, self.attributes.index(self._waits_in)
+        return None
 
     def raw_state(self) -> list[dict[str, Any]]:
         """Return every line as JSON can hold it, blank ones left out."""
@@ -339,3 +353,8 @@ def _read_text(field: Field, value: Any, words: Words) -> str:
     if isinstance(field, EraDate) and value is not None:
         return dates.short(value)
     return typed_text(field, value, words) if is_number(field) else field.show(value, words)
+
+
+def _is_given(line: ChildLine) -> bool:
+    """Return whether a line was laid by the slice and is not stored yet."""
+    return line.id is None and bool(line.loaded_texts)

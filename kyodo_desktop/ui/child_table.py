@@ -112,7 +112,8 @@ class ChildView(QTableView):
         """Take the focus for typing a new line, or the first of lines that are given; the arrows lead to the others."""
         self.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         row = 0 if self.lines.schema.fixed and forward else self.lines.rowCount() - 1
-        self.setCurrentIndex(self.lines.index(row, self._first_typed()))
+        waiting = self.lines.first_waiting() if forward else None
+        self.setCurrentIndex(self.lines.index(*(waiting or (row, self._first_typed()))))
 
     def go_on(self, forward: bool = True, *, past: bool = False) -> None:
         """Move to the next or previous cell, or out of the table; ``past`` those that Enter passes over."""

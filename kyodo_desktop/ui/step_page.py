@@ -238,7 +238,10 @@ class StepPage(RegisterPage):
         whom = f"「{records[0]['name']}」" if len(records) == 1 else f"{len(records):,}件"
         self._close_steps()
         self.table.setFocus()
-        self._say(f"{whom}の手続「{step.done}」を記録しました。", changes)
+        emptied = len(self.basket) > 0 and set(self.basket.ids) == {record.id for record in records}
+        if emptied:
+            self.basket.clear()  # else the next step would be taken for all of them again, unasked
+        self._say(f"{whom}の手続「{step.done}」を記録しました。{'かごは空にしました。' if emptied else ''}", changes)
         titles = {form.id: form.title for form in self.papers}
         ids = tuple(record.id for record in records)
         papers = [
@@ -246,9 +249,17 @@ class StepPage(RegisterPage):
             for form in step.papers
             if form in titles
         ]
+        words = f"{whom}の「{step.done}」を記録しました。{'続けて書類を印刷できます。' if papers else ''}"
+        if emptied:
+            papers.append(NextStep(f"同じ{len(ids):,}件をかごに戻す", partial(self._fill_basket, ids)))
         if papers:
-            words = f"{whom}の「{step.done}」を記録しました。続けて書類を印刷できます。"
             self.notices.show_notice(Notice(NoticeKind.INFORMATION, words, papers, topic="papers"))
+
+    def _fill_basket(self, ids: Sequence[int]) -> None:
+        """Put records into the かご again, for a further step or a list of them."""
+        self.basket.put(ids)
+        self.notices.clear()
+        self.table.setFocus()
 
     def _taken_back(self, name: str, changes: Written) -> None:
         self._close_steps()

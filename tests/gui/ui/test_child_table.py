@@ -295,6 +295,26 @@ def test_enter_goes_from_mark_to_mark_and_stops_where_a_reason_is_asked(qtbot: Q
     assert (given.view.currentIndex().row(), given.view.currentIndex().column()) == (1, 2)
 
 
+def test_enter_goes_down_the_one_column_in_which_given_lines_wait(qtbot: QtBot) -> None:
+    table = ChildTable(MEMBERS, WORDS)
+    qtbot.addWidget(table)
+    table.load((), WORDS)
+    waiting = table.model.attributes.index("role")
+    table.model.lay([{"name": "山田"}, {"name": "佐藤"}], waits_in="role")
+    table.show()
+    qtbot.waitExposed(table)
+    table.view.begin()
+    assert table.view.currentIndex() == table.model.index(0, waiting)
+    assert not table.is_changed()
+    type_keys(qtbot, table, "1\n")
+    assert table.view.currentIndex() == table.model.index(1, waiting)
+    assert table.model.first_waiting() == (1, waiting)
+    type_keys(qtbot, table, "2\n")
+    assert table.view.currentIndex() == table.model.index(2, 0), "behind them a further line can be typed"
+    assert table.model.first_waiting() is None
+    assert [(draft.values["name"], draft.values["role"]) for draft in table.drafts()] == [("山田", "1"), ("佐藤", "2")]
+
+
 def test_problems_in_given_lines_are_marked(given: ChildTable) -> None:
     assert given.show_problems([Problem("理由を入力してください。", "reason", "marks", 1)])
     assert given.view.currentIndex().row() == 1

@@ -290,7 +290,8 @@ def test_the_basket_takes_a_step_for_all_with_what_each_has_alone(
     assert entry.total.text() == "3件　計 550,000円"
     press(page, 12)
     qtbot.waitUntil(lambda: bool(said.words))
-    assert said.words == [("3件の手続「交付決定」を記録しました。", ("requests", 1))]
+    assert said.words == [("3件の手続「交付決定」を記録しました。かごは空にしました。", ("requests", 1))]
+    assert page.basket.ids == ()
     [(_, takings)] = source.taken
     assert [(each.record_id, each.line["document_number"], each.line["amount"]) for each in takings] == [
         (1, "第101号", 100_000),
@@ -300,6 +301,10 @@ def test_the_basket_takes_a_step_for_all_with_what_each_has_alone(
     assert page.notices.notice is not None
     page.notices.notice.steps[0].run()
     assert printed[0]["basket"] == (1, 2, 3)
+    back = page.notices.notice.steps[-1]
+    assert back.words == "同じ3件をかごに戻す"
+    back.run()
+    assert page.basket.ids == (1, 2, 3)
 
 
 def test_a_problem_of_one_in_the_basket_is_marked_in_its_row(qtbot: QtBot, page: StepPage) -> None:

@@ -75,6 +75,8 @@ class GrantPage(StepPage):
         self.live = SidePanel(self.panel)
         self.live.setAccessibleName("収支と算定")
         self._reading: tuple[int, CaseReading] | None = None
+        self._laid: tuple[str, ...] = ()
+        """The papers whose lines were laid into the form."""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING)
@@ -139,6 +141,7 @@ class GrantPage(StepPage):
     def _begin_reading(self) -> None:
         if self.editing.is_active:
             self._said = self._said if self.editing.record_id is not None else []
+            self._laid = ()
             self.live.show_links(())
             self._read_typed()
 
@@ -160,10 +163,22 @@ class GrantPage(StepPage):
         if not self.editing.is_active:
             return
         form = self.panel.form
+        if form.values().get("decided_on") is None:
+            self._lay_documents(form.tables["documents"], reading.documents)
         self.live.show_links([self._amount_block(reading, form.values(), printed=False)])
         self._say_above(reading)
         self._tell_sums(form.tables, form.lines(), reading)
         self._hint(form.tables, reading)
+
+    def _lay_documents(self, table: ChildTable, wanted: tuple[str, ...]) -> None:
+        """Give an application without papers a line for each one of its programme: only the 受理日 is to be entered.
+
+        Lines in which something was entered stay, and so does a table that the hand is in.
+        """
+        has_lines = table.is_changed() or any(line.id is not None for line in table.model.lines)
+        if wanted != self._laid and not has_lines and not table.isAncestorOf(self.focusWidget()):
+            self._laid = wanted
+            table.model.lay([{"kind": code} for code in wanted], waits_in="received_on")
 
     def _advise(self, _values: Mapping[str, Any], _words: Words) -> Sequence[str]:
         """Return what the rules said last; what they say of the present values comes in a moment."""

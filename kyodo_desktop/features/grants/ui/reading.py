@@ -13,10 +13,14 @@ from kyodo_desktop.features.grants.rules.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class CaseReading:
-    """The findings, and how the amount comes about, line by line; no lines before there is anything to compute with."""
+    """The findings, and how the amount comes about, line by line; no lines before there is anything to compute with.
+
+    ``documents`` are the codes of the papers that the programme asks for.
+    """
 
     findings: tuple[Finding, ...]
     derivation: tuple[Line, ...]
+    documents: tuple[str, ...]
 
 
 class CaseSource(Protocol):
@@ -24,6 +28,7 @@ class CaseSource(Protocol):
 
     def findings(self, values: Mapping[str, Any], lines: Lines, record_id: int | None = None) -> Sequence[Finding]: ...
     def derivation(self, values: Mapping[str, Any], lines: Lines) -> Sequence[Line]: ...
+    def wanted_documents(self, values: Mapping[str, Any]) -> Sequence[str]: ...
 
 
 def read_case(source: CaseSource, values: Mapping[str, Any], lines: Lines, record_id: int | None) -> CaseReading:
@@ -31,4 +36,5 @@ def read_case(source: CaseSource, values: Mapping[str, Any], lines: Lines, recor
     return CaseReading(
         tuple(source.findings(values, lines, record_id)),
         tuple(source.derivation(values, lines)),
+        tuple(source.wanted_documents(values)),
     )

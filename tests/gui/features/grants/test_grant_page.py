@@ -12,7 +12,7 @@ from kyodo_desktop.core.taking import Taking
 from kyodo_desktop.features.grants.ui.page import GrantPage, build
 from kyodo_desktop.ui.child_model import MessageRole
 from tests.gui.features.counter_desk import CounterDesk, texts
-from tests.gui.features.grant_office import application, apply, grants_of, make_round, put_under_review
+from tests.gui.features.grant_office import PAPERS, application, apply, grants_of, make_round, put_under_review
 
 
 @pytest.fixture
@@ -136,3 +136,28 @@ def test_what_the_rules_say_never_takes_a_cell_from_under_the_hand(
     counter_desk.press("Return")
     assert table.model.values()[0]["budget"] == 430_000
     counter_desk.settle()
+
+
+def test_a_new_application_has_a_line_for_each_paper_of_its_programme(
+    counter_desk: CounterDesk, muroran: Office, grant_round: Snapshot
+) -> None:
+    page: GrantPage = counter_desk.show(build)
+    counter_desk.function(page, 2)
+    form = page.panel.form
+    table = form.tables["documents"]
+    assert table.model.values() == []
+    form.cells["round"].setFocus()
+    counter_desk.write("R8-B01")
+    counter_desk.press("Return")
+    counter_desk.settle()
+    assert [line["kind"] for line in table.model.values()] == list(PAPERS)
+    assert not any(line["received_on"] for line in table.model.values())
+    table.view.begin()
+    for _ in PAPERS[:2]:
+        counter_desk.write("R8.10.20")
+        counter_desk.press("Return")
+    counter_desk.settle()
+    received = [line["kind"] for line in table.model.values() if line["received_on"] == dt.date(2026, 10, 20)]
+    assert received == list(PAPERS[:2])
+    assert "団体調書" in texts(table)
+    assert "事業計画書" not in texts(table)

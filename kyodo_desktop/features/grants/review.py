@@ -36,7 +36,8 @@ _SEPARATED = re.compile(r"[、,，;；\n／/]+")
 class Cell:
     """One reviewer's sheet of one application, in the order of the items; ``proposed`` says that nobody entered it.
 
-    ``interest`` holds already where it is only proposed, from what the round says of the reviewer.
+    ``interest`` holds already where it is only proposed, from what the round says of the reviewer; ``denied`` that a
+    person said there is none.
     """
 
     reviewer: str
@@ -44,6 +45,7 @@ class Cell:
     interest: bool = False
     proposed: bool = False
     remark: str = ""
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,8 @@ def _cell(
     marks = tuple(
         mark if mark is not None and mark <= most else None for mark, most in zip_longest(given[: len(maxima)], maxima)
     )
-    return Cell(reviewer["name"], marks, interest, said is None and interest, (line["remark"] or "") if line else "")
+    remark = (line["remark"] or "") if line else ""
+    return Cell(reviewer["name"], marks, interest, said is None and interest, remark, denied=said is False)
 
 
 def score_of(rules: ReviewRules, cells: Sequence[Cell]) -> Score:

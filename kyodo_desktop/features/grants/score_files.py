@@ -52,7 +52,7 @@ def write_score_sheets(path: Path, sheet: ReviewSheet, words: Words) -> None:
 
 def _cells(row: ReviewRow, place: int, words: Words) -> list[Cell]:
     cell = row.cells[place]
-    interest = INTEREST.cell(cell.interest or None, words)
+    interest = INTEREST.cell(False if cell.denied else cell.interest or None, words)
     return [row.reference, row.name, row.organization, *cell.marks, interest, cell.remark or None]
 
 
@@ -99,11 +99,19 @@ def _places(row: Sequence[RawCell], sheet: ReviewSheet) -> Mapping[str, int]:
 
 
 def _reviewer(texts: Sequence[str], sheet: ReviewSheet) -> Reviewer | None:
-    """Return the only reviewer who is named in one of the texts; the first text that names one counts."""
-    for text in texts:
-        named = [one for one in sheet.reviewers if common_shape(one.name) in common_shape(text)]
-        if len(named) == 1:
-            return named[0]
+    """Return the only reviewer who is named in one of the texts; the first text that names one counts.
+
+    A name that is part of another (関 in 関口) counts only where the other is not meant.
+    """
+    shapes = {one.key: common_shape(one.name) for one in sheet.reviewers}
+    for text in map(common_shape, texts):
+        named = [one for one in sheet.reviewers if shapes[one.key] in text]
+        longest = max(named, key=lambda one: len(shapes[one.key]), default=None)
+        if longest is None:
+            continue
+        beside = text.replace(shapes[longest.key], "")
+        if not any(shapes[one.key] in beside for one in named if one is not longest):
+            return longest
     return None
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import xlsxwriter
 
-from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.features.grants.review_service import MarkChange
+from kyodo_desktop.features.grants.round_service import GrantRoundService
 from kyodo_desktop.features.grants.score_files import read_score_sheets, write_score_sheets
 from kyodo_desktop.features.grants.service import GrantService
 from kyodo_desktop.spreadsheet.files import read_sheets
@@ -94,3 +95,35 @@ def test_what_cannot_be_read_is_said(apply: Apply, grants: GrantService, grant_r
         "シート「江藤 五郎」の審査員が分かりません",
         "シート「上田 三郎」に、「整理番号」と審査項目の見出しがありません",
     ]
+
+
+def test_an_interest_that_was_denied_stays_denied(
+    apply: Apply, grants: GrantService, grant_round: Snapshot, tmp_path: Path
+) -> None:
+    stored = apply(organization="青葉の会")
+    changes = [MarkChange(stored.id, "井上 花子", (8, 7, 6, 5, 4), interest=False)]
+    grants.reviews.enter_marks("窓口", grant_round.id, changes)
+    before = grants.reviews.review(grant_round.id)
+    path = tmp_path / "審査票.xlsx"
+    write_score_sheets(path, before, grants.words())
+    grants.reviews.enter_marks("窓口", grant_round.id, read_score_sheets(path, before, grants.words()).changes)
+    assert grants.reviews.review(grant_round.id) == before
+
+
+def test_a_name_within_another_name_is_told_apart(
+    apply: Apply, grants: GrantService, rounds: GrantRoundService, grant_round: Snapshot, tmp_path: Path
+) -> None:
+    reviewers = [Draft({"name": name}) for name in ("関", "関口")]
+    rounds.save("窓口", Draft(children={"reviewers": reviewers}, id=grant_round.id))
+    stored = apply()
+    rows = {name: [["整理番号", *ITEMS], [stored["reference"], *marks]] for name, marks in _MARKS.items()}
+    path = write(tmp_path / "点数.xlsx", rows)
+    reading = read_score_sheets(path, grants.reviews.review(grant_round.id), grants.words())
+    assert {each.reviewer: each.marks for each in reading.changes} == _MARKS
+    both = write(tmp_path / "二人.xlsx", {"関と関口": rows["関"]})
+    reading = read_score_sheets(both, grants.reviews.review(grant_round.id), grants.words())
+    assert reading.changes == ()
+    assert "審査員が分かりません" in reading.problems[0]
+
+
+_MARKS = {"関": (1, 2, 3, 4, 5), "関口": (5, 4, 3, 2, 1)}

@@ -28,6 +28,9 @@ class Tab:
 
     Empty for a tab that slices share and that has no other pages than theirs.
     """
+    guide: str = ""
+    """The page of the user guide about it, a file of ``docs/guide`` without its ending; empty: that of its name, or of
+    the tab that it shares."""
 
 
 @dataclass(frozen=True, slots=True)

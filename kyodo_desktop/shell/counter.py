@@ -276,7 +276,7 @@ class Counter(QObject):
     def _open_guide(self) -> None:
         from kyodo_desktop.shell.guide import FIRST_START
 
-        self._show_guide(self.window.current_tab() if self.office is not None else FIRST_START)
+        self._show_guide(self.window.current_guide() if self.office is not None else FIRST_START)
 
     def _show_guide(self, page: str) -> None:
         from kyodo_desktop.shell.guide import open_guide

@@ -1,4 +1,4 @@
-"""F1: the user guide, opened at the page of the tab in front."""
+"""F1: the user guide, opened at the page about what is in front."""
 
 from __future__ import annotations
 

@@ -114,6 +114,12 @@ class MainWindow(QMainWindow):
         """Return the name of the tab in front."""
         return self.tabs[self.bar.currentIndex()].name
 
+    def current_guide(self) -> str:
+        """Return the page of the user guide about what is in front."""
+        tab = self.tabs[self.bar.currentIndex()]
+        page = self._pages.get(tab.name)
+        return (page.guide() if page is not None else "") or tab.guide or tab.name
+
     def pages(self) -> tuple[Page, ...]:
         """Return the pages built so far."""
         return tuple(self._pages.values())

@@ -23,6 +23,10 @@ class Page(QWidget):
 
     actions_changed = Signal()
 
+    def guide(self) -> str:
+        """Return the page of the user guide about what is in front here; empty for that of the tab."""
+        return ""
+
     def actions_by_key(self) -> dict[int, KeyAction]:
         """Return what the F-keys do here, by their number (2 is F2)."""
         return {}

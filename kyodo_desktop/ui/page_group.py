@@ -20,17 +20,19 @@ MOST_KEYS = 9
 
 @dataclass(frozen=True)
 class InnerPage:
-    """One page of a group: its name (that of its slice where it has one), the words on the switch, how it is built."""
+    """One page of a group: its name (that of its slice where it has one), the words on the switch, how it is built, and
+    its page of the user guide where that is not the tab's."""
 
     name: str
     label: str
     build: Callable[[], Page]
+    guide: str = ""
 
 
 def slice_pages(place: Place, tab: str) -> list[InnerPage]:
     """Return the pages of the slices whose group is the tab of this name, in the order of the slices."""
     return [
-        InnerPage(name, shown.label, partial(_build, shown.page, place))
+        InnerPage(name, shown.label, partial(_build, shown.page, place), shown.guide)
         for each in place.office.slices
         if each.group is not None and each.group.name == tab
         for name, shown in zip(each.page_names(), (each.tab, *each.pages), strict=True)
@@ -102,6 +104,9 @@ class PageGroup(Page):
         else:
             self._here = at
         return self.front()
+
+    def guide(self) -> str:
+        return self.inner[self._here].guide
 
     def actions_by_key(self) -> dict[int, KeyAction]:
         return self.front().actions_by_key()

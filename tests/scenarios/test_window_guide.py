@@ -54,6 +54,14 @@ def test_the_guide_opens_wherever_f1_is_pressed(open_desk: OpenDesk, office: Pat
     assert desk.said() == ""
 
 
+def test_a_page_inside_a_tab_has_its_own(open_desk: OpenDesk, office: Path, browser: Browser) -> None:
+    desk = open_desk(office)
+    desk.open_page("事業", "この一覧から検索")
+    for number in range(1, 6):  # 事業台帳、補助金の申請、募集回、審査、期限と集計
+        desk.press(f"Ctrl+{number}", "F1")
+    assert [page.stem for page in browser.shown] == ["projects", "grants", "grants", "grants", "boards"]
+
+
 def test_f1_in_the_windows_beside_the_main_one_explains_them(
     open_desk: OpenDesk, office: Path, browser: Browser
 ) -> None:

@@ -8,10 +8,6 @@ TAB = Tab("evaluations", "評価", "evaluation", "")
 COMPARISON = Tab(
     "comparison", "並べて見る", "evaluation", "kyodo_desktop.features.evaluations.ui.comparison_page:build"
 )
-
-COMPARISON = Tab(
-    "comparison", "並べて見る", "evaluation", "kyodo_desktop.features.evaluations.ui.comparison_page:build"
-)
 """What the sheets of one project say, side by side."""
 
 EVALUATIONS = Slice(

@@ -5,9 +5,12 @@ from kyodo_desktop.core.slice import Question, Slice, Tab
 REVIEW = "grant_review"
 """The page 審査."""
 
+GUIDE = "grants"
+"""The page of the user guide about rounds, applications and their review."""
+
 GRANTS = Slice(
     name="grants",
-    tab=Tab("grants", "補助金の申請", "grant", "kyodo_desktop.features.grants.ui.page:build"),
+    tab=Tab("grants", "補助金の申請", "grant", "kyodo_desktop.features.grants.ui.page:build", GUIDE),
     service="kyodo_desktop.features.grants.service:GrantService",
     papers="kyodo_desktop.features.grants.documents:PAPERS",
     sheets="kyodo_desktop.features.grants.sheets:SHEETS",
@@ -21,7 +24,7 @@ GRANTS = Slice(
 
 ROUNDS = Slice(
     name="grant_rounds",
-    tab=Tab("grant_rounds", "募集回", "calendar", "kyodo_desktop.features.grants.ui.round_page:build"),
+    tab=Tab("grant_rounds", "募集回", "calendar", "kyodo_desktop.features.grants.ui.round_page:build", GUIDE),
     service="kyodo_desktop.features.grants.round_service:GrantRoundService",
     papers="kyodo_desktop.features.grants.documents:ROUND_PAPERS",
     sheets="kyodo_desktop.features.grants.sheets:ROUND_SHEETS",
@@ -31,5 +34,5 @@ ROUNDS = Slice(
         Question("今週が期限の募集回の手続", {"due": ("today", "week")}),
     ),
     in_force={"open": ("open",)},
-    pages=(Tab(REVIEW, "審査", "star", "kyodo_desktop.features.grants.ui.review_page:build"),),
+    pages=(Tab(REVIEW, "審査", "star", "kyodo_desktop.features.grants.ui.review_page:build", GUIDE),),
 )

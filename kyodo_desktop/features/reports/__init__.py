@@ -2,9 +2,12 @@
 
 from kyodo_desktop.core.slice import Slice, Tab
 
+GUIDE = "reports"
+"""The page of the user guide about them."""
+
 FIGURES = Slice(
     name="figures",
-    tab=Tab("figures", "実績", "figures", "kyodo_desktop.features.reports.ui.figures_page:build"),
+    tab=Tab("figures", "実績", "figures", "kyodo_desktop.features.reports.ui.figures_page:build", GUIDE),
     service="kyodo_desktop.features.reports.service:FigureService",
     papers="kyodo_desktop.features.reports.documents:FIGURE_PAPERS",
     sheets="kyodo_desktop.features.reports.sheets:FIGURE_SHEETS",
@@ -13,7 +16,9 @@ FIGURES = Slice(
 
 CHRONOLOGY = Slice(
     name="chronology",
-    tab=Tab("chronology", "年表", "chronology", "kyodo_desktop.features.reports.ui.register_pages:build_chronology"),
+    tab=Tab(
+        "chronology", "年表", "chronology", "kyodo_desktop.features.reports.ui.register_pages:build_chronology", GUIDE
+    ),
     service="kyodo_desktop.features.reports.service:ChronologyService",
     papers="kyodo_desktop.features.reports.documents:CHRONOLOGY_PAPERS",
     sheets="kyodo_desktop.features.reports.sheets:CHRONOLOGY_SHEETS",
@@ -22,7 +27,7 @@ CHRONOLOGY = Slice(
 
 CASES = Slice(
     name="cases",
-    tab=Tab("cases", "事例", "case", "kyodo_desktop.features.reports.ui.register_pages:build_cases"),
+    tab=Tab("cases", "事例", "case", "kyodo_desktop.features.reports.ui.register_pages:build_cases", GUIDE),
     service="kyodo_desktop.features.reports.service:CaseService",
     papers="kyodo_desktop.features.reports.documents:CASE_PAPERS",
     sheets="kyodo_desktop.features.reports.sheets:CASE_SHEETS",
@@ -31,7 +36,7 @@ CASES = Slice(
 
 ANNUAL_REPORTS = Slice(
     name="annual_reports",
-    tab=Tab("annual_reports", "年次報告", "report", "kyodo_desktop.features.reports.ui.report_page:build"),
+    tab=Tab("annual_reports", "年次報告", "report", "kyodo_desktop.features.reports.ui.report_page:build", GUIDE),
     service="kyodo_desktop.features.reports.service:AnnualReportService",
     papers="kyodo_desktop.features.reports.documents:REPORT_PAPERS",
     sheets="kyodo_desktop.features.reports.sheets:REPORT_SHEETS",

@@ -24,6 +24,7 @@ from kyodo_desktop.shell.counter import Counter
 from kyodo_desktop.shell.guide import FIRST_START, guide_page, open_guide
 from kyodo_desktop.shell.main_window import MainWindow
 from kyodo_desktop.shell.preferences_file import PreferencesFile
+from kyodo_desktop.slices import SLICES
 from kyodo_desktop.ui.function_keys import WORDS
 from tests.architecture.checkout import ROOT
 
@@ -89,7 +90,9 @@ def page(request: pytest.FixtureRequest) -> tuple[str, Reader]:
 
 
 def test_every_tab_and_the_first_start_have_their_page() -> None:
-    for name in (*(tab.name for tab in TABS), FIRST_START):
+    inside = {shown.guide for each in SLICES for shown in (each.tab, *each.pages) if shown.guide}
+    assert {"grants", "reports"} <= inside
+    for name in (*(tab.name for tab in TABS), *inside, FIRST_START):
         assert guide_page(name) == GUIDE / f"{name}.html"
     assert guide_page("something-new") == GUIDE / "index.html"
     assert shipped("docs", "guide") == GUIDE

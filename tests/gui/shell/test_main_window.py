@@ -41,7 +41,7 @@ class Sheet(Page):
 def build(tab: Tab) -> Page:
     if tab is TODAY:
         return Sheet()
-    return PageGroup([InnerPage("works", "事業台帳", Sheet), InnerPage("grants", "補助金", Sheet)])
+    return PageGroup([InnerPage("works", "事業台帳", Sheet), InnerPage("grants", "補助金", Sheet, guide="money")])
 
 
 @pytest.fixture
@@ -59,6 +59,14 @@ def group_of(window: MainWindow) -> PageGroup:
     group = window.pages()[1]
     assert isinstance(group, PageGroup)
     return group
+
+
+def test_the_guide_is_that_of_the_page_in_front_or_of_its_tab(window: MainWindow) -> None:
+    assert window.current_guide() == "today"
+    window.go_to_tab("grants")
+    assert window.current_guide() == "money"
+    window.go_to_tab("works")
+    assert window.current_guide() == "works"
 
 
 def test_a_page_inside_a_tab_is_gone_to_by_its_name(window: MainWindow) -> None:

@@ -12,5 +12,5 @@ from kyodo_desktop.ui.place import Place
 
 def build(place: Place) -> PageGroup:
     """Return the tab 事業."""
-    board = InnerPage(boards.BOARD, "期限と集計", partial(build_board, place))
+    board = InnerPage(boards.BOARD, "期限と集計", partial(build_board, place), guide=boards.BOARD)
     return PageGroup([*slice_pages(place, boards.TAB.name), board])

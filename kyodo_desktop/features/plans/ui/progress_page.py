@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kyodo_desktop.core.dates import fiscal_year, fiscal_year_label
@@ -354,6 +354,11 @@ class ProgressPage(Page):
         column.addStretch(1)
         area.setWidget(sheet)
         return area
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Store at once what was entered when another page comes to the front."""
+        super().hideEvent(event)
+        self.store()
 
 
 def _numbered(place: Place) -> list[tuple[int, Any]]:

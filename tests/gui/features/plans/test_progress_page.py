@@ -88,6 +88,7 @@ def test_the_counts_follow_what_is_typed_and_open_their_lists(page: ProgressPage
         ("plan_actions", {"counted": ("2025-good",), "policy": ("information",)}),
         ("plan_actions", {"counted": everything, "department": ("企画課",)}),
     ]
+    counter_desk.settle()
 
 
 def test_the_filters_leave_the_actions_of_a_department(page: ProgressPage, counter_desk: CounterDesk) -> None:
@@ -109,6 +110,7 @@ def test_signs_are_pasted_and_copied(page: ProgressPage, counter_desk: CounterDe
     assert "貼り付けた1個のます" in page.notices.notice.text
     counter_desk.press("Ctrl+C")
     assert QGuiApplication.clipboard().text().strip() == "◎"
+    counter_desk.settle()
 
 
 def test_the_sheet_of_the_plan_is_printed(page: ProgressPage, counter_desk: CounterDesk) -> None:

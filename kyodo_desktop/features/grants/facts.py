@@ -18,7 +18,7 @@ from kyodo_desktop.features.grants.assessment import PLAN, RESULT, Assessment, b
 from kyodo_desktop.features.grants.fact_fields import FIELDS, TABLES
 from kyodo_desktop.features.grants.procedure import account_before, account_of, events
 from kyodo_desktop.features.grants.review import ReviewRow, ReviewSheet
-from kyodo_desktop.features.grants.rules.account import EventKind
+from kyodo_desktop.features.grants.rules.account import AccountState, EventKind
 from kyodo_desktop.features.grants.rules.derivation import Line
 from kyodo_desktop.features.grants.rules.findings import Level
 from kyodo_desktop.features.grants.rules.result_table import ComparisonLine, compare_expenses, compare_incomes
@@ -61,11 +61,12 @@ def _of_one(service: GrantService, record: Snapshot, words: Words, sheets: Mappi
     values |= {name: value for name, value in _of_round(record, grant_round).items() if value is not None}
     values |= _of_amounts(assessed)
     values |= _of_steps(life, record, steps)
-    values |= _of_money(life, record, steps, settling)
+    told = settling if _result_is_told(record, life, steps) else None
+    values |= _of_money(life, record, steps, told)
     tables |= _comparisons(service, record, words)
     tables |= _costs(assessed)
     tables["derivation"] = derived(assessed.amount.lines if assessed else ())
-    tables["settlement_derivation"] = derived(settling.settlement.lines if settling else ())
+    tables["settlement_derivation"] = derived(told.settlement.lines if told else ())
     tables |= _receipts(record, settling, words)
     waiting = [line.values for line in record.children["corrections"] if line["answered_on"] is None]
     tables["open_corrections"] = [{**line, "number": number} for number, line in enumerate(waiting, 1)]
@@ -170,13 +171,21 @@ def _of_steps(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, An
 _DAYS = {"correction": "correction_asked_on", "return": "return_ordered_on", "cancelled": "cancelled_on"}
 
 
+def _result_is_told(record: Snapshot, life: Lifecycle, steps: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether there is a result to be settled: nobody has one before it is entered, or after a cancellation."""
+    cancelled = account_of(life, steps).state is AccountState.CANCELLED
+    return not cancelled and any(line["settled"] is not None for line in record.children["expenses"])
+
+
 def _of_money(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, Any]], settling: Settling | None) -> Row:
     """Return what the papers say of the money, each as it stood at the step that it goes out with."""
     account = account_of(life, steps)
     if not account.decided:
         return {}
-    found = settling.settlement if settling and settling.result.expenses else None
+    found = settling.settlement if settling else None
     settled, unused = record["settled_amount"], record["unused_amount"]
+    if account.state is AccountState.DECIDED:
+        unused = None
     if found is not None and settled is None and not account.closed:
         settled, unused = found.determined, found.unused
     concluded = account_before(life, steps, EventKind.SETTLE, EventKind.CANCEL)

@@ -100,6 +100,26 @@ def test_the_settlement_on_paper_is_the_one_of_the_service(grants: GrantService,
     ]
 
 
+def test_nothing_is_settled_before_a_result_or_after_a_cancellation(grants: GrantService, apply: Apply) -> None:
+    day = dt.date(2026, 6, 12)
+    record = take(grants, apply(), "review", day)
+    record = take(grants, record, "decide", day, amount=200_000, document_number="1")
+    record = take(grants, record, "advance", day, amount=160_000)
+    found = of_one(grants, record)
+    assert {found.values[name] for name in ("settled_or_expected", "unused_or_expected", "return_or_expected")} == {
+        None
+    }
+    assert found.tables["settlement_derivation"] == []
+    draft = Draft.of(record)
+    draft.children["expenses"][0].values["settled"] = 320_000
+    record = grants.save("窓口", draft).snapshot
+    assert of_one(grants, record).values["settled_or_expected"] == 160_000
+    found = of_one(grants, take(grants, record, "cancel", day, document_number="2", note="虚偽の申請"))
+    assert found.values["settled_or_expected"] is None
+    assert (found.values["unused_or_expected"], found.values["return_or_expected"]) == (200_000, 160_000)
+    assert found.tables["settlement_derivation"] == []
+
+
 def test_a_refusal_says_why(grants: GrantService, apply: Apply, office: Office) -> None:
     record = take(grants, apply(), "refuse", JUNE, document_number="汐協第61号", note="対象とならない事業のため")
     (page,) = page_texts(office.papers.filled_form("grant-refusal", [record.id]).draw().pdf)

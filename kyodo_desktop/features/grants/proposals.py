@@ -46,7 +46,8 @@ def _after_decision(kind: EventKind | None, case: Case) -> int | None:
         case EventKind.CHANGE:
             return min(account.decided, _first(case.values["computed_amount"], account.decided) or 0)
         case EventKind.SETTLE:
-            found = case.settled()
+            told = any(line.get("settled") is not None for line in case.lines.get("expenses", ()))
+            found = case.settled() if told else None
             return found.settlement.determined if found else account.decided
         case EventKind.RETURN:
             return account.to_return or account.net_paid

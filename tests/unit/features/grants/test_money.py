@@ -199,3 +199,12 @@ def test_a_costly_asset_is_not_disposed_of_without_consent(decided: Snapshot, gr
     [found] = [each for each in grants.findings_of(stored) if each.code == "asset"]
     assert (found.row, found.yen) == (0, 500_000)
     assert "「印刷機」" in found.sentence
+
+
+def test_without_a_result_what_was_decided_is_proposed(grants: GrantService, grant_round: Snapshot) -> None:
+    """An application from an older list has its report, but not line by line."""
+    values = {"round": grant_round["reference"], "frame": "一般", "name": "花の道", "organization": "浜の会"}
+    days = {"received_on": dt.date(2026, 4, 20), "decided_on": DECIDED, "reported_on": REPORTED}
+    stored = grants.save("窓口", Draft({**values, **days, "decided_amount": 150_000})).snapshot
+    assert stored["state"] == "reported"
+    assert grants.proposal(stored, step(grants, stored, "settle"))["amount"] == 150_000

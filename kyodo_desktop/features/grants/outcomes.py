@@ -46,6 +46,10 @@ def _refuses(step: Step) -> bool:
     return step.to == REFUSED
 
 
+def _gives_result(step: Step) -> bool:
+    return step.sets.get("result") in RESULTS.values() and not step.day
+
+
 DECIDE = _Run("交付決定", "adopted", _decides)
 REFUSE = _Run("不交付決定", "rejected", _refuses)
 
@@ -76,10 +80,22 @@ class OutcomeService:
         takings = [self._result(stored[placing.key], placing, when) for placing in waiting]
         return self.grants.take(staff, takings, action="審査結果の決定")
 
+    def before_review(self, round_id: int) -> tuple[int, ...] | None:
+        """Return the applications without a result whose state offers none: they were not put to the review yet.
+
+        None for a programme whose life has no review.
+        """
+        life = self.grants.lifecycle(self.grants.reviews.round(round_id).values)
+        offering = {state for state in life.states() if any(map(_gives_result, life.offered(state)))}
+        if not offering:
+            return None
+        rows = self.grants.reviews.applications(round_id)
+        return tuple(each for each in rows if rows[each]["result"] is None and rows[each]["state"] not in offering)
+
     def _result(self, stored: Snapshot, placing: Placing, when: dt.date) -> Taking:
         result = RESULTS[placing.decision]
         step = self._offered(
-            stored, lambda each: each.sets.get("result") == result and not each.day, "審査の結果を記録できる状態"
+            stored, lambda each: _gives_result(each) and each.sets["result"] == result, "審査の結果を記録できる状態"
         )
         line: dict[str, Any] = {"happened_on": when, "note": placing.reason or None}
         if "amount" in step.asks:

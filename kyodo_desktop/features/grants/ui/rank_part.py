@@ -54,6 +54,10 @@ class RankPart(QWidget):
         self.ceiling = YenLine("試算する上限額（円）", self)
         self.comparison = QLabel(self)
         self.comparison.setWordWrap(True)
+        self.missing = QLabel(self)
+        """What is still missing for the results; the button below it does nothing until it is there."""
+        self.missing.setWordWrap(True)
+        set_look(self.missing, "look", "muted")
         self.settle_button = QPushButton("審査結果を確定する…", self)
         self.decide_button = QPushButton("交付決定を全件行う…", self)
         self.refuse_button = QPushButton("不交付決定を全件行う…", self)
@@ -73,6 +77,7 @@ class RankPart(QWidget):
         trial.setColumnStretch(4, 1)
         column.addLayout(trial)
         column.addWidget(self.comparison)
+        column.addWidget(self.missing)
         actions = QGridLayout()
         for place, button in enumerate((self.settle_button, self.decide_button, self.refuse_button)):
             button.setAutoDefault(True)
@@ -105,18 +110,12 @@ class RankPart(QWidget):
         open_ones = counts[Decision.UNSCORED] + counts[Decision.UNDECIDED]
         self.state.setText(str(Mark(f"{money}　{told}", Tone.WAITING if open_ones else Tone.GOOD)))
         set_look(self.state, "tone", (Tone.WAITING if open_ones else Tone.GOOD).value)
-        self.comparison.setText(self._compared(found) if trial else self._ties(counts))
+        self.comparison.setText(self._compared(found) if trial else "")
 
     @staticmethod
     def _compared(found: Simulation) -> str:
         spent = f"試算　配分 {yen(found.tried.spent)}　残り {yen(found.tried.left)}"
         return f"{spent}。{found.comparison.sentence}"
-
-    @staticmethod
-    def _ties(counts: Mapping[Decision, int]) -> str:
-        if counts[Decision.UNDECIDED]:
-            return "同点の申請があります。順位の表で選び、Alt+↑ か Alt+↓ で審査会の決めた順にしてください。"
-        return "点数のそろっていない申請は、順位が付きません。" if counts[Decision.UNSCORED] else ""
 
     @Slot()
     def clear(self) -> None:
@@ -124,3 +123,4 @@ class RankPart(QWidget):
         self.model.clear()
         self.state.clear()
         self.comparison.clear()
+        self.missing.clear()

@@ -14,6 +14,7 @@ from kyodo_desktop.core.errors import InputError, KnownError
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.features.grants.review_service import Simulation
 from kyodo_desktop.features.grants.service import GrantService
+from kyodo_desktop.features.grants.ui import settling_words
 from kyodo_desktop.features.grants.ui.marks_part import MarksPart
 from kyodo_desktop.features.grants.ui.outcome_panel import OutcomePanel
 from kyodo_desktop.features.grants.ui.rank_part import RankPart
@@ -183,9 +184,12 @@ class ReviewPage(Page):
     def _show_outcome(self, outcome: Simulation) -> None:
         assert self.reading is not None
         self.ranks.show_outcome(outcome, {row.application_id: row for row in self.reading.sheet.rows})
-        idle = self._may_write() and not self.marks.model.is_dirty()
-        waits = any(row.result is None for row in self.reading.sheet.rows)
-        self.ranks.settle_button.setEnabled(idle and waits)
+        unsaved = self.marks.model.is_dirty()
+        idle = self._may_write() and not unsaved
+        rows, placings = self.reading.sheet.rows, outcome.present.placings
+        missing = settling_words.missing(rows, placings, self.reading.before_review, unsaved=unsaved)
+        self.ranks.missing.setText("".join(missing))
+        self.ranks.settle_button.setEnabled(idle and not missing)
         self.ranks.decide_button.setEnabled(idle and bool(self.reading.to_decide))
         self.ranks.refuse_button.setEnabled(idle and bool(self.reading.to_refuse))
         self.actions_changed.emit()

@@ -16,12 +16,16 @@ UNDER_REVIEW = "reviewing"
 
 @dataclass(frozen=True, slots=True)
 class ReviewReading:
-    """A round under review: its sheet as it is stored, the outcome with what is typed, who waits for a letter."""
+    """A round under review: its sheet as it is stored, the outcome with what is typed, who waits for a letter.
+
+    ``before_review`` are the applications that were not put to the review yet, None in a programme without one.
+    """
 
     sheet: ReviewSheet
     outcome: Simulation
     to_decide: tuple[int, ...]
     to_refuse: tuple[int, ...]
+    before_review: tuple[int, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def read_review(
         read_outcome(grants, round_id, trial, order, unsaved),
         grants.outcomes.waiting_for_decision(round_id),
         grants.outcomes.waiting_for_refusal(round_id),
+        grants.outcomes.before_review(round_id),
     )
 
 

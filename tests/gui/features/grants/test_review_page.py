@@ -46,6 +46,38 @@ def test_the_round_under_review_is_shown_with_its_reviewers(page: ReviewPage, gr
     assert column(page, "採否") == ["◆ 審査未了"] * 3
 
 
+def test_what_is_missing_stands_beside_the_button_that_settles_the_results(
+    page: ReviewPage, counter_desk: CounterDesk, muroran: Office, grant_round: Snapshot, ids: list[int]
+) -> None:
+    def missing() -> str:
+        counter_desk.settle()
+        assert page.ranks.settle_button.isEnabled() == (not page.ranks.missing.text())
+        return page.ranks.missing.text()
+
+    first, second, third = (each["reference"] for each in grants_of(muroran).load_many(ids))
+    assert missing() == f"点数のそろっていない申請が3件（{first}、{second}、{third}）あります。"
+    (late,) = apply(muroran, grant_round, "星空の会")
+    mark(muroran, grant_round, dict(zip([*ids, late], (9, 8, 7, 6), strict=True)))
+    page.refresh(type("Changes", (), {"records": {"grants": frozenset(ids)}})())
+    number = grants_of(muroran).load(late)["reference"]
+    assert (
+        missing()
+        == f"審査に付していない申請が1件（{number}）あります。「補助金の申請」で「審査に付す」を行ってください。"
+    )
+    put_under_review(muroran, [late])
+    page.refresh(type("Changes", (), {"records": {"grants": frozenset([late])}})())
+    assert missing() == ""
+    page.marks.view.begin()
+    counter_desk.write("5")
+    counter_desk.press("Return")
+    assert missing() == "入力した点数を F12 で保存してください。"
+    counter_desk.function(page, 12)
+    assert missing() == ""
+    page.ranks.settle_button.click()
+    counter_desk.press("Return", "Return")
+    assert missing() == "全件の審査結果が確定しています。"
+
+
 def test_digits_and_enter_fill_the_sheets_and_f12_saves_them_in_one_operation(
     page: ReviewPage, counter_desk: CounterDesk, muroran: Office, ids: list[int]
 ) -> None:

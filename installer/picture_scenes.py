@@ -17,6 +17,7 @@ from kyodo_desktop.features.grants.ui.page import GrantPage
 from kyodo_desktop.features.grants.ui.review_page import ReviewPage
 from kyodo_desktop.features.papers.ui.paper_list import Kind, PaperList
 from kyodo_desktop.features.papers.ui.print_dialog import PrintDialog
+from kyodo_desktop.features.reports.ui.report_page import ReportPage
 
 Scene = Callable[[Desk], QPixmap]
 
@@ -176,6 +177,25 @@ def volunteer(desk: Desk) -> QPixmap:
     return desk.window.grab()
 
 
+def figures(desk: Desk) -> QPixmap:
+    """Ten years of everything that is counted, with charts of the group under the cursor."""
+    desk.window.go_to_tab("figures")
+    desk.settle()
+    return desk.window.grab()
+
+
+def annual_report(desk: Desk) -> QPixmap:
+    """The chapters of last year's report, and the report."""
+    page = desk.window.go_to_tab("annual_reports")
+    assert isinstance(page, ReportPage)
+    desk.settle()
+    page.sections.setCurrentRow(3)
+    desk.settle()
+    page.view.canvas.go_to_page(4)
+    desk.settle()
+    return desk.window.grab()
+
+
 def print_form(desk: Desk) -> QPixmap:
     """F6: the application form of the organisation in front."""
     return _printing(desk, f"{Kind.FILLED.value}:organization-application").grab()
@@ -324,6 +344,8 @@ SCENES: Mapping[str, Scene] = {
     "boards": boards,
     "evaluation-sheet": evaluation_sheet,
     "comparison": evaluations_side_by_side,
+    "figures": figures,
+    "annual-report": annual_report,
     "print-form": print_form,
     "print-roster": print_roster,
     "print-labels": print_labels,

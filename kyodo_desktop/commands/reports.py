@@ -59,6 +59,8 @@ def run_stats(options: argparse.Namespace) -> None:
 
 def run_report(options: argparse.Namespace) -> None:
     """Write the report of a 年度; one that was not begun yet is begun with the chapters of the year before."""
+    if options.xlsx and options.xlsx.suffix.lower() != ".xlsx":
+        raise InputError(f"「{options.xlsx.name}」には書き出せません。名前の終わりを .xlsx にしてください。")
     with open_office(options, hands_out=True) as office:
         year = _year(office, options.year)
         reports = office.service("annual_reports")
@@ -69,8 +71,6 @@ def run_report(options: argparse.Namespace) -> None:
         office.record_handout(STAFF, job.title, options.output.name, 0, ("annual_reports", record.id))
         print(f"{fiscal_year_label(year)}の年次報告書を {options.output} に書き出しました。")
         if options.xlsx:
-            if options.xlsx.suffix.lower() != ".xlsx":
-                raise InputError(f"「{options.xlsx.name}」には書き出せません。名前の終わりを .xlsx にしてください。")
             tables = annual.gather(reports, Draft.of(record)).tables()
             figure_sheets.write_tables(options.xlsx, tables, office.words())
             print(f"表を {options.xlsx} に書き出しました。")

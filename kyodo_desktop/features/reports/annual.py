@@ -72,6 +72,13 @@ def gather(service: AnnualReportService, report: Draft) -> Annual:
     return Annual(report.values["name"], year, tuple(gathered))
 
 
+def empty_chapters(service: AnnualReportService, year: int) -> frozenset[str]:
+    """Return which of the chapters that other registers fill have nothing to say of a 年度."""
+    nothing = Stats((), ())
+    made = {code: _GATHERED[code](service, year, nothing) for code in (sections.EVALUATIONS, sections.PLANS)}
+    return frozenset(code for code, (tables, _) in made.items() if not tables)
+
+
 Gathered = tuple[Sequence[tuple[ReportTable, tuple[Chart, ...]]], Sequence[Snapshot]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kyodo_desktop.core.dates import fiscal_year_label
@@ -34,8 +35,8 @@ class Chapter:
     words: str
 
 
-def new_report(year: int, before: Snapshot | None, words: Words) -> Draft:
-    """Return a new report: with the chapters, order and words of last year's, else with all of the profile's."""
+def new_report(year: int, before: Snapshot | None, words: Words, empty: Collection[str]) -> Draft:
+    """Return a new report: with the chapters and words of last year's, else with those that are not ``empty``."""
     title = f"{fiscal_year_label(year)}　協働のまちづくり年次報告書"
     if before is not None:
         kept = ("section", "included", "heading", "words")
@@ -45,7 +46,7 @@ def new_report(year: int, before: Snapshot | None, words: Words) -> Draft:
         Draft(
             {
                 "section": term.code,
-                "included": term.code not in (EVALUATIONS, PLANS),
+                "included": term.code not in empty,
                 "heading": term.label,
                 "words": BEGINNINGS.get(term.code),
             }

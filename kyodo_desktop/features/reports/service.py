@@ -253,12 +253,17 @@ class AnnualReportService(RecordService[AnnualReport]):
         return self.load(ids[0]) if ids else None
 
     def begun(self, year: int) -> Draft:
-        """Return the report of a 年度 as it is kept, or a new one with the chapters of the year before."""
+        """Return the report of a 年度 as it is kept, or a new one with the chapters of the year before.
+
+        The first of all leaves out the evaluations and the plan where they have nothing to say of the year.
+        """
         kept = self.of_year(year)
         if kept is not None:
             return Draft.of(kept)
+        from kyodo_desktop.features.reports import annual
+
         before = self.of_year(year - 1)
-        return sections.new_report(year, before, self.words())
+        return sections.new_report(year, before, self.words(), annual.empty_chapters(self, year))
 
     def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
         year = merged_values(draft, stored).get("fiscal_year")

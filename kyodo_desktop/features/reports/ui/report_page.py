@@ -366,5 +366,7 @@ class ReportPage(Page):
     def _label(self, words: str, buddy: QWidget, parent: QWidget) -> QLabel:
         label = QLabel(words, parent)
         label.setBuddy(buddy)
+        if not buddy.accessibleName():
+            buddy.setAccessibleName(words)
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label

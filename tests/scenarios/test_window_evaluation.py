@@ -72,6 +72,13 @@ def test_a_project_is_evaluated_talked_about_and_followed_into_the_next_year(ope
 
     desk.press("Ctrl+2")
     desk.wait_for("評点の差が2以上の項目が1つあります：目的共有")
+    desk.press("Return")
+    assert desk.field() == "評点を並べた表"
+    desk.press("Right", "Return")
+    desk.wait_for("担当課の評価")
+    desk.wait(lambda: desk.reads("R8-E001") and "F9" in desk.offered_keys())
+    desk.press("Ctrl+2")
+    desk.wait(lambda: "F4" in desk.offered_keys() and desk.reads("F4 合意を書く"))
     desk.press("F4")
     desk.write("4月に役割の表を作る。")
     desk.press("Tab")

@@ -59,7 +59,7 @@ class ComparisonPage(Page):
         self.compared: Comparison | None = None
         self._found: Sequence[Evaluated] = ()
         self._shown: Evaluated | None = None
-        self._wanted: tuple[int, ...] = ()
+        self._typed_about = ""
         self._saving = 0
         self._keeper = DraftKeeper(place.office.folder.drafts, "comparison", place.tasks, self)
         self._later = QTimer(self)
@@ -185,7 +185,12 @@ class ComparisonPage(Page):
         if self._shown is not each:
             return
         self.compared = compared
-        self.view.show_comparison(compared, self.place.words())
+        typing = self._typed_about == _key(each) and self.view.agreement.is_dirty()
+        self._typed_about = _key(each)
+        self.view.show_comparison(compared, self.place.words(), typing=typing)
+        if typing:  # the same project came in once more under the hand
+            self.actions_changed.emit()
+            return
         self.notices.clear()
         kept = next((draft for draft in self._keeper.kept() if draft.key == _key(each)), None)
         if kept is not None:
@@ -214,7 +219,8 @@ class ComparisonPage(Page):
 
     def _end_saving(self) -> None:
         self._saving -= 1
-        if self._saving == 0 and self.notices.notice is None:
+        notice = self.notices.notice
+        if self._saving == 0 and (notice is None or notice.topic != "saving"):
             if self._shown is not None:
                 self._keeper.forget(_key(self._shown))
             if self.compared is not None:

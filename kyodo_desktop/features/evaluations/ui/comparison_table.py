@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from kyodo_desktop.features.evaluations import rules
@@ -50,6 +50,7 @@ class ComparisonTable(QTableWidget):
         compared = self._compared
         if compared is None:
             return
+        here = self.currentRow(), self.currentColumn()
         self._seen = compared.seen()
         parties = [compared.parties[at] for at in self._seen]
         self.clear()
@@ -75,6 +76,8 @@ class ComparisonTable(QTableWidget):
         scores = [f"{party.score / 10:.1f}点" if party.score is not None else EMPTY for party in parties]
         self._add_row(["評価点", *scores, ""], bold=True)
         self._fit()
+        if self.hasFocus():  # the same project read again: the cursor stays where it was
+            self.setCurrentCell(min(here[0], self.rowCount() - 1), min(here[1], self.columnCount() - 1))
 
     def _add_item(self, item: ComparedItem) -> None:
         marks = [EMPTY if item.marks[at] is None else str(item.marks[at]) for at in self._seen]
@@ -136,6 +139,11 @@ class ComparisonTable(QTableWidget):
             for row in range(self.rowCount())
         ]
         QGuiApplication.clipboard().setText(text_of([heads, *rows]))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentRow() < 1 and self.rowCount() > 1:
+            self.setCurrentCell(1, 1)  # the first mark, below the heading of its part
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

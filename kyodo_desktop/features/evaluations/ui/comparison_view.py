@@ -52,8 +52,8 @@ class ComparisonView(QWidget):
         column.addWidget(self.lines)
         column.addStretch(1)
 
-    def show_comparison(self, compared: Comparison, words: Words) -> None:
-        """Show one project; what is typed below it is that of the comparison."""
+    def show_comparison(self, compared: Comparison, words: Words, *, typing: bool = False) -> None:
+        """Show one project; while a person is typing about it, the agreement below is left alone."""
         year = fiscal_year_label(compared.fiscal_year)
         who = f"　{compared.organization}" if compared.organization else ""
         self.title.setText(f"{compared.name}　{year} {compared.stage}{who}")
@@ -71,7 +71,8 @@ class ComparisonView(QWidget):
         self.scale.setText("　".join(f"{mark}＝{meaning}" for mark, meaning in scale))
         self.table.show_comparison(compared)
         self._show_remarks(compared)
-        self.agreement.load(compared.agreed, "", words)
+        if not typing:
+            self.agreement.load(compared.agreed, "", words)
         _show(self.radar, comparison.radar(compared))
         _show(self.bars, comparison.bars(compared))
         _show(self.lines, comparison.lines(compared))

@@ -72,7 +72,9 @@ class Slice:
     questions: tuple[Question, ...] = ()
     """What 今日 asks of it."""
     in_force: Filters = field(default_factory=dict)
-    """Who is counted on 今日."""
+    """What is in force: who gets the labels, and what 今日 counts."""
+    counted: str = ""
+    """What 今日 calls those that are in force (登録中の団体); empty where it does not count them."""
     views: tuple[View, ...] = ()
     group: Tab | None = None
     """The tab that it shares with others; its own page then stands inside that."""

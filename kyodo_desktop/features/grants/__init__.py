@@ -20,6 +20,7 @@ GRANTS = Slice(
         Question("今週が期限の補助金の手続", {"due": ("today", "week")}),
     ),
     in_force={"open": ("open",)},
+    counted="手続中の補助金の申請",
 )
 
 ROUNDS = Slice(

@@ -65,7 +65,7 @@ class Today:
     day: dt.date
     due: tuple[Due, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
-    """Registrations in force, by slice."""
+    """What is in force, by slice; of the slices that are counted."""
     drafts: tuple[LeftDraft, ...] = ()
     """The latest first."""
     last_backup: dt.datetime | None = None
@@ -112,7 +112,7 @@ class TodayService:
                 for each in self.slices
                 for asked in each.questions
             ),
-            counts={each.name: self._count(each.name, each.in_force) for each in self.slices},
+            counts={each.name: self._count(each.name, each.in_force) for each in self.slices if each.counted},
             drafts=self._left_drafts(),
             last_backup=max(map(_modified, _files(self.backups, SUFFIX)), default=None),
             latest=latest,

@@ -14,4 +14,5 @@ SLICE = Slice(
         Question("書類がそろっていない団体", {"status": ("waiting",)}, urgent=True),
     ),
     in_force={"status": ("valid", "expiring", "waiting")},
+    counted="登録中の団体",
 )

@@ -14,6 +14,7 @@ SLICE = Slice(
         Question("今週が期限の事業の手続", {"due": ("today", "week")}),
     ),
     in_force={"open": ("open",)},
+    counted="手続中の事業",
     views=(
         View("endorsements", "後援・共催台帳", {"register": ("endorsement", "joint")}),
         View("agreements", "協定台帳", {"register": ("agreement",)}),

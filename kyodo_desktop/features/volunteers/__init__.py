@@ -14,4 +14,5 @@ SLICE = Slice(
         Question("保険の満了がまもなくのボランティア", {"insurance": ("ending",)}),
     ),
     in_force={"status": ("valid", "expiring", "waiting")},
+    counted="登録中のボランティア",
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kyodo_desktop.core import dates
 from kyodo_desktop.core.errors import KnownError
+from kyodo_desktop.core.slice import Filters, Slice
 from kyodo_desktop.features.office.service import LATEST, Done, Due, LeftDraft, Today
 from kyodo_desktop.ui.colours import Tone
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
@@ -117,7 +119,7 @@ class TodayPage(Page):
         return grid
 
     def _add_first_steps(self, grid: QGridLayout) -> None:
-        for each in self._place.office.slices:
+        for each in filter(attrgetter("counted"), self._place.office.slices):
             words = each.tab.label
             self._add_line(grid, f"{words}の名簿を Excel から取り込む", "", None, partial(self._bring_in, each.name))
             self._add_line(grid, f"{words}を1件登録する", "", None, partial(self._begin_new, each.name))
@@ -139,12 +141,23 @@ class TodayPage(Page):
             self._add_line(grid, words, kept, Tone.WAITING, partial(self._resume, draft))
 
     def _add_office(self, grid: QGridLayout, today: Today) -> None:
-        labels = self._labels()
-        for name, count in today.counts.items():
-            act = partial(self._place.go_to_tab, name)
-            self._add_line(grid, f"登録中の{labels[name]}", f"{count:,}件", Tone.QUIET, act)
+        counted = [each for each in self._place.office.slices if today.counts.get(each.name)]
+        for pair in (counted[place : place + 2] for place in range(0, len(counted), 2)):
+            self._add_counts(grid, [(each, today.counts[each.name]) for each in pair])
         tone = Tone.LATE if today.backup_is_old else Tone.GOOD
         self._add_line(grid, "バックアップを作る", _last_backup(today), tone, self._back_up)
+
+    def _add_counts(self, grid: QGridLayout, counts: Sequence[tuple[Slice, int]]) -> None:
+        """Add one line with what is in force of a few slices; each number opens its list."""
+        row = QHBoxLayout()
+        row.setSpacing(GRID * 2)
+        for each, count in counts:
+            words = f"{each.counted} {count:,}件"
+            button = _link(words, words, partial(self._open_list, each.name, each.in_force))
+            self.lines.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        grid.addLayout(row, grid.rowCount(), 0, 1, 3)
 
     def _latest(self, today: Today) -> QGridLayout:
         grid = _grid()
@@ -188,9 +201,12 @@ class TodayPage(Page):
         return {each.name: each.tab.label for each in self._place.office.slices}
 
     def _open(self, due: Due) -> None:
-        page = self._place.go_to_tab(due.slice_name)
+        self._open_list(due.slice_name, due.filters)
+
+    def _open_list(self, name: str, filters: Filters) -> None:
+        page = self._place.go_to_tab(name)
         if page is not None:
-            page.show_list(due.filters)
+            page.show_list(filters)
 
     def _resume(self, draft: LeftDraft) -> None:
         from kyodo_desktop.ui.record_page import RecordPage  # the first page of the window must not wait for it

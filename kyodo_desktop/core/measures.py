@@ -42,7 +42,7 @@ NUMBERS = ("count", "people", "yen")
 """The numbers that a measure may have, in the order in which they are read."""
 
 _CODE = re.compile("[a-z][a-z0-9_]*")
-_KEYS = ("label", "group", "computed", "each", "of", "note", "retired", *NUMBERS)
+_KEYS = ("label", "furigana", "group", "computed", "each", "of", "note", "retired", *NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Measure:
     label: str
     group: str
     units: Mapping[str, str]
+    furigana: str = ""
+    """How its label is read."""
     computed: str = ""
     of: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
@@ -84,7 +86,12 @@ def measure_terms(measures: Sequence[Measure]) -> Taxonomy:
     """Return the measures as a list of choices; where two have one label, the group tells them apart."""
     seen = Counter(each.label for each in measures)
     terms = tuple(
-        Term(each.code, each.label if seen[each.label] == 1 else f"{each.group}（{each.label}）") for each in measures
+        Term(
+            each.code,
+            each.label if seen[each.label] == 1 else f"{each.group}（{each.label}）",
+            furigana=each.furigana,
+        )
+        for each in measures
     )
     return Taxonomy("measures", "実績の項目", terms)
 
@@ -99,13 +106,15 @@ def _measures(code: str, section: Section, lists: Mapping[str, Taxonomy]) -> Ite
     computed = section.text("computed") if "computed" in section else ""
     if computed and computed not in COMPUTATIONS:
         section.fail("computed", f"{'、'.join(COMPUTATIONS)} のどれかを書くか、この行を消してください。")
-    of, label = _arguments(section, computed, lists)
+    of, named = _arguments(section, computed, lists)
     if of is None:
         return
     group = section.text("group")
     note = section.text("note") if "note" in section else ""
     if "each" not in section:
-        yield Measure(code, section.text("label", label or None), group, units, computed, of, note)
+        label = section.text("label", named.label if named else None)
+        furigana = section.text("furigana", named.furigana if named else None)
+        yield Measure(code, label, group, units, furigana, computed, of, note)
         return
     over = section.text("each")
     known = LISTS.get(over, {}).get(computed)
@@ -113,22 +122,25 @@ def _measures(code: str, section: Section, lists: Mapping[str, Taxonomy]) -> Ite
         section.fail("each", "of に書いていない、選択肢のある項目（form、domain、kind など）を書いてください。")
     for term in lists[known].terms:
         if not term.retired:
-            yield Measure(f"{code}.{term.code}", term.label, group, units, computed, {**of, over: term.code}, note)
+            chosen = {**of, over: term.code}
+            yield Measure(f"{code}.{term.code}", term.label, group, units, term.furigana, computed, chosen, note)
 
 
-def _arguments(section: Section, computed: str, lists: Mapping[str, Taxonomy]) -> tuple[dict[str, str] | None, str]:
-    """Return the arguments, None where the town lacks a term that they name; and the words of that term."""
+def _arguments(
+    section: Section, computed: str, lists: Mapping[str, Taxonomy]
+) -> tuple[dict[str, str] | None, Term | None]:
+    """Return the arguments, None where the town lacks a term that they name; and that term."""
     table = section.section("of")
     table.allow(COMPUTATIONS.get(computed, ()))
-    of, label = {}, ""
+    of: dict[str, str] = {}
+    named = None
     for name in table.data:
         value = table.text(name)
         if name in WORDS and value not in WORDS[name]:
             table.fail(name, f"{'、'.join(WORDS[name])} のどれかを書いてください。")
         if (known := LISTS.get(name, {}).get(computed)) is not None:
-            term = lists[known].get(value)
-            if term is None or term.retired:
-                return None, ""
-            label = term.label
+            named = lists[known].get(value)
+            if named is None or named.retired:
+                return None, None
         of[name] = value
-    return of, label
+    return of, named

@@ -265,7 +265,9 @@ def test_labels_are_offered_in_their_order() -> None:
 
 def test_the_examples_of_the_documentation_can_be_laid_over_a_profile() -> None:
     written = (Path(__file__).parents[3] / "docs" / "profiles.md").read_text(encoding="utf-8")
-    words, rules, procedures = (tomllib.loads(block) for block in re.findall("```toml\n(.*?)```", written, re.DOTALL))
+    words, rules, procedures, sheets, measures = (
+        tomllib.loads(block) for block in re.findall("```toml\n(.*?)```", written, re.DOTALL)
+    )
     areas_of_example = load_profile("muroran", words).taxonomies["areas"]
     assert [(term.label, term.retired) for term in areas_of_example.terms] == [
         ("輪西地区", False),
@@ -280,6 +282,8 @@ def test_the_examples_of_the_documentation_can_be_laid_over_a_profile() -> None:
     assert form
     assert proceeding.lifecycles[str(form.extra["lifecycle"])].states() == ("negotiating", "concluded", "expired")
     assert proceeding.grant_rounds["civic_activity"].data["budget"] == 4_000_000
+    assert set(sheets["evaluation_sheets"]) <= set(load_profile("muroran", sheets).evaluation_sheets)
+    assert load_profile("muroran", measures).measures["free_work"].units == {"count": "事業", "people": "名"}
 
 
 def areas(changes: dict[str, object], town: str = "muroran") -> dict[str, object]:

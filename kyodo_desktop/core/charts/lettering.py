@@ -121,9 +121,13 @@ class Letters:
 
 def _may_end(text: str, end: int) -> bool:
     """Return whether a line may end before a character: by the rules, and not before a selector of variants."""
-    if " " in text[end - 1 : end + 1]:
-        return not (text[:end].rstrip()[-1:] in NOT_AT_END or text[end:].lstrip()[:1] in NOT_AT_START)
-    return unicodedata.category(text[end]) != "Mn" and may_break(text[end - 1], text[end])
+    is_space = " " in text[end - 1 : end + 1]
+    after = text[end:].lstrip()[:1] if is_space else text[end]
+    if after and unicodedata.category(after) == "Mn":
+        return False
+    if is_space:
+        return not (text[:end].rstrip()[-1:] in NOT_AT_END or after in NOT_AT_START)
+    return may_break(text[end - 1], text[end])
 
 
 def _ends_well(text: str, end: int) -> bool:

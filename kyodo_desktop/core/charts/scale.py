@@ -11,7 +11,7 @@ from kyodo_desktop.core.charts.words import figure
 
 YEN = "円"
 _THOUSAND = 1000
-_SLACK = 1e-9
+_SLACK = 1e-12
 
 
 @dataclass(frozen=True, slots=True)

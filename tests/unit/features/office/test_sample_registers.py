@@ -94,11 +94,12 @@ def test_no_yen_is_unexplained(grants: list[Snapshot]) -> None:
 
 
 def test_receipts_prove_what_was_settled(office: Office, grants: list[Snapshot]) -> None:
+    service: Any = office.service("grants")
     settled = [each for each in grants if each["settled_amount"] is not None]
     assert len(settled) > 15
     for each in settled:
         assert each["settled_income"] == each["settled_expense"] == each["receipts_total"]
-        findings = office.service("grants").findings_of(each)  # type: ignore[attr-defined]
+        findings = service.findings_of(each)
         assert not [found for found in findings if found.code == "receipt"], each["reference"]
 
 

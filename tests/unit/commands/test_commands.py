@@ -110,7 +110,8 @@ def test_forms_and_bundles_are_listed_and_printed(
 ) -> None:
     listed = read_json(capsys, "forms", sample)
     assert {each["id"] for each in listed if each["bundle"]} == {
-        *("project-dossier", "grant-dossier", "grant-committee-pack", "grant-score-sheets")
+        *("project-dossier", "grant-dossier", "grant-committee-pack", "grant-score-sheets", "meeting-pack"),
+        *("annual-report", "case-book"),
     }
     assert "grant-dossier\t補助金一件書類綴（綴り）" in run(capsys, "forms", sample)[1]
     path = tmp_path / "paper.pdf"

@@ -160,7 +160,7 @@ class Lifecycle:
         told: dict[str, Any] = {}
         for step in self.steps:
             amount, day, number = _untold(step, values, told)
-            words = {name: code for name, code in step.sets.items() if values.get(name) == code and name not in told}
+            words = {name: code for name, code in step.sets.items() if values.get(name) == code != told.get(name)}
             contradicted = any(values.get(name) not in (None, code) for name, code in step.sets.items())
             happened_on = day or (lines[-1]["happened_on"] if lines else values.get("received_on"))
             if happened_on is None or not (amount or (not contradicted and (day or number or words))):

@@ -99,6 +99,24 @@ def test_a_list_of_grants_enters_with_its_steps_and_rounds(run: Run, grants: Pat
     assert first["round"] == "令和4年度 第1回 まちづくり活動支援補助金"
 
 
+def test_a_withdrawal_in_a_list_of_grants_becomes_the_step(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "申請者一覧.csv"
+    path.write_text(
+        "令和5年度 第1回 まちづくり活動支援補助金　申請一覧\n\n"
+        "団体名,事業名,受付日,採否,申請額,決定額\n"
+        "青葉の会,花いっぱい,R5.5.10,辞退,100000,\n"
+        "若葉の会,朗読会,R5.5.11,取り下げ,90000,80000\n",
+        encoding="utf-8-sig",
+    )
+    code, output, _ = run("import", "grants", path)
+    assert (code, "追加 2件" in output) == (0, True)
+    found = records(run, "grants")
+    assert {each["state"] for each in found.values()} == {"取下げ"}
+    assert {each["result"] for each in found.values()} == {"取下げ・辞退"}
+    assert steps(run, "grants", found[2023, "花いっぱい"]["reference"]) == ["取下げ"]
+    assert steps(run, "grants", found[2023, "朗読会"]["reference"]) == ["交付決定", "取下げ"]
+
+
 def test_the_same_list_again_changes_nothing_and_one_undo_takes_all_back(run: Run, grants: Path) -> None:
     run("import", "grants", grants, "--skip-problems")
     _, again, _ = run("import", "grants", grants, "--skip-problems")

@@ -294,6 +294,15 @@ def test_what_an_older_list_tells_is_kept(values: dict[str, Any], paid: int | No
     assert brought == {name: value for name, value in values.items() if value and name in found.values}
 
 
+def test_an_older_list_tells_of_a_withdrawal_before_or_after_the_decision() -> None:
+    values = {"received_on": MAY, "result": "withdrawn"}
+    assert [each["step"] for each in GRANT.steps_from(values)] == ["withdraw"]
+    later = GRANT.steps_from(values | {"decided_on": JUNE, "decided_amount": 100_000})
+    assert [(each["step"], each["happened_on"]) for each in later] == [("decide", JUNE), ("withdraw", JUNE)]
+    found = GRANT.standing(later, values, MOVES)
+    assert (found.state, found.values["result"], found.values["decided_amount"]) == ("withdrawn", "withdrawn", 100_000)
+
+
 # ---------------------------------------------------------------------------------------------------- whole lives
 
 LIVES = list(load_profile("tomakomai").lifecycles.values())

@@ -261,7 +261,6 @@ def create_sample(
                 office.service(name).save_all(staff[0], "見本の作成", drafts)
             sample.make_projects(cast("ProjectService", office.service("projects")), staff, seed)
             sample.make_grants(cast("GrantService", office.service("grants")), staff, seed)
-            sample.make_reports(cast("AnnualReportService", office.service("annual_reports")), staff[0], seed)
             sample.make_evaluations(cast("EvaluationService", office.service("evaluations")), staff, seed)
             sample.make_committees(
                 cast("CommitteeService", office.service("committees")),
@@ -270,6 +269,7 @@ def create_sample(
                 staff[0],
             )
             sample.make_plans(office.service("plans"), office.service("plan_actions"), staff[0])
+            sample.make_reports(cast("AnnualReportService", office.service("annual_reports")), staff[0], seed)
             return {each.tab.label: len(office.service(each.name).list_ids(ListQuery()).ids) for each in office.slices}
 
 

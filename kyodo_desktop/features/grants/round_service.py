@@ -119,8 +119,9 @@ class GrantRoundService(StepService[GrantRound]):
     def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
         derived = super().derive(draft, stored)
         values = merged_values(draft, stored)
-        if not values.get("name") or (stored is not None and values["name"] == self._name_of(stored.values)):
-            derived["name"] = self._name_of(values) or values.get("name")
+        name, called = values.get("name"), self._name_of(values)
+        if not name or fold(name) == fold(called or "") or (stored and name == self._name_of(stored.values)):
+            derived["name"] = called or name
         return derived
 
     def follow(self, work: Work, before: Snapshot | None, after: Snapshot) -> None:

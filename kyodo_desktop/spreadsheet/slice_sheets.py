@@ -24,12 +24,13 @@ class Inference:
 
 @dataclass(frozen=True, slots=True)
 class RowSays:
-    """What a row and its file say: the values that were read, the heading between the rows that it stands under, and
-    the texts above the table."""
+    """What a row and its file say: the values that were read, the heading between the rows that it stands under, the
+    texts above the table, and the attributes for which the file has a column, filled or not."""
 
     values: Mapping[str, Any]
     titles: tuple[str, ...]
     section: str = ""
+    brought: frozenset[str] = frozenset()
 
 
 Complete = Callable[[RowSays, Words], Sequence[Inference]]

@@ -99,6 +99,36 @@ def test_a_list_of_grants_enters_with_its_steps_and_rounds(run: Run, grants: Pat
     assert first["round"] == "令和4年度 第1回 まちづくり活動支援補助金"
 
 
+@pytest.mark.parametrize(("reports", "state"), [(False, "完了"), (True, "承認")])
+def test_an_old_register_without_reports_is_not_late(run: Run, tmp_path: Path, reports: bool, state: str) -> None:
+    path = tmp_path / "後援.csv"
+    more = ",実績報告日" if reports else ""
+    path.write_text(
+        "後援名義使用承認台帳\n\n"
+        f"行事名,主催者,開催日,承認年月日,承認番号{more}\n"
+        f"ジャズの夕べ,汐風ジャズ同好会,R6.8.2,R6.6.20,第12号{',' if reports else ''}\n"
+        f"書道展,書道連盟,R8.8.2,R8.6.20,第31号{',' if reports else ''}\n",
+        encoding="utf-8-sig",
+    )
+    preview = run("import", "projects", path, "--dry-run")[1]
+    assert ("実績報告の欄がない過年度の一覧のため、「令和7年3月31日」として読みました" in preview) == (not reports)
+    assert run("import", "projects", path)[0] == 0
+    found = records(run, "projects")
+    assert found[2024, "ジャズの夕べ"]["state"] == state
+    assert found[2026, "書道展"]["state"] == "承認", "a report of this year is still asked for"
+
+
+def test_an_empty_year_is_not_filled_from_above_unasked(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "交付一覧.csv"
+    rows = ("令和4年度,青葉の会,花いっぱい,R4.5.10", "〃,麦の会,音楽会,", ",若葉の会,朗読会,R5.5.11")
+    path.write_text("\n".join(["年度,団体名,事業名,受付日", *rows]), encoding="utf-8-sig")
+    preview = run("import", "grants", path, "--dry-run")[1]
+    said = "年度の空いた行が1行あります。上の行の年度は写さず、その行の日付から読みます。"
+    assert f"{said}上と同じ年度なら、そのセルに「〃」を入れてください。" in preview
+    assert run("import", "grants", path, "--skip-problems")[0] == 0
+    assert records(run, "grants").keys() == {(2022, "花いっぱい"), (2023, "朗読会"), (2022, "音楽会")}
+
+
 def test_a_withdrawal_in_a_list_of_grants_becomes_the_step(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "申請者一覧.csv"
     path.write_text(

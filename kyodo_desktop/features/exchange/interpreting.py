@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kyodo_desktop.core.errors import FieldError, InputError
@@ -19,6 +19,9 @@ from kyodo_desktop.spreadsheet.sheets import cell_text
 from kyodo_desktop.spreadsheet.slice_sheets import Inference, RowSays, SliceSheets, nothing_missing
 from kyodo_desktop.spreadsheet.tables import SECTION_HEADING, Table
 from kyodo_desktop.spreadsheet.targets import importable_fields
+
+YEAR = "fiscal_year"
+"""The 年度 of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,16 @@ def interpret(
         progress=progress,
     )
     said = _Said(schema, words)
-    completed = _completed(sheets, table, words, said, reading.rows)
-    rows = _inferred(sheets, _headings(mapping), words, said, completed)
+    empty = _empty_years(schema, mapping, reading.rows)
     brought = _headings(mapping).keys() | defaults.keys()
+    completed = _completed(sheets, table, said, reading.rows, frozenset(brought))
+    rows = _inferred(sheets, _headings(mapping), words, said, completed)
     lacking = tuple(
         missing_of(schema, name, words)
         for name in schema.required
         if name not in brought and rows and all(row.values.get(name) is None for row in rows)
     )
-    return Interpretation(table, mapping, rows, lacking, (*reading.notes, *said.notes()))
+    return Interpretation(table, mapping, rows, lacking, (*reading.notes, *empty, *said.notes()))
 
 
 def missing_of(schema: Schema, attribute: str, words: Words) -> Missing:
@@ -101,12 +105,29 @@ def _headings(mapping: TableMapping) -> dict[str, str]:
     }
 
 
+def _empty_years(schema: Schema, mapping: TableMapping, rows: Sequence[RowReading]) -> list[str]:
+    """Return what is said of a column of 年度 in which only some cells are filled.
+
+    An empty cell may mean the year above as well as a year that nobody knew, so that it is never filled unasked.
+    """
+    if YEAR not in _headings(mapping):
+        return []
+    empty = sum(row.values.get(YEAR) is None for row in rows)
+    if not 0 < empty < len(rows):
+        return []
+    label = schema.fields[YEAR].label
+    return [
+        f"{label}の空いた行が{empty:,}行あります。上の行の{label}は写さず、その行の日付から読みます。"
+        f"上と同じ{label}なら、そのセルに「〃」を入れてください。"
+    ]
+
+
 class _Said:
     """What is said of values that no cell of their row holds: one remark for all rows alike, and how many they are."""
 
     def __init__(self, schema: Schema, words: Words) -> None:
         self.schema = schema
-        self._words = words
+        self.words = words
         self._count: Counter[str] = Counter()
         self._remarks: dict[tuple[str, str], CellRemark] = {}
 
@@ -117,7 +138,7 @@ class _Said:
         problems = tuple(each for each in row.problems if not is_unfilled(each, inference.attribute))
         if not inference.reason:
             return replace(row, problems=problems)
-        message = f"{inference.reason}、「{declared.show(inference.value, self._words)}」として読みました。"
+        message = f"{inference.reason}、「{declared.show(inference.value, self.words)}」として読みました。"
         remark = CellRemark(NO_COLUMN, declared.label, "", message, inference.attribute)
         remark = self._remarks.setdefault((inference.attribute, message), remark)
         self._count[f"{declared.label}：{message}"] += 1
@@ -129,7 +150,7 @@ class _Said:
 
 
 def _completed(
-    sheets: SliceSheets, table: Table, words: Words, said: _Said, rows: tuple[RowReading, ...]
+    sheets: SliceSheets, table: Table, said: _Said, rows: tuple[RowReading, ...], brought: frozenset[str]
 ) -> tuple[RowReading, ...]:
     """Return the rows with what the file says elsewhere: above the table, or in another cell of the row."""
     if sheets.complete is nothing_missing:
@@ -139,7 +160,7 @@ def _completed(
     completed = []
     for row in rows:
         section = cell_text(row.cells[-1]) if has_sections else ""
-        for inference in sheets.complete(RowSays(row.values, titles, section), words):
+        for inference in sheets.complete(RowSays(row.values, titles, section, brought), said.words):
             row = said.fill(row, inference)  # noqa: PLW2901  # each value is laid over the row with those before it
         completed.append(row)
     return tuple(completed)

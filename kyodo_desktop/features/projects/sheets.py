@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kyodo_desktop.core.dates import fiscal_year
+from kyodo_desktop.core.dates import fiscal_year, fiscal_year_bounds
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import fold
+from kyodo_desktop.features.projects.approvals import REGISTERS
 from kyodo_desktop.spreadsheet.candidates import SplitRule
 from kyodo_desktop.spreadsheet.slice_sheets import Inference, RowSays, SliceSheets
 from kyodo_desktop.spreadsheet.targets import Rule, Target
@@ -37,8 +38,11 @@ def _completed(says: RowSays, words: Words) -> Iterator[Inference]:
         if day is not None:
             yield Inference("fiscal_year", fiscal_year(day), "日付から")
     form = words.taxonomy("collaboration_forms").get(code or "")
-    if form is not None and form.extra.get("register") == "agreement":
+    register = form.extra.get("register") if form is not None else None
+    if register == "agreement":
         yield from _agreement(values, words.today)
+    if register in REGISTERS and not {"reported_on", "closed_on"} & says.brought:
+        yield from _approved(values, words.today)
 
 
 def _agreement(values: Mapping[str, Any], today: dt.date) -> Iterator[Inference]:
@@ -48,6 +52,19 @@ def _agreement(values: Mapping[str, Any], today: dt.date) -> Iterator[Inference]
         yield Inference("approved_on", begins, "協定の始まった日から")
     if begins and ends and ends < today and not values.get("automatic_renewal") and values.get("closed_on") is None:
         yield Inference("closed_on", ends, "満了日を過ぎた自動更新でない協定のため")
+
+
+def _approved(values: Mapping[str, Any], today: dt.date) -> Iterator[Inference]:
+    """Yield the end of a 後援 or 共催 of a year gone by from a list that tells of no reports.
+
+    Whether a report came is not known then, and nobody will ask for it any more. Where the list has a column for it, an
+    empty cell says that the report is missing: that one stays late until it comes, or is closed by a clerk.
+    """
+    ended = values.get("until_on") or values.get("from_on")
+    if values.get("approved_on") is not None and ended is not None:
+        last = fiscal_year_bounds(fiscal_year(ended))[1]
+        if last < today:
+            yield Inference("closed_on", last, "実績報告の欄がない過年度の一覧のため")
 
 
 def _titled(titles: tuple[str, ...], words: Words) -> str | None:

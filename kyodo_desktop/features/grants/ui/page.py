@@ -75,6 +75,7 @@ class GrantPage(StepPage):
         self.live = SidePanel(self.panel)
         self.live.setAccessibleName("収支と算定")
         self._reading: tuple[int, CaseReading] | None = None
+        self._shown_live: list[LinkBlock] = []
         self._laid: tuple[str, ...] = ()
         """The papers whose lines were laid into the form."""
         self._typing = QTimer(self)
@@ -142,7 +143,7 @@ class GrantPage(StepPage):
         if self.editing.is_active:
             self._said = self._said if self.editing.record_id is not None else []
             self._laid = ()
-            self.live.show_links(())
+            self._show_live([])
             self._read_typed()
 
     @Slot()
@@ -165,10 +166,16 @@ class GrantPage(StepPage):
         form = self.panel.form
         if form.values().get("decided_on") is None:
             self._lay_documents(form.tables["documents"], reading.documents)
-        self.live.show_links([self._amount_block(reading, form.values(), printed=False)])
+        self._show_live([self._amount_block(reading, form.values(), printed=False)])
         self._say_above(reading)
         self._tell_sums(form.tables, form.lines(), reading)
         self._hint(form.tables, reading)
+
+    def _show_live(self, blocks: list[LinkBlock]) -> None:
+        """Show what is computed while something is typed; what is the same stays, so that it does not flicker."""
+        if blocks != self._shown_live:
+            self._shown_live = blocks
+            self.live.show_links(blocks)
 
     def _lay_documents(self, table: ChildTable, wanted: tuple[str, ...]) -> None:
         """Give an application without papers a line for each one of its programme: only the 受理日 is to be entered.

@@ -69,8 +69,8 @@ class DeadlineRule:
     ``of`` may be ``due_on``: the day that a step named since the record came into its state. ``days_of`` names an
     attribute that holds the number of days where the record says it. ``move`` says which way a day off is left:
     ``before``, ``after`` or empty. With ``by_year_end`` it is never later than the 31 March after the day it counts
-    from. Of several rules with one ``code`` the earliest day counts. ``until`` is the step after which it is not due any
-    more, although the state stays: a 報告会 that was held. It is due again when the record comes back into ``states``.
+    from. Of several rules with one ``code`` the earliest day counts. ``until`` is the step after which it is not due
+    any more, although the state stays: a 報告会 that was held. It is due again when the record comes back into them.
     """
 
     code: str

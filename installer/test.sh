@@ -19,4 +19,4 @@ check ruff check .
 check ruff format --check .
 check mypy --strict kyodo_desktop
 check lint-imports --no-logo
-check pytest "$@"
+check pytest -n auto "$@"

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kyodo_desktop.core.charts.chart import Chart, Kind, Series
 from kyodo_desktop.core.fields import (
     Address,
     Choice,
@@ -18,6 +19,7 @@ from kyodo_desktop.core.fields import (
     Count,
     EraDate,
     Field,
+    FiscalYear,
     Flag,
     Furigana,
     Name,
@@ -31,12 +33,15 @@ from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing import pdf
+from kyodo_desktop.printing.forms.drawn_charts import CHART
 from kyodo_desktop.printing.forms.fill import FormData, FormSetting, fill
+from kyodo_desktop.printing.forms.pictures import PICTURE
 from kyodo_desktop.printing.forms.reader import read_template
 from kyodo_desktop.printing.forms.room import LEAST
 from kyodo_desktop.printing.forms.template import Block, ChildList, Depending, FormTemplate, FormTemplates, Kept
 from kyodo_desktop.printing.page import CheckBox, Document
 from kyodo_desktop.printing.page import Seal as SealItem
+from tests.printing.forms.case_records import picture
 
 Setting = Callable[[str], FormSetting]
 DataFor = Callable[[str], FormData]
@@ -50,8 +55,9 @@ SHEETS = {
     "commission-contract": 2,
     "committee-rules": 2,
     "grant-minutes": 2,
+    "evaluation-blank": 2,
 }
-"""Of a blank form: contracts, rules and minutes go on to a page to be signed."""
+"""Of a blank form: contracts, rules and minutes go on to a page to be signed, a sheet of questions to its remarks."""
 
 
 def flows(template: FormTemplate) -> bool:
@@ -81,6 +87,7 @@ LONGEST: Mapping[type[Field], Callable[[Any, Words], Any]] = {
     WeekGrid: lambda _field, _words: ("mon-am", "sun-night"),
     Flag: lambda _field, _words: True,
     Count: lambda _field, _words: 9_999_999,
+    FiscalYear: lambda _field, _words: 2035,
     Yen: lambda _field, _words: 9_999_999_999,
     Percent: lambda _field, _words: 987,
     Address: lambda _field, _words: "汐見野市" + LONG_NAME,
@@ -99,7 +106,9 @@ def longest(declared: Field, words: Words) -> Any:
 
 def fullest(template: FormTemplate, words: Words) -> FormData:
     def row(fields: Mapping[str, Field]) -> dict[str, Any]:
-        return {name: longest(declared, words) for name, declared in fields.items() if name != "disclosure"}
+        values = {name: longest(declared, words) for name, declared in fields.items() if name != "disclosure"}
+        drawn = {PICTURE: picture(90), CHART: Chart(Kind.BARS, ("令和7年度",), (Series("評価", (3,)),))}
+        return values | {name: value for name, value in drawn.items() if name in fields}
 
     tables = {**template.schema.children, **template.parameters.children}
     return FormData(

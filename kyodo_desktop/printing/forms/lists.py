@@ -129,7 +129,8 @@ class _ListOn:
         drawn: list[Item] = [Box(sheet.left, top, sheet.width, height, line=0.0, fill=LABEL_GROUND)]
         for left, width, column in zip(lefts, self._widths, self.block.columns, strict=False):
             label = sheet.values.write(column.label)
-            drawn.append(TextBox(left + 0.8, top, width - 1.6, height, label, sheet.size - 0.5, align="center"))
+            box = TextBox(left + 0.8, top, width - 1.6, height, label, sheet.size - 0.5, align="center")
+            drawn.append(kept_in(box, sheet, "見出し"))
         drawn.append(Rule(sheet.left, top, sheet.right, top, THICK))
         return drawn + _uprights(lefts, top, top + height, begins=True)
 

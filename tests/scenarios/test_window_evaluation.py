@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
 from tests.scenarios.conftest import OpenDesk
 from tests.scenarios.desk import YESTERDAY, Desk
@@ -88,7 +89,7 @@ def test_a_project_is_evaluated_talked_about_and_followed_into_the_next_year(ope
     desk.press("Return", "Return")
     desk.write("R9.5.31")
     desk.press("F12")
-    desk.wait(lambda: "改善の取組を1件登録しました" in desk.said())
+    desk.wait(lambda: desk.said() == "合意したことを保存しました。改善の取組を1件登録しました。")
     desk.rest()
     assert desk.reads("話し合って合意したこと")
 
@@ -133,6 +134,26 @@ def test_what_is_typed_about_an_agreement_is_not_lost(open_desk: OpenDesk, offic
     assert desk.window.isVisible()
     desk.press("Return")
     assert desk.entry() == "書きかけ"
+
+
+def test_an_agreement_and_what_is_done_next_are_taken_back_at_once(open_desk: OpenDesk, office: Path) -> None:
+    prepare(office)
+    desk = open_desk(office)
+    desk.open_list("評価")
+    desk.press("Ctrl+2")
+    desk.wait_for("評価シートが1つだけです。")
+    desk.press("F4")
+    desk.write("4月に役割の表を作る。")
+    desk.press("Tab")
+    desk.write("役割の表")
+    desk.press("Return", "F12")
+    desk.wait(lambda: desk.said() == "合意したことを保存しました。改善の取組を1件登録しました。")
+    desk.rest()
+    desk.press("Ctrl+Alt+Z")
+    desk.wait(lambda: desk.said() == "元に戻しました。")
+    with Office(office, FixedClock(YESTERDAY), read_only=True) as opened:
+        for name, kept in (("evaluations", 1), ("improvements", 0)):
+            assert len(opened.service(name).list_ids(ListQuery()).ids) == kept
 
 
 def test_the_frame_of_last_years_sheet_is_copied(open_desk: OpenDesk, office: Path) -> None:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.listing import ListQuery
-from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.taxonomy import Taxonomy
 from kyodo_desktop.core.text import fold
 from kyodo_desktop.features.evaluations import comparison, previous, rules
 from kyodo_desktop.features.evaluations.comparison import Comparison
 
 if TYPE_CHECKING:
-    from kyodo_desktop.database.work import Changes
+    from kyodo_desktop.database.record_store import Beside
+    from kyodo_desktop.database.work import Changes, Work
     from kyodo_desktop.features.evaluations.service import EvaluationService
 
 _SEEN = ("name", "organization", "project_id", "grant_id", "fiscal_year", "stage", "kind", "sheet", "given", "score")
@@ -76,30 +77,35 @@ class Comparing:
         same = [each for each in sheets if each["stage"] == values["stage"] and previous.is_same(values, each)]
         return [each["id"] for each in same]
 
-    def agree(self, staff: str, ids: Sequence[int], agreed: str) -> Changes:
-        """Keep what was agreed on about these sheets, as a sheet of its own kind. Raises InputError without words."""
-        if not agreed.strip():
-            raise InputError([Problem("話し合って合意したことを入力してください。", "agreed")])
-        records = self.evaluations.load_many(ids)
-        kinds = self.evaluations.words().taxonomy("evaluation_kinds")
-        agreeing = [term.code for term in kinds.terms if term.extra.get("agrees")]
-        stored = next((each for each in records if each["kind"] in agreeing), None)
-        if stored is not None:
-            draft = Draft({"agreed": agreed.strip()}, id=stored.id, version=stored.version)
-            return self.evaluations.save(staff, draft).changes
-        first, sheet = records[0], self.evaluations.sheet_for(agreeing[0] if agreeing else None)
-        if sheet is None or not agreeing:
-            raise InputError(
-                "合意を残すシートが、この型の設定にありません。設定ファイルの evaluation_sheets を確かめてください。"
-            )
-        values = {name: first[name] for name in _CARRIED}
-        own = first["sheet"] if agreeing[0] in self._kinds_of(first["sheet"]) else sheet.name
-        values |= {"kind": agreeing[0], "sheet": own, "agreed": agreed.strip()}
-        values["evaluated_on"] = self.evaluations.words().today
-        return self.evaluations.save(staff, Draft(values)).changes
+    def conclude(self, staff: str, compared: Comparison, agreed: str | None, drafts: Sequence[Draft] = ()) -> Changes:
+        """Keep what was agreed on about these sheets, as a sheet of its own kind, and the next actions as 改善の取組.
 
-    def begin_improvements(self, staff: str, compared: Comparison, drafts: Sequence[Draft]) -> Changes:
-        """Keep the next actions that were agreed on as 改善の取組 of this project."""
+        ``agreed`` is None where its words are to stay as they are. All of it is one operation, which one undo takes
+        back. Raises InputError without words, without anything to keep, or for what the rules refuse.
+        """
+        if agreed is None:
+            return self._begin_improvements(staff, compared, drafts)
+        from kyodo_desktop.database.record_store import Beside
+
+        draft, stored = self._agreement(compared, agreed.strip())
+        if not drafts:
+            return self.evaluations.save(staff, draft).changes
+        if problems := self.evaluations.check(draft, stored):
+            raise InputError(problems)
+
+        def store(work: Work) -> None:
+            kept = self._store(work, draft)
+            for each in drafts:
+                each.values["evaluation_id"] = kept
+
+        said = "話し合って合意したこと"
+        return self._begin_improvements(staff, compared, drafts, [Beside(said, store, lambda: None)])
+
+    def _begin_improvements(
+        self, staff: str, compared: Comparison, drafts: Sequence[Draft], beside: Sequence[Beside] = ()
+    ) -> Changes:
+        if not drafts:
+            raise InputError("合意したことか、次に取り組むことを入力してください。")
         first = compared.parties[0]
         for draft in drafts:
             draft.values |= {
@@ -110,7 +116,41 @@ class Comparing:
                 "evaluation": f"{compared.stage}　{first.label}ほか",
                 "evaluation_id": compared.agreement_id or first.evaluation_id,
             }
-        return self.evaluations.improvements.save_all(staff, "改善の取組の登録", drafts)
+        action = "合意と改善の取組の登録" if beside else "改善の取組の登録"
+        return self.evaluations.improvements.save_all(staff, action, drafts, beside=beside)
+
+    def _agreement(self, compared: Comparison, agreed: str) -> tuple[Draft, Snapshot | None]:
+        """Return the sheet that is to keep the words, and what is stored of it."""
+        if not agreed:
+            raise InputError([Problem("話し合って合意したことを入力してください。", "agreed")])
+        if compared.agreement_id is not None:
+            stored = self.evaluations.load(compared.agreement_id)
+            return Draft({"agreed": agreed}, id=stored.id, version=stored.version), stored
+        kinds = self.evaluations.words().taxonomy("evaluation_kinds")
+        agreeing = next((term.code for term in kinds.terms if term.extra.get("agrees")), None)
+        sheet = self.evaluations.sheet_for(agreeing)
+        if sheet is None or agreeing is None:
+            raise InputError(
+                "合意を残すシートが、この型の設定にありません。設定ファイルの evaluation_sheets を確かめてください。"
+            )
+        first = self.evaluations.load(compared.parties[0].evaluation_id)
+        values = {name: first[name] for name in _CARRIED}
+        own = first["sheet"] if agreeing in self._kinds_of(first["sheet"]) else sheet.name
+        values |= {"kind": agreeing, "sheet": own, "agreed": agreed}
+        values["evaluated_on"] = self.evaluations.words().today
+        return Draft(values), None
+
+    def _store(self, work: Work, draft: Draft) -> int:
+        """Store the agreement within an operation and return its id."""
+        from kyodo_desktop.database import records
+
+        service = self.evaluations
+        if draft.id is None:
+            return service.store.insert(work, draft, service.derive).id
+        stored = records.read(work.connection, service.mapped, draft.id)
+        records.refuse_outdated(draft, stored)
+        draft.values.update(service.derive(draft, stored.snapshot()))
+        return records.store(work, service.mapped, draft, stored).id
 
     # Inside
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
@@ -34,6 +34,9 @@ from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.theme import GRID, set_look
 
+if TYPE_CHECKING:
+    from kyodo_desktop.database.work import Changes
+
 LIST_SHARE = 28
 """Percent of the width that the list of projects takes."""
 
@@ -60,7 +63,7 @@ class ComparisonPage(Page):
         self._found: Sequence[Evaluated] = ()
         self._shown: Evaluated | None = None
         self._typed_about = ""
-        self._saving = 0
+        self._saving = False
         self._keeper = DraftKeeper(place.office.folder.drafts, "comparison", place.tasks, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -119,13 +122,12 @@ class ComparisonPage(Page):
             words = "\n".join(problem.message for problem in problems)
             self.notices.show_notice(Notice(NoticeKind.ERROR, words, topic="saving"))
             return
-        staff, comparing = self.place.staff(), self.evaluations.comparing
-        ids = [party.evaluation_id for party in compared.parties]
-        if agreement.is_agreement_changed():
-            self._write(partial(comparing.agree, staff, ids, agreement.agreed()), "合意したことを保存しました。")
+        agreed = agreement.agreed() if agreement.is_agreement_changed() else None
+        told = ["合意したことを保存しました。"] if agreed is not None else []
         if drafts:
-            words = f"改善の取組を{len(drafts)}件登録しました。"
-            self._write(partial(comparing.begin_improvements, staff, compared, drafts), words, "improvements")
+            told.append(f"改善の取組を{len(drafts)}件登録しました。")
+        comparing = self.evaluations.comparing
+        self._write(partial(comparing.conclude, self.place.staff(), compared, agreed, drafts), "".join(told))
 
     # -------------------------------------------------------------------------------------------------------- reading
 
@@ -209,18 +211,18 @@ class ComparisonPage(Page):
 
     # -------------------------------------------------------------------------------------------------------- writing
 
-    def _write(self, write: Any, words: str, slice_name: str = "evaluations") -> None:
-        def done(changes: Any) -> None:
+    def _write(self, write: Callable[[], Changes], words: str) -> None:
+        def done(changes: Changes) -> None:
             operation = changes.operation_id
-            self.place.say(words, (slice_name, operation) if operation is not None else None)
+            self.place.say(words, ("evaluations", operation) if operation is not None else None)
 
-        self._saving += 1
+        self._saving = True
         self.place.tasks.write(write, done, self._refused, on_finished=self._end_saving, owner=self)
 
     def _end_saving(self) -> None:
-        self._saving -= 1
+        self._saving = False
         notice = self.notices.notice
-        if self._saving == 0 and (notice is None or notice.topic != "saving"):
+        if notice is None or notice.topic != "saving":
             if self._shown is not None:
                 self._keeper.forget(_key(self._shown))
             if self.compared is not None:

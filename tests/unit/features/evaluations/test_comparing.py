@@ -9,6 +9,7 @@ import pytest
 
 from kyodo_desktop.core.charts.chart import Kind
 from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.features.evaluations import comparison
 from kyodo_desktop.features.evaluations.improvement_service import ImprovementService
@@ -85,21 +86,27 @@ def test_nothing_is_drawn_of_nothing(evaluations: EvaluationService, fill: Fill)
 def test_an_agreement_is_a_sheet_of_its_own_and_changes_no_gap(
     evaluations: EvaluationService, sheets: list[Snapshot]
 ) -> None:
-    ids = [each.id for each in sheets]
-    evaluations.comparing.agree("窓口", ids, "4月に役割を決める。")
-    listed = evaluations.comparing.evaluated(2026)[0]
+    comparing = evaluations.comparing
+    comparing.conclude("窓口", comparing.comparison([each.id for each in sheets]), "4月に役割を決める。")
+    listed = comparing.evaluated(2026)[0]
     assert listed.agreed
     assert listed.parties == 2
     assert listed.gaps == 1
-    found = evaluations.comparing.comparison(listed.ids)
+    found = comparing.comparison(listed.ids)
     assert found.agreed == "4月に役割を決める。"
     assert found.seen() == [0, 1], "an agreement in words alone has no column"
-    evaluations.comparing.agree("窓口", listed.ids, "5月に役割を決める。")
-    again = evaluations.comparing.evaluated(2026)[0]
+    comparing.conclude("窓口", found, "5月に役割を決める。")
+    again = comparing.evaluated(2026)[0]
     assert len(again.ids) == len(listed.ids)
-    assert evaluations.comparing.comparison(again.ids).agreed == "5月に役割を決める。"
+    assert comparing.comparison(again.ids).agreed == "5月に役割を決める。"
     with pytest.raises(InputError, match="合意したこと"):
-        evaluations.comparing.agree("窓口", ids, "　")
+        comparing.conclude("窓口", found, "　")
+    with pytest.raises(InputError, match="次に取り組むこと"):
+        comparing.conclude("窓口", found, None)
+
+
+def action() -> Draft:
+    return Draft({"name": "役割の表を作る", "owner": "佐藤", "finish_by": dt.date(2027, 5, 31)})
 
 
 def test_next_actions_become_improvements_that_the_next_sheet_asks_after(
@@ -109,12 +116,51 @@ def test_next_actions_become_improvements_that_the_next_sheet_asks_after(
     project: Snapshot,
     fill: Fill,
 ) -> None:
-    evaluations.comparing.agree("窓口", [each.id for each in sheets], "4月に役割を決める。")
-    found = evaluations.comparing.comparison(evaluations.comparing.of_sheet(sheets[0].values))
-    drafts = [Draft({"name": "役割の表を作る", "owner": "佐藤", "finish_by": dt.date(2027, 5, 31)})]
-    changes = evaluations.comparing.begin_improvements("窓口", found, drafts)
+    comparing = evaluations.comparing
+    found = comparing.comparison([each.id for each in sheets])
+    changes = comparing.conclude("窓口", found, "4月に役割を決める。", [action()])
     (made,) = improvements.load_many(sorted(changes.records["improvements"]))
     assert (made["project"], made["project_id"], made["fiscal_year"]) == (project["name"], project.id, 2026)
     assert made["due_on"] == dt.date(2027, 5, 31)
     asked = [line["request"] for line in fill(fiscal_year=2027).children["earlier"]]
     assert asked == ["早く始める。", "4月に役割を決める。", "役割の表を作る"]
+
+
+def test_one_undo_takes_the_agreement_and_what_is_done_next_back(
+    evaluations: EvaluationService, improvements: ImprovementService, sheets: list[Snapshot]
+) -> None:
+    comparing = evaluations.comparing
+    ids = [each.id for each in sheets]
+    changes = comparing.conclude("窓口", comparing.comparison(ids), "4月に役割を決める。", [action()])
+    assert changes.operation_id is not None
+    (agreement,) = changes.records["evaluations"]
+    (made,) = improvements.load_many(sorted(changes.records["improvements"]))
+    assert made["evaluation_id"] == agreement
+    evaluations.undo("窓口", changes.operation_id)
+    assert not comparing.evaluated(2026)[0].agreed
+    assert not improvements.list_ids(ListQuery()).ids
+
+
+def test_a_changed_agreement_and_another_action_go_back_together(
+    evaluations: EvaluationService, improvements: ImprovementService, sheets: list[Snapshot]
+) -> None:
+    comparing = evaluations.comparing
+    comparing.conclude("窓口", comparing.comparison([each.id for each in sheets]), "4月に決める。", [action()])
+    listed = comparing.evaluated(2026)[0].ids
+    changes = comparing.conclude("窓口", comparing.comparison(listed), "5月に決める。", [action()])
+    assert comparing.comparison(listed).agreed == "5月に決める。"
+    assert len(improvements.list_ids(ListQuery()).ids) == 2
+    assert changes.operation_id is not None
+    evaluations.undo("窓口", changes.operation_id)
+    assert comparing.comparison(listed).agreed == "4月に決める。"
+    assert len(improvements.list_ids(ListQuery()).ids) == 1
+
+
+def test_nothing_is_kept_when_an_action_is_refused(
+    evaluations: EvaluationService, improvements: ImprovementService, sheets: list[Snapshot]
+) -> None:
+    comparing = evaluations.comparing
+    with pytest.raises(InputError):
+        comparing.conclude("窓口", comparing.comparison([each.id for each in sheets]), "4月に決める。", [Draft()])
+    assert not comparing.evaluated(2026)[0].agreed
+    assert not improvements.list_ids(ListQuery()).ids

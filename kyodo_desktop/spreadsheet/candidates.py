@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kyodo_desktop.core.schema import Schema
@@ -30,10 +30,19 @@ _TITLE_AND_NAME = re.compile("(?P<of>.*?)(?:役職|職)(?:及び)?氏名")
 
 @dataclass(frozen=True, slots=True)
 class SplitRule:
-    """Headings under which a slice's files bring several attributes in one column (保険期間 → 加入日・満了日)."""
+    """Headings that mean something of their own in a slice's files, as 保険期間 means 加入日・満了日 in one column.
+
+    A rule with ``beside`` holds in files that have one of those headings too: ふりがな beside 氏名 is a person's in a
+    list of committees. Without a ``target`` the column is left out.
+    """
 
     headings: tuple[str, ...]
-    target: Target
+    target: Target | None
+    beside: tuple[str, ...] = ()
+
+    def holds(self, headings: Collection[str]) -> bool:
+        """Return whether the rule is one for a file with these folded headings."""
+        return not self.beside or any(fold_heading(each) in headings for each in self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class MatchingWords:
     @classmethod
     def of(cls, schema: Schema, rules: Sequence[SplitRule] = ()) -> MatchingWords:
         """Gather the words of a schema; a slice's own rules come before them."""
-        first = [(heading, rule.target) for rule in rules for heading in rule.headings]
+        first = [(heading, rule.target) for rule in rules if rule.target for heading in rule.headings]
         fields = importable_fields(schema)
         gathered = (
             structure.reading_targets(fields),
@@ -83,7 +92,7 @@ class MatchingWords:
                 child: heading_words(Schema(child, inner.label, inner.fields))
                 for child, inner in schema.children.items()
             },
-            frozenset(rule.target for rule in rules),
+            frozenset(rule.target for rule in rules if rule.target),
         )
 
 
@@ -162,7 +171,7 @@ def _as_rows(candidate: Candidate, known: MatchingWords) -> Candidate:
     """Return a column of what a table's rows are called as one whose cells may name several of them."""
     child = candidate.target.child
     rows = known.persons.get(child) or known.terms.get(child)
-    if rows and candidate.target == Target(rows.attributes[:1], child=child):
+    if rows and candidate.target == Target(rows.attributes[:1], child=child) and candidate.target not in known.ruled:
         return replace(candidate, target=rows)
     return candidate
 

@@ -98,13 +98,15 @@ def propose_mapping(
     """Return what each column most likely is, by its heading and by what its first cells hold.
 
     ``remembered`` is what :meth:`TableMapping.remember` returned before (several may be joined) and is followed where
-    the attributes still exist. ``rules`` are a slice's own words for columns that hold several attributes.
+    the attributes still exist. ``rules`` are a slice's own words, of which those are followed that hold in this file.
     """
     settled = _remembered(schema, table.header, remembered or {})
     taken = {place for match in settled.values() if match.target for place in match.target.places}
     offers: list[_Offer] = []
+    headings = frozenset(map(fold_heading, table.header))
+    rules = [rule for rule in rules if rule.holds(headings)]
     known = MatchingWords.of(schema, rules)
-    computed = _computed(schema)
+    computed = _computed(schema) | _refused(rules)
     for column, heading in enumerate(table.header):
         if column in settled:
             continue
@@ -170,6 +172,12 @@ def _computed(schema: Schema) -> dict[str, str]:
     typed = {fold_heading(declared.label) for declared in importable_fields(schema).values()}
     labels = {fold_heading(declared.label) for declared in schema.shown().values() if declared.derived}
     return dict.fromkeys(labels - typed, "プログラムが計算する項目です")
+
+
+def _refused(rules: Sequence[SplitRule]) -> dict[str, str]:
+    """Return why the headings are left out for which a slice's rules name nothing."""
+    headings = [fold_heading(heading) for rule in rules if rule.target is None for heading in rule.headings]
+    return dict.fromkeys(headings, "この形の名簿では、入れる項目がありません")
 
 
 def _left_out(heading: str, samples: Sequence[RawCell]) -> str:

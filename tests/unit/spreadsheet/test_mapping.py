@@ -232,3 +232,22 @@ def test_a_rule_may_name_an_attribute_of_a_table_inside() -> None:
     assert (str(alone.target), alone.confidence) == ("officers[0].from_on", 0.7)
     rule = SplitRule(("就任年月日",), Target(("from_on",), child="officers"))
     assert propose_mapping(GROUPS, table_of(["就任年月日"]), WORDS, rules=[rule]).matches[0].confidence == 1.0
+
+
+def test_a_rule_holds_beside_another_heading_alone() -> None:
+    beside = SplitRule(("ふりがな",), Target(("role",), child="members"), ("会員名",))
+    left_out = SplitRule(("備考",), None, ("会員名",))
+    rules = (beside, left_out)
+    assert targets(propose_mapping(GROUPS, table_of(["団体名", "ふりがな"]), WORDS, rules=rules)) == [
+        "name",
+        "furigana",
+    ]
+    mapping = propose_mapping(GROUPS, table_of(["会員名", "ふりがな", "備考"]), WORDS, rules=rules)
+    assert targets(mapping)[1:] == ["members[0].role", ""]
+    assert mapping.matches[2].reason == "この形の名簿では、入れる項目がありません"
+
+
+def test_a_table_inside_that_a_rule_names_has_one_row_in_a_cell() -> None:
+    rule = SplitRule(("会員名",), Target(("name",), child="members"))
+    assert targets(propose_mapping(GROUPS, table_of(["会員名"]), WORDS)) == ["members[].persons:name,role"]
+    assert targets(propose_mapping(GROUPS, table_of(["会員名"]), WORDS, rules=[rule])) == ["members[0].name"]

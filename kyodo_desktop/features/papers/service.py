@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from kyodo_desktop.printing.cards import compose_cards
 from kyodo_desktop.printing.envelopes import FORMATS, Sender, compose_envelopes
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.forms.fill import FormData, FormSetting, fill
-from kyodo_desktop.printing.forms.reader import load_templates
+from kyodo_desktop.printing.forms.shelf import FormShelf
 from kyodo_desktop.printing.forms.template import FormTemplate, FormTemplates
 from kyodo_desktop.printing.label_sheets import LabelSheet, label_sheets
 from kyodo_desktop.printing.labels import compose_labels, ruler_page
@@ -96,8 +97,12 @@ class PapersService:
 
     def templates(self) -> FormTemplates:
         """Return the forms, the office's own before the shipped ones, and those that cannot be read with the reason."""
+        return self._shelf.templates()
+
+    @cached_property
+    def _shelf(self) -> FormShelf:
         schemas = {name: form_data.widened(self.services[name].schema, papers) for name, papers in self.papers.items()}
-        return load_templates(shipped("forms"), self.own_forms, schemas)
+        return FormShelf(shipped("forms"), self.own_forms, schemas)
 
     def template(self, form: str) -> FormTemplate:
         """Return one form. Raises InputError when there is none, WorldError when it cannot be read."""

@@ -1,4 +1,4 @@
-"""Form templates from TOML files: the shipped ones, and a town's own copies which take their place.
+"""A form template from its TOML file.
 
 Whatever a file says wrongly is a KnownError that names the file, the line and the key; it spoils no other form.
 ``docs/forms.md`` tells how such a file is written.
@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from kyodo_desktop.core.checked_toml import read_file
-from kyodo_desktop.core.errors import KnownError
 from kyodo_desktop.core.fields import Choice, EraDate, Field, FiscalYear, Text, Yen
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Taxonomy, Term
@@ -19,7 +18,7 @@ from kyodo_desktop.printing import page
 from kyodo_desktop.printing.forms.block_reader import read_block
 from kyodo_desktop.printing.forms.scope import Scope
 from kyodo_desktop.printing.forms.section import FormSection
-from kyodo_desktop.printing.forms.template import Block, FormTemplate, FormTemplates
+from kyodo_desktop.printing.forms.template import Block, FormTemplate
 
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": page.A4, "A4横": page.A4_LANDSCAPE, "はがき": page.POSTCARD}
 PARAMETER_KINDS: Mapping[str, Callable[[str], Field]] = {
@@ -35,23 +34,6 @@ _KEYS = (
     *("title", "number", "rule", "record", "only", "each", "paper", "margins", "size", "frame"),
     *("parameters", "tables", "blanks", "blocks"),
 )
-
-
-def load_templates(shipped: Path, own: Path | None, schemas: Mapping[str, Schema]) -> FormTemplates:
-    """Return the forms of both folders by id (the name of the file without ``.toml``).
-
-    A file in ``own``, the office's ``forms/``, takes the place of the shipped one with its name. ``schemas`` are those
-    of the records that forms may speak of, by name.
-    """
-    paths = {path.stem: path for folder in (shipped, own) if folder for path in sorted(folder.glob("*.toml"))}
-    forms: dict[str, FormTemplate] = {}
-    broken: dict[str, KnownError] = {}
-    for form, path in sorted(paths.items()):
-        try:
-            forms[form] = read_template(path, schemas)
-        except KnownError as error:
-            broken[form] = error
-    return FormTemplates(forms, broken)
 
 
 def read_template(path: Path, schemas: Mapping[str, Schema]) -> FormTemplate:

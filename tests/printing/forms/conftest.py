@@ -36,7 +36,7 @@ from kyodo_desktop.features.volunteers.models import Volunteer
 from kyodo_desktop.printing import pdf
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.forms.fill import FormData, FormSetting, fill
-from kyodo_desktop.printing.forms.reader import load_templates
+from kyodo_desktop.printing.forms.shelf import FormShelf
 from kyodo_desktop.printing.forms.template import FormTemplates
 from tests.printing.forms import case_records, evaluation_records, planning_records, procedure_records
 
@@ -185,7 +185,7 @@ def schemas() -> dict[str, Schema]:
 
 @pytest.fixture(scope="session")
 def templates(schemas: Mapping[str, Schema]) -> FormTemplates:
-    return load_templates(shipped("forms"), None, schemas)
+    return FormShelf(shipped("forms"), None, schemas).templates()
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,12 @@ from typing import Any
 from kyodo_desktop.core.money import yen
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.features.grants.assessment import Assessment, Lines, frame_line, receipt_check
+from kyodo_desktop.features.grants import changing
+from kyodo_desktop.features.grants.assessment import RESULT, Assessment, Lines, frame_line, receipt_check
+from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.procedure import WITHDRAWN
 from kyodo_desktop.features.grants.rules.budget import check_budget
-from kyodo_desktop.features.grants.rules.changes import CategoryCost, ChangeRules, Plan, check_change
+from kyodo_desktop.features.grants.rules.changes import check_change
 from kyodo_desktop.features.grants.rules.eligibility import Applicant, EligibilityRules, check_eligibility
 from kyodo_desktop.features.grants.rules.findings import Finding, Level
 from kyodo_desktop.features.grants.rules.settlement import ASSET_THRESHOLD, Asset, restricted_assets
@@ -35,6 +37,7 @@ BESIDE: Mapping[str, tuple[str, str]] = {
     "documents": ("documents", ""),
     "receipt": ("receipts", "paid_on"),
     "change": ("expenses", ""),
+    "result": ("expenses", ""),
     "asset": ("assets", "amount"),
 }
 """Where a finding stands, by its code: the table inside the application, and the attribute of it."""
@@ -97,33 +100,24 @@ def receipt_findings(values: Mapping[str, Any], lines: Lines, grant_round: Snaps
             yield Finding("receipt", Level.REFUSED, verdict.reason, verdict.receipt.amount, row)
 
 
-def change_findings(
-    values: Mapping[str, Any], lines: Lines, grant_round: Snapshot | None, words: Words
-) -> Iterator[Finding]:
-    """Yield where the result of a granted project leaves its plan by more than its round lets pass without approval.
+def change_findings(case: Case) -> Iterator[Finding]:
+    """Yield what the plan as it stands would change of the decided one, and where the result leaves that too far.
 
-    Nothing is said until every expense has its result, nor after the settlement, which has judged it.
+    Of a result nothing is said until every expense has its own, nor after the settlement, which has judged it. Where
+    the plan of the decision was not kept, the result is compared with the plan as it stands.
     """
-    share = grant_round["change_share"] if grant_round else None
-    expenses = [line for line in lines.get("expenses", ()) if line.get("category")]
-    over = values.get("settled_amount") is not None
-    if (
-        share is None
-        or not values.get("decided_amount")
-        or over
-        or any(line.get("settled") is None for line in expenses)
-    ):
+    asked = changing.asked(case)
+    if asked is not None and asked.is_one:
+        yield from (replace(each, code="change", row=None) for each in asked.verdict.findings)
+    expenses = [line for line in case.lines.get("expenses", ()) if line.get("category")]
+    settled = case.values.get("settled_amount") is not None
+    if not case.account.decided or settled or any(line.get("settled") is None for line in expenses):
         return
-    label = words.taxonomy("expense_categories").label_of
-    planned, spent = (
-        Plan(
-            tuple(CategoryCost(line["category"], label(line["category"]), line.get(column) or 0) for line in expenses),
-            0,
-        )
-        for column in ("budget", "settled")
-    )
-    found = check_change(ChangeRules(share, share), planned, spent).findings
-    yield from (replace(each, code="change", row=None) for each in found if each.level is not Level.OK)
+    planned, result = asked.before if asked else changing.plan_of(case, 0), changing.plan_of(case, 0, RESULT)
+    if planned is not None and result is not None:
+        spent = replace(planned, budget=result.budget)
+        found = check_change(changing.change_rules(case.grant_round, case.life), planned, spent).findings
+        yield from (replace(each, code="result", row=None) for each in found if each.level is not Level.OK)
 
 
 def asset_findings(lines: Lines, grant_round: Snapshot | None) -> tuple[Finding, ...]:

@@ -33,7 +33,7 @@ def event_kind(step: Step, state: AccountState, closed: frozenset[str]) -> Event
 
     Whoever closes the record, or orders the money back, before the amount was settled gives the whole decision up.
     """
-    if step.amount == "decided_amount":
+    if decides(step):
         return EventKind.DECIDE if state is AccountState.UNDECIDED else EventKind.CHANGE
     if step.amount in _KINDS:
         return _KINDS[step.amount]
@@ -42,6 +42,17 @@ def event_kind(step: Step, state: AccountState, closed: frozenset[str]) -> Event
         return EventKind.CANCEL
     ends = step.to == RETURNING or step.to in closed
     return EventKind.CANCEL if state is AccountState.DECIDED and ends else None
+
+
+def decides(step: Step) -> bool:
+    """Return whether a step decides on a plan and its amount: the decision itself, or the approval of a change."""
+    return step.amount == "decided_amount"
+
+
+def may_raise(life: Lifecycle) -> bool:
+    """Return whether an approved change may decide more than before: where no step's guard keeps it within."""
+    changing = [step for step in life.steps if decides(step) and step.day != "decided_on"]
+    return bool(changing) and all("within_decided" not in step.guards for step in changing)
 
 
 def events(life: Lifecycle, taken: Iterable[Mapping[str, Any]]) -> Iterator[Event]:

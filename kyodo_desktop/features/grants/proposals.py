@@ -7,6 +7,7 @@ import datetime as dt
 from kyodo_desktop.core.lifecycle import Step
 from kyodo_desktop.core.office_days import office_day_from
 from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.features.grants import changing
 from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.procedure import RETURNING, event_kind
 from kyodo_desktop.features.grants.rules.account import Account, AccountState, EventKind
@@ -44,7 +45,8 @@ def _after_decision(kind: EventKind | None, case: Case) -> int | None:
     account = case.account
     match kind:
         case EventKind.CHANGE:
-            return min(account.decided, _first(case.values["computed_amount"], account.decided) or 0)
+            change = changing.asked(case)
+            return change.amount.amount if change and change.amount else account.decided
         case EventKind.SETTLE:
             told = any(line.get("settled") is not None for line in case.lines.get("expenses", ()))
             found = case.settled() if told else None

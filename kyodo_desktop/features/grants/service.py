@@ -14,9 +14,10 @@ from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.database.conditions import Condition, above_zero, any_of, by_closing, by_deadline, of_number
 from kyodo_desktop.database.step_service import StepService
-from kyodo_desktop.features.grants import checks, derivations, guards, proposals, round_suggestions
+from kyodo_desktop.features.grants import changing, checks, derivations, guards, proposals, round_suggestions
 from kyodo_desktop.features.grants.assessment import Assessment, Lines, assess, lines_of_snapshot
 from kyodo_desktop.features.grants.case import Case
+from kyodo_desktop.features.grants.changing import Changing
 from kyodo_desktop.features.grants.glance import SEEN, Glance, glance
 from kyodo_desktop.features.grants.models.applications import GrantApplication
 from kyodo_desktop.features.grants.procedure import account_before, account_of
@@ -138,9 +139,17 @@ class GrantService(StepService[GrantApplication]):
             found += checks.budget_findings(values, assessed)
         found += checks.document_findings(values, lines, self.words())
         found += checks.receipt_findings(values, lines, grant_round)
-        found += checks.change_findings(values, lines, grant_round, self.words())
+        found += checks.change_findings(self.case_of(values, lines))
         found += checks.asset_findings(lines, grant_round)
         return tuple(found)
+
+    def change_asked(self, values: Mapping[str, Any], lines: Lines) -> Changing | None:
+        """Return what the plan as it stands would change of the one that was decided on; None without a decision."""
+        return changing.asked(self.case_of(values, lines))
+
+    def change_approved(self, stored: Snapshot) -> Changing | None:
+        """Return the change that was approved last; None where there was none, or its plans were not kept."""
+        return changing.approved(self.case(stored))
 
     def wanted_documents(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the codes of the papers that go with an application; none while its programme is not known."""
@@ -153,15 +162,18 @@ class GrantService(StepService[GrantApplication]):
 
     def account(self, stored: Snapshot) -> Account:
         """Return how the money of an application stands."""
-        grant_round = self.round_of(stored.values)
-        share = grant_round["advance_share"] if grant_round else None
-        taken = (line.values for line in stored.children[STEPS])
-        return account_of(self.lifecycle(stored.values), taken, 1000 if share is None else share)
+        return self.case(stored).account
 
     def case(self, stored: Snapshot) -> Case:
         """Return a stored application with its life, its money and the rules of its round."""
-        life, grant_round = self.lifecycle(stored.values), self.round_of(stored.values)
-        return Case(stored.values, lines_of_snapshot(stored), life, self.account(stored), grant_round, self.words())
+        return self.case_of(stored.values, lines_of_snapshot(stored))
+
+    def case_of(self, values: Mapping[str, Any], lines: Lines) -> Case:
+        """Return an application, stored or being typed, with its life, its money and the rules of its round."""
+        life, grant_round = self.lifecycle(values), self.round_of(values)
+        share = grant_round["advance_share"] if grant_round else None
+        account = account_of(life, lines.get(STEPS, ()), 1000 if share is None else share)
+        return Case(values, lines, life, account, grant_round, self.words())
 
     def settlement(self, stored: Snapshot) -> Settling | None:
         """Return 額の確定 as the result and the receipts give it; None without a registered round or a decision.
@@ -232,6 +244,7 @@ class GrantService(StepService[GrantApplication]):
         had = stored.children if stored else {}
         derived |= derivations.sums(values, lines, {name for name in lines if had.get(name)}, grant_round, self.words())
         derived |= derivations.of_the_end(values, lines, life, grant_round, self.words())
+        changing.keep_plan(draft, self.case_of(values | derived, lines))
         return derived
 
     def _with_round(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.fields import Choice, EraDate, Flag, Marks, Name, Text, Yen
 from kyodo_desktop.database import steps
 from kyodo_desktop.database.base import Line, attribute
+from kyodo_desktop.features.grants.models.kept import Kept
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -136,6 +137,7 @@ class GrantStep(Line):
     note: Mapped[str | None] = steps.NOTE
     taken_back_on: Mapped[dt.date | None] = steps.TAKEN_BACK_ON
     taken_back_reason: Mapped[str | None] = steps.TAKEN_BACK_REASON
+    plan: Mapped[dict[str, Any] | None] = attribute(Kept("決定した計画"))
 
 
 class GrantEvent(Line):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.fields import (
     Address,
@@ -35,6 +35,7 @@ from kyodo_desktop.features.grants.models.application_lines import (
     Receipt,
     Score,
 )
+from kyodo_desktop.features.grants.models.kept import Kept
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -193,6 +194,7 @@ class GrantApplication(Record):
         Count("審査の得点", unit="点", group="審査", derived=True, imported=True)
     )
     rank: Mapped[int | None] = attribute(Count("順位", unit="位", group="審査", derived=True, imported=True))
+    placing: Mapped[dict[str, Any] | None] = attribute(Kept("結果を決めたときの順位"))
     result: Mapped[str | None] = attribute(
         Choice(
             "審査の結果",

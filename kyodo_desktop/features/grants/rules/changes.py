@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kyodo_desktop.core.money import yen
 from kyodo_desktop.features.grants.rules.amount import GrantAmount
+from kyodo_desktop.features.grants.rules.budget import Budget, ExpenseLine
 from kyodo_desktop.features.grants.rules.derivation import Line
 from kyodo_desktop.features.grants.rules.findings import Finding, Level
 from kyodo_desktop.features.grants.rules.terms import share_text
@@ -28,19 +29,10 @@ class ChangeRules:
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryCost:
-    """The planned costs of one 費目 in yen."""
-
-    category: str
-    label: str
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """What was approved, or what is wanted instead. ``grant`` is the 補助額 in yen."""
 
-    costs: tuple[CategoryCost, ...]
+    budget: Budget
     grant: int
     purpose: str = ""
     begins_on: dt.date | None = None
@@ -61,10 +53,9 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeVerdict:
-    """Whether the change needs 変更承認, whether it asks for a larger grant, the table, and the reasons."""
+    """Whether the change needs 変更承認, the table, and the reasons."""
 
     needs_approval: bool
-    raises_grant: bool
     lines: tuple[ChangeLine, ...]
     findings: tuple[Finding, ...]
 
@@ -75,12 +66,13 @@ def check_change(rules: ChangeRules, before: Plan, after: Plan) -> ChangeVerdict
     A change of exactly the share needs no approval, one yen more does; so does a 費目 that was not planned. A grant
     that is changed at all is never changed without a decision.
     """
-    lines = (*_category_lines(rules.category_permille, before.costs, after.costs), _total_line(rules, before, after))
+    costs = _category_lines(rules.category_permille, before.budget.expenses, after.budget.expenses)
+    lines = (*costs, _total_line(rules, before, after))
     findings = (*_cost_findings(rules, lines), *_other_findings(rules, before, after))
     if not findings:
         findings = (Finding("minor", Level.OK, "軽微な変更です。変更承認の申請は要りません。"),)
     needs = any(finding.level is not Level.OK for finding in findings)
-    return ChangeVerdict(needs, after.grant > before.grant, lines, findings)
+    return ChangeVerdict(needs, lines, findings)
 
 
 def amount_after_change(rules: ChangeRules, decided: int, recomputed: GrantAmount) -> GrantAmount:
@@ -100,20 +92,19 @@ def amount_after_change(rules: ChangeRules, decided: int, recomputed: GrantAmoun
 
 
 def _category_lines(
-    permille: int | None, before: Sequence[CategoryCost], after: Sequence[CategoryCost]
+    permille: int | None, before: Sequence[ExpenseLine], after: Sequence[ExpenseLine]
 ) -> Iterator[ChangeLine]:
     """Yield each 費目 once, in the order of the old plan, then what the new one adds."""
     labels = {cost.category: cost.label for cost in (*after, *before)}
     order = dict.fromkeys(cost.category for cost in (*before, *after))
     for category in order:
-        old = sum(cost.amount for cost in before if cost.category == category)
-        new = sum(cost.amount for cost in after if cost.category == category)
+        old = sum(cost.total for cost in before if cost.category == category)
+        new = sum(cost.total for cost in after if cost.category == category)
         yield _line(labels[category], old, new, permille)
 
 
 def _total_line(rules: ChangeRules, before: Plan, after: Plan) -> ChangeLine:
-    old, new = (sum(cost.amount for cost in plan.costs) for plan in (before, after))
-    return _line("合計", old, new, rules.total_permille)
+    return _line("合計", before.budget.expense_total, after.budget.expense_total, rules.total_permille)
 
 
 def _line(label: str, before: int, after: int, limit: int | None) -> ChangeLine:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -32,11 +31,3 @@ class Finding:
     sentence: str
     yen: int | None = None
     row: int | None = None
-
-
-_GRAVITY = {Level.OK: 0, Level.LOOK: 1, Level.REFUSED: 2}
-
-
-def worst(findings: Iterable[Finding]) -> Level:
-    """Return the gravest level; OK when nothing was found."""
-    return max((finding.level for finding in findings), key=_GRAVITY.__getitem__, default=Level.OK)

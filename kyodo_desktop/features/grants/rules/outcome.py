@@ -40,7 +40,8 @@ class Placing:
     """Where an application came out.
 
     ``rank`` counts within its frame, equal ones share it (``tied``); None without marks or when refused beforehand.
-    ``amount`` is what is granted, ``cumulative`` the sum granted in its frame down to here, ``left`` the rest after it.
+    ``total`` is of ``full`` marks. ``amount`` is what is granted, ``cumulative`` the sum granted in its frame down to
+    here, ``left`` the rest after it.
     """
 
     key: int
@@ -48,6 +49,7 @@ class Placing:
     rank: int | None
     tied: bool
     total: int | None
+    full: int
     decision: Decision
     amount: int
     cumulative: int

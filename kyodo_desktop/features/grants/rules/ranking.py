@@ -215,7 +215,7 @@ class _Spending:
         self._left -= amount
         spent = self._budget - self._left
         self.placings.append(
-            Placing(one.key, self._frame, rank, tied, one.total, decision, amount, spent, self._left, reason)
+            Placing(one.key, self._frame, rank, tied, one.total, one.full, decision, amount, spent, self._left, reason)
         )
 
     def _may_be_adopted(self, one: Candidate, *, tied: bool) -> bool:

@@ -71,13 +71,6 @@ def settle(
     return _concluded(decided, determined, paid, lines, reason)
 
 
-def cancelled(decided: int, paid: int) -> Settlement:
-    """Return the settlement of a grant whose decision was cancelled (取消): all that was paid is returned."""
-    lines = (Line("交付決定額", "", decided),)
-    consequence = f"支払った{yen(paid)}の全額が返還になります。" if paid else "支払った額はありません。"
-    return _concluded(decided, 0, paid, lines, f"交付決定を取り消しました。{consequence}")
-
-
 def advance_ceiling(decided: int, permille: int, unit: int = 1000) -> int:
     """Return the most that may be paid before the settlement (概算払), cut to the unit, in yen."""
     return cut(decided * permille // 1000, unit)

@@ -181,7 +181,7 @@ def test_a_result_far_from_the_plan_wants_an_approval(decided: Snapshot, grants:
     """More than 20 % of a 費目 or of the whole; exactly 20 % needs none."""
 
     def said(record: Snapshot) -> list[str]:
-        return [found.sentence for found in grants.findings_of(record) if found.code == "change"]
+        return [found.sentence for found in grants.findings_of(record) if found.code == "result"]
 
     assert not said(decided), "nothing is spent yet"
     assert not said(with_result(grants, decided, 320_000))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_desktop.features.grants.rules.amount import AmountRequest, grant_amount
+from kyodo_desktop.features.grants.rules.budget import Budget, ExpenseLine
 from kyodo_desktop.features.grants.rules.changes import (
-    CategoryCost,
     ChangeRules,
     Plan,
     amount_after_change,
@@ -21,7 +21,9 @@ from kyodo_desktop.features.grants.rules.terms import AmountTerms
 
 RULES = ChangeRules()
 PLAN = Plan(
-    (CategoryCost("honorarium", "講師謝金", 100_000), CategoryCost("supplies", "消耗品費", 200_000)),
+    Budget(
+        expenses=(ExpenseLine("honorarium", "講師謝金", 100_000), ExpenseLine("supplies", "消耗品費", 150_000, 50_000))
+    ),
     150_000,
     "花壇をつくる",
     dt.date(2026, 7, 1),
@@ -29,9 +31,13 @@ PLAN = Plan(
 )
 
 
-def costs(honorarium: int, supplies: int, *more: CategoryCost) -> Plan:
-    first, second = PLAN.costs
-    return replace(PLAN, costs=(replace(first, amount=honorarium), replace(second, amount=supplies), *more))
+def with_costs(*lines: ExpenseLine) -> Plan:
+    return replace(PLAN, budget=Budget(expenses=lines))
+
+
+def costs(honorarium: int, supplies: int, *more: ExpenseLine) -> Plan:
+    first, second = PLAN.budget.expenses
+    return with_costs(replace(first, eligible=honorarium), replace(second, eligible=supplies, ineligible=0), *more)
 
 
 def test_up_to_twenty_percent_is_a_small_change() -> None:
@@ -61,10 +67,10 @@ def test_the_total_is_looked_at_too() -> None:
 
 
 def test_a_new_category_needs_an_approval_and_a_gone_one_as_well() -> None:
-    new = check_change(RULES, PLAN, costs(100_000, 200_000, CategoryCost("rent", "会場使用料", 1)))
+    new = check_change(RULES, PLAN, costs(100_000, 200_000, ExpenseLine("rent", "会場使用料", 1)))
     assert new.findings[0].sentence == "予算になかった「会場使用料」に1円を使います。変更承認が必要です。"
     assert new.lines[2].permille is None
-    gone = check_change(RULES, PLAN, replace(PLAN, costs=PLAN.costs[1:]))
+    gone = check_change(RULES, PLAN, with_costs(*PLAN.budget.expenses[1:]))
     assert gone.lines[0].after == 0
     assert gone.needs_approval
 
@@ -87,7 +93,6 @@ def test_purpose_period_and_grant(change: dict[str, Any], code: str) -> None:
 def test_a_grant_is_raised_only_by_programmes_that_do_so() -> None:
     more = replace(PLAN, grant=160_000)
     found = check_change(RULES, PLAN, more)
-    assert found.raises_grant
     assert (found.findings[0].level, found.findings[0].yen) == (Level.REFUSED, 10_000)
     allowed = check_change(ChangeRules(may_raise=True), PLAN, more)
     assert allowed.findings[0].sentence == "補助額が10,000円増えます。変更の決定が必要です。"
@@ -112,5 +117,14 @@ def test_the_amount_after_a_change_is_not_more_than_decided() -> None:
 @given(before=st.integers(0, 1_000_000), after=st.integers(0, 1_000_000), permille=st.integers(0, 1_000))
 def test_the_threshold_is_exact(before: int, after: int, permille: int) -> None:
     rules = ChangeRules(permille, None)
-    plans = [replace(PLAN, costs=(CategoryCost("a", "費目", amount),)) for amount in (before, after)]
+    plans = [with_costs(ExpenseLine("a", "費目", amount)) for amount in (before, after)]
     assert check_change(rules, *plans).needs_approval == (abs(after - before) > before * permille / 1000)
+
+
+@given(decided=st.integers(0, 2_000_000), cost=st.integers(0, 3_000_000), may_raise=st.booleans())
+def test_a_change_never_gives_more_than_the_plan_supports(decided: int, cost: int, may_raise: bool) -> None:
+    recomputed = grant_amount(AmountTerms(500, ceiling=1_000_000), AmountRequest(cost))
+    found = amount_after_change(ChangeRules(may_raise=may_raise), decided, recomputed)
+    assert 0 <= found.amount <= recomputed.amount
+    assert may_raise or found.amount == min(decided, recomputed.amount)
+    assert found.lines[-1].amount == found.amount

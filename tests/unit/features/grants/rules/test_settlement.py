@@ -17,7 +17,6 @@ from kyodo_desktop.features.grants.rules.retention import kept_until
 from kyodo_desktop.features.grants.rules.settlement import (
     Asset,
     advance_ceiling,
-    cancelled,
     check_advance,
     restricted_assets,
     settle,
@@ -147,13 +146,6 @@ def test_the_floor_and_the_limit_of_years_are_conditions_of_applying() -> None:
     assert (strict.determined, strict.unused) == (0, 50_000)
     assert strict.reason == "実績では補助額が0円になるため、交付決定額の全額が不用になります。"
     assert "下限額との比較：24,000円は下限額40,000円に満たない＝0円" in [line.text for line in strict.lines]
-
-
-def test_a_cancelled_grant_is_returned_whole() -> None:
-    found = cancelled(156_000, 124_800)
-    assert (found.determined, found.unused, found.to_pay, found.to_return) == (0, 156_000, 0, 124_800)
-    assert found.reason == "交付決定を取り消しました。支払った124,800円の全額が返還になります。"
-    assert cancelled(156_000, 0).reason == "交付決定を取り消しました。支払った額はありません。"
 
 
 @given(

@@ -1,0 +1,118 @@
+"""変更: the plan as it was decided on is kept, and what is asked for by now is compared with that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from kyodo_desktop.core.schema import Draft, Snapshot
+from kyodo_desktop.features.grants.rules.changes import ChangeLine
+from kyodo_desktop.features.grants.service import GrantService
+from tests.unit.features.grants.conftest import Apply, take
+
+DECIDED, ASKED, APPROVED = dt.date(2026, 6, 12), dt.date(2026, 7, 1), dt.date(2026, 7, 8)
+
+
+@pytest.fixture
+def decided(apply: Apply, grants: GrantService) -> Snapshot:
+    """An application of 400,000 yen to which 200,000 were granted."""
+    stored = take(grants, apply(), "review", dt.date(2026, 5, 20))
+    return take(grants, stored, "decide", DECIDED, amount=200_000, document_number="汐協第5号")
+
+
+def replan(grants: GrantService, record: Snapshot, cost: int, *more: Draft, grant: int = 200_000) -> Snapshot:
+    """Enter another plan: materials for ``cost`` yen, and further expenses; the group pays the rest."""
+    draft = Draft.of(grants.load(record.id))
+    whole = cost + sum(line.values["budget"] for line in more)
+    incomes, expenses = draft.children["incomes"], draft.children["expenses"]
+    incomes[0].values["budget"], incomes[1].values["budget"] = grant, whole - grant
+    expenses[0].values["budget"] = cost
+    draft.children["expenses"] = [*expenses, *more]
+    return grants.save("窓口", draft).snapshot
+
+
+def said(grants: GrantService, record: Snapshot) -> list[str]:
+    return [found.sentence for found in grants.findings_of(record) if found.code == "change"]
+
+
+def table(lines: tuple[ChangeLine, ...]) -> list[tuple[str, int, int, int]]:
+    return [(line.label, line.before, line.after, line.difference) for line in lines]
+
+
+def asked(grants: GrantService, record: Snapshot) -> Any:
+    return grants.change_asked(
+        record.values, {name: [each.values for each in lines] for name, lines in record.children.items()}
+    )
+
+
+def test_the_decided_plan_stands_beside_the_changed_one(decided: Snapshot, grants: GrantService) -> None:
+    assert not said(grants, decided)
+    changing = take(grants, decided, "request_change", ASKED, note="材料を減らし、講師を招く")
+    changed = replan(grants, changing, 250_000, Draft({"category": "honoraria", "budget": 50_000}))
+    found = asked(grants, changed)
+    assert table(found.verdict.lines) == [
+        ("原材料費", 400_000, 250_000, -150_000),
+        ("報償費", 0, 50_000, 50_000),
+        ("合計", 400_000, 300_000, -100_000),
+    ]
+    assert [(line.label, line.difference) for line in found.incomes] == [
+        ("この補助金", 0),
+        ("自己資金", -100_000),
+        ("合計", -100_000),
+    ]
+    assert found.verdict.needs_approval
+    assert said(grants, changed) == [
+        "「原材料費」が150,000円減り、20％を超える変更です。変更承認が必要です。",
+        "予算になかった「報償費」に50,000円を使います。変更承認が必要です。",
+        "「合計」が100,000円減り、20％を超える変更です。変更承認が必要です。",
+        "補助額が50,000円減ります。変更の決定が必要です。",
+    ]
+
+
+def test_the_amount_of_the_approval_follows_from_the_changed_plan(decided: Snapshot, grants: GrantService) -> None:
+    changing = take(grants, decided, "request_change", ASKED)
+    changed = replan(grants, changing, 300_000)
+    step = next(each for each in grants.offered(changed) if each.code == "change")
+    assert grants.proposal(changed, step)["amount"] == 150_000
+    approved = take(grants, changed, "change", APPROVED, amount=150_000, document_number="汐協第9号")
+    assert not said(grants, approved), "what was approved is what is decided on"
+    found = grants.change_approved(approved)
+    assert found is not None
+    assert (found.before.grant, found.after.grant) == (200_000, 150_000)
+    assert table(found.verdict.lines)[0] == ("原材料費", 400_000, 300_000, -100_000)
+    grants.take_back("窓口", approved.id, "決裁の前だったため")
+    back = grants.load(approved.id)
+    assert (back["decided_amount"], grants.change_approved(back)) == (200_000, None)
+    assert asked(grants, back).before.grant == 200_000
+
+
+def test_a_small_change_is_called_one(decided: Snapshot, grants: GrantService) -> None:
+    assert said(grants, replan(grants, decided, 480_000)) == ["軽微な変更です。変更承認の申請は要りません。"]
+    assert "変更承認が必要です。" in "".join(said(grants, replan(grants, decided, 480_001)))
+    assert not said(grants, replan(grants, decided, 400_000))
+
+
+def test_a_larger_grant_is_refused_and_a_longer_period_needs_an_approval(
+    decided: Snapshot, grants: GrantService
+) -> None:
+    more = replan(grants, decided, 480_000, grant=240_000)
+    assert said(grants, more) == ["補助額は交付決定額（200,000円）より増やせません。40,000円減らしてください。"]
+    same = replan(grants, more, 400_000)
+    longer = grants.save("窓口", Draft({"until_on": dt.date(2027, 2, 1)}, id=same.id, version=same.version)).snapshot
+    assert said(grants, longer) == ["事業の期間が変わります。変更承認が必要です。"]
+
+
+def test_the_result_is_compared_with_what_was_decided(decided: Snapshot, grants: GrantService) -> None:
+    draft = Draft.of(replan(grants, decided, 300_000))
+    draft.children["expenses"][0].values["settled"] = 320_000
+    stored = grants.save("窓口", draft).snapshot
+    assert not [found for found in grants.findings_of(stored) if found.code == "result"], "400,000 less 20 %"
+
+
+def test_a_decision_of_an_older_list_has_no_plan(grants: GrantService, grant_round: Snapshot) -> None:
+    values = {"round": grant_round["reference"], "name": "花の道", "organization": "浜の会", "decided_on": DECIDED}
+    stored = grants.save("窓口", Draft({**values, "decided_amount": 150_000})).snapshot
+    assert asked(grants, stored) is None
+    assert not said(grants, stored)

@@ -15,6 +15,7 @@ from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.slice import registers_of
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.features.exchange.exporting import tables_words
 from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, PlannedRow
 from kyodo_desktop.features.exchange.service import ExchangeService, Imported
 from kyodo_desktop.slices import SLICES
@@ -62,6 +63,11 @@ def add(commands: Any) -> None:
     exporting.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help=".xlsx か .csv")
     exporting.add_argument("--columns", metavar="A,B,…", help="出す項目（順に）")
     exporting.add_argument(
+        "--tables",
+        metavar="A,B,…",
+        help="別のシートに出す表（officers など。付けなければ、項目を選ばないときはすべて、選んだときはなし）",
+    )
+    exporting.add_argument(
         "--encoding", choices=("cp932", "utf-8"), default="utf-8", help="CSV の文字コード（utf-8 は BOM 付き）"
     )
     exporting.add_argument("--include-private", action="store_true", help="非公開の項目も出す")
@@ -95,11 +101,13 @@ def run_import(options: argparse.Namespace) -> None:
 
 def _plan(exchange: ExchangeService, name: str, options: argparse.Namespace) -> ImportPlan:
     schema = exchange.schema(name)
-    sheet = exchange.choose_sheet(name, exchange.read(options.file), options.sheet)
+    sheets = exchange.read(options.file)
+    sheet = exchange.choose_sheet(name, sheets, options.sheet)
     table = exchange.table(name, sheet, header_rows=_header_rows(options.header_rows))
     mapping = _mapped(schema, exchange.propose(name, table), options.map)
     defaults = dict(_default(schema, written) for written in options.default)
-    return exchange.plan(name, exchange.interpret(name, table, mapping, defaults=defaults), source=options.file.name)
+    read = exchange.interpret(name, table, mapping, defaults=defaults, sheets=sheets)
+    return exchange.plan(name, read, source=options.file.name)
 
 
 def _header_rows(written: str) -> tuple[int, int] | None:
@@ -264,6 +272,7 @@ def run_export(options: argparse.Namespace) -> None:
             ids,
             options.output,
             columns=options.columns.split(",") if options.columns else None,
+            tables=None if options.tables is None else [name for name in options.tables.split(",") if name],
             include_private=options.include_private,
             encoding=options.encoding,
         )
@@ -280,4 +289,6 @@ def run_export(options: argparse.Namespace) -> None:
         print(f"非公開の項目は書き出していません：{'、'.join(written.withheld_columns)}", file=sys.stderr)
     if written.withheld_cells:
         print(f"本人が非公開としている{written.withheld_cells:,}か所は空欄です。", file=sys.stderr)
-    print(f"{written.rows:,}件を {options.output} に書き出しました。")
+    if written.left_out:
+        print(f"CSVに表は入りません：{'、'.join(written.left_out)}。Excel（.xlsx）には入ります。", file=sys.stderr)
+    print(f"{written.rows:,}件を {options.output} に書き出しました。{tables_words(written)}")

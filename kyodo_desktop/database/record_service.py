@@ -170,6 +170,10 @@ class RecordService(Generic[R]):
     def recognise(self, rows: Iterable[dict[str, Any]]) -> None:
         """Call what the rows of a list name by the words of what is stored: the round that a text means."""
 
+    def recognise_lines(self, values: Mapping[str, Any], tables: dict[str, list[dict[str, Any]]]) -> Sequence[str]:
+        """Give the lines of a record from a list what they do not say themselves; return what was left out of them."""
+        return ()
+
     # Rules of the slice
 
     def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:

@@ -25,6 +25,9 @@ R = TypeVar("R", bound=Record)
 NO_DAY = "一覧に日付がないため、{}の日付で記録しました。"
 """The note of a step from an older list that tells no day at all; the blank is the last day of its 年度, or today."""
 
+UNKNOWN_STEP = "「{}」という手続はこの事務所にないため、手続の経過は取り込まず、額と日付から手続を記録します。"
+"""The note of a record from a list whose steps are those of another life."""
+
 
 class StepService(RecordService[R]):
     """The service of records that have the table ``steps``, ``state``, ``due_on`` and ``due_what``."""
@@ -76,6 +79,17 @@ class StepService(RecordService[R]):
             "due_on": nearest.on if nearest else None,
             "due_what": nearest.label if nearest else None,
         }
+
+    def recognise_lines(self, values: Mapping[str, Any], tables: dict[str, list[dict[str, Any]]]) -> Sequence[str]:
+        """Give each step the code of its words; with a step that this life does not have, none of them is taken."""
+        codes = {step.done: step.code for step in self.lifecycle(values).steps}
+        unknown = [str(line.get("words")) for line in tables.get(STEPS, ()) if line.get("words") not in codes]
+        if unknown:
+            del tables[STEPS]
+            return (UNKNOWN_STEP.format("、".join(dict.fromkeys(unknown))),)
+        for line in tables.get(STEPS, ()):
+            line["step"] = codes[line["words"]]
+        return ()
 
     def taken(self, draft: Draft, stored: Snapshot | None) -> list[Mapping[str, Any]]:
         """Return the steps as they will be after a draft is saved."""

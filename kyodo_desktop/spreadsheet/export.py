@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,9 @@ from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 
 Progress = Callable[[int], None]
+NUMBER = "reference"
+"""The attribute by which the lines of a table inside are told whose they are."""
+
 _REPORTED_ROWS = 500
 _RISKY = "=+-@\t\r\n＝＋－＠"
 _DASHES = frozenset("-－ー‐―")
@@ -35,14 +39,18 @@ class Replaced:
 class Written:
     """What an export wrote, and what it did not.
 
-    ``withheld_columns`` are the labels of attributes that were left out as 非公開, ``withheld_cells`` counts the cells
-    that single records keep 非公開 in a column that was written.
+    ``withheld_columns`` are the labels of attributes that were left out as 非公開, of a table inside with its label
+    before them (委員の連絡先), of a whole table its label alone. ``withheld_cells`` counts the cells that single
+    records keep 非公開 in a column that was written. ``tables`` are the tables inside that have a sheet of their own,
+    by label, with their lines; ``left_out`` the labels of those that the file has no place for.
     """
 
     path: Path
     rows: int = 0
     withheld_columns: tuple[str, ...] = ()
     withheld_cells: int = 0
+    tables: dict[str, int] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
     replaced: list[Replaced] = field(default_factory=list)
 
 
@@ -66,6 +74,51 @@ class Export:
                 yield None
             else:
                 yield declared.cell(value, words)
+
+
+@dataclass(frozen=True, slots=True)
+class InnerExport:
+    """One table inside the records as a sheet of its own: the number of the record, then the columns of the table."""
+
+    label: str
+    columns: Mapping[str, Field]
+    numbers: Field
+    """What the number of a record is called."""
+
+    def headed(self) -> dict[str, Field]:
+        """Return the columns of the sheet."""
+        return {NUMBER: self.numbers, **self.columns}
+
+    def cells(self, number: str | None, line: Mapping[str, Any], words: Words) -> Iterator[Cell]:
+        """Yield the cells of one line of the record with this number."""
+        yield number
+        for name, declared in self.columns.items():
+            yield declared.cell(line[name], words)
+
+
+def inner_exports(
+    schema: Schema, tables: Iterable[str], *, include_private: bool
+) -> tuple[dict[str, InnerExport], tuple[str, ...]]:
+    """Return the sheets of the named tables by name, and the labels of what of them is 非公開 and left out.
+
+    A table of which everything is 非公開 has no sheet.
+    """
+    found: dict[str, InnerExport] = {}
+    withheld: list[str] = []
+    for name in tables:
+        inner = schema.children[name]
+        kept = {
+            attribute: declared
+            for attribute, declared in inner.shown().items()
+            if include_private or declared.privacy is not Privacy.PRIVATE
+        }
+        if kept:
+            found[name] = InnerExport(inner.label, kept, schema.fields[NUMBER])
+            hidden = [declared.label for attribute, declared in inner.shown().items() if attribute not in kept]
+            withheld += [f"{inner.label}の{label}" for label in hidden]
+        else:
+            withheld.append(inner.label)
+    return found, tuple(withheld)
 
 
 def export_of(schema: Schema, attributes: Sequence[str] | None, *, include_private: bool) -> Export:
@@ -103,3 +156,8 @@ def is_risky(text: str) -> bool:
     Japanese versions of Excel take the full-width signs too. Dashes alone (－) are no formula.
     """
     return text[:1] != "" and text[0] in _RISKY and not _DASHES.issuperset(text)
+
+
+def sheet_name(title: str) -> str:
+    """Return a title as Excel accepts it for a sheet: at most 31 signs, none of []:*?/\\, no ' at an end."""
+    return re.sub(r"[\[\]:*?/\\]", "_", title)[:31].strip("'") or "一覧"

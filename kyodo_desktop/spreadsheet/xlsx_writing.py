@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +14,16 @@ from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.fields import Cell, Count, Field
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.spreadsheet.export import Progress, Written, counted, export_of, is_risky
+from kyodo_desktop.spreadsheet.export import (
+    NUMBER,
+    Progress,
+    Written,
+    counted,
+    export_of,
+    inner_exports,
+    is_risky,
+    sheet_name,
+)
 from kyodo_desktop.spreadsheet.replacing import replacing
 
 Workbook = Any
@@ -42,24 +50,33 @@ def write_xlsx(
     attributes: Sequence[str] | None = None,
     include_private: bool = False,
     title: str = "",
+    tables: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Written:
-    """Write records (values by attribute) as a workbook with one sheet and return what was written.
+    """Write records (values by attribute) as a workbook and return what was written.
 
     Texts are always text cells, so that a telephone number keeps its 0 and nothing becomes a formula. ``title`` names
-    the sheet and stands at the head of each printed page, with the day. Raises InputError for what a sheet cannot hold,
-    WorldError when the file cannot be written.
+    the first sheet and stands at the head of each printed page, with the day. Each of ``tables`` inside the records has
+    a further sheet under its label, with the number of the record before each line; the records bring their lines under
+    the name of the table. Raises InputError for what a sheet cannot hold, WorldError when the file cannot be written.
     """
     export = export_of(schema, attributes, include_private=include_private)
-    written = Written(path, withheld_columns=export.withheld)
+    inside, kept_back = inner_exports(schema, tables, include_private=include_private)
+    written = Written(path, withheld_columns=(*export.withheld, *kept_back))
     title = title or schema.label
     with replacing(path) as beside, _workbook(beside) as workbook:
-        sheet = workbook.add_worksheet(_sheet_name(title))
-        writer = _RowWriter(workbook, sheet, export.columns)
+        own = _ListSheet(workbook, title, export.columns)
+        further = {name: _ListSheet(workbook, each.label, each.headed()) for name, each in inside.items()}
         for record in counted(records, progress):
             written.rows += 1
-            writer.write(written.rows, export.cells(record, words, written))
-        _finish(sheet, written.rows, len(export.columns), title, words)
+            own.add(export.cells(record, words, written))
+            for name, each in inside.items():
+                for line in record[name]:
+                    further[name].add(each.cells(record[NUMBER], line, words))
+        own.finish(title, words)
+        for name, each in inside.items():
+            further[name].finish(f"{title}　{each.label}", words)
+            written.tables[each.label] = further[name].rows
     return written
 
 
@@ -76,11 +93,10 @@ def write_sheets(path: Path, sheets: Iterable[PlainSheet], words: Words) -> None
     """Write a workbook of several sheets. Raises what :func:`write_xlsx` raises."""
     with replacing(path) as beside, _workbook(beside) as workbook:
         for each in sheets:
-            sheet = workbook.add_worksheet(_sheet_name(each.title))
-            writer, last = _RowWriter(workbook, sheet, each.columns), 0
-            for last, cells in enumerate(each.rows, 1):
-                writer.write(last, cells)
-            _finish(sheet, last, len(each.columns), each.title, words)
+            sheet = _ListSheet(workbook, each.title, each.columns)
+            for cells in each.rows:
+                sheet.add(cells)
+            sheet.finish(each.title, words)
 
 
 @contextmanager
@@ -105,11 +121,13 @@ def _workbook(path: Path) -> Iterator[Workbook]:
         raise error.args[0] from error
 
 
-class _RowWriter:
-    """Writes rows from the top down, as the constant-memory mode wants them."""
+class _ListSheet:
+    """A sheet with a heading, written from the top down, as the constant-memory mode wants it."""
 
-    def __init__(self, workbook: Workbook, sheet: Worksheet, columns: Mapping[str, Field]) -> None:
-        self._sheet = sheet
+    def __init__(self, workbook: Workbook, title: str, columns: Mapping[str, Field]) -> None:
+        self.rows = 0
+        """How many rows stand below the heading."""
+        self._sheet: Worksheet = workbook.add_worksheet(sheet_name(title))
         self._labels = [declared.label for declared in columns.values()]
         self._day = workbook.add_format({"num_format": ERA_FORMAT, "align": "left"})
         self._lines = workbook.add_format({"text_wrap": True})
@@ -121,13 +139,15 @@ class _RowWriter:
         heading = workbook.add_format({"bold": True, "bg_color": "#E7ECF2", "bottom": 1, "text_wrap": True})
         for column, declared in enumerate(columns.values()):
             wide = max(declared.width / _MM_A_CHARACTER, 2 * len(declared.label) + 3)
-            sheet.set_column(column, column, round(wide, 1))
-            sheet.write_string(0, column, declared.label, heading)
+            self._sheet.set_column(column, column, round(wide, 1))
+            self._sheet.write_string(0, column, declared.label, heading)
 
-    def write(self, row: int, cells: Iterable[Cell]) -> None:
-        """Write one row; empty cells stay empty."""
-        if row > _MOST_ROWS:
+    def add(self, cells: Iterable[Cell]) -> None:
+        """Write one more row; empty cells stay empty. Raises InputError for what the sheet cannot hold."""
+        self.rows += 1
+        if self.rows > _MOST_ROWS:
             raise InputError(f"Excelの1枚のシートに書き出せるのは{_MOST_ROWS:,}件までです。絞り込んで分けてください。")
+        row = self.rows
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 self._write_text(row, column, cell)
@@ -149,19 +169,15 @@ class _RowWriter:
         style = self._risky if is_risky(text) else self._lines if "\n" in text else None
         self._sheet.write_string(row, column, text, style)
 
-
-def _finish(sheet: Worksheet, rows: int, columns: int, title: str, words: Words) -> None:
-    sheet.freeze_panes(1, 0)
-    if columns:
-        sheet.autofilter(0, 0, rows, columns - 1)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&L{title.replace('&', '&&')}&R{dates.era(words.today)}現在")
-    sheet.set_footer("&C&P / &N")
-
-
-def _sheet_name(title: str) -> str:
-    """Return a title as Excel accepts it for a sheet: at most 31 signs, none of []:*?/\\, no ' at an end."""
-    return re.sub(r"[\[\]:*?/\\]", "_", title)[:31].strip("'") or "一覧"
+    def finish(self, title: str, words: Words) -> None:
+        """Make it ready to look at and to print."""
+        sheet = self._sheet
+        sheet.freeze_panes(1, 0)
+        if self._labels:
+            sheet.autofilter(0, 0, self.rows, len(self._labels) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.repeat_rows(0)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header(f"&L{title.replace('&', '&&')}&R{dates.era(words.today)}現在")
+        sheet.set_footer("&C&P / &N")

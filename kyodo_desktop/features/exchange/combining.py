@@ -99,9 +99,11 @@ class Holding:
         """Lay lines over a table and return those that brought something.
 
         A line that agrees with one that is held in what the table requires, and contradicts it nowhere, fills its empty
-        attributes; any other is a further line.
+        attributes; any other is a further line. A stored record takes none into a table whose lines the slice gives.
         """
         inner = self.schema.children[name]
+        if self.id is not None and is_given(inner):
+            return []
         table = self._tables.setdefault(name, [])
         free = list(table)
         brought: list[Values] = []
@@ -131,6 +133,11 @@ class Holding:
             name: [Draft(dict(line.changed), id=line.id) for line in self._tables[name]] for name in sorted(self._grown)
         }
         return Draft(dict(self._changed), tables, self.id, self.version)
+
+
+def is_given(inner: Schema) -> bool:
+    """Return whether the slice gives the lines of a table: a file adds none to a record that is stored."""
+    return inner.fixed or all(declared.derived or declared.hidden for declared in inner.fields.values())
 
 
 def _agree(inner: Schema, held: Values, values: Values) -> bool:

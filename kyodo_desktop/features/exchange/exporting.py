@@ -32,23 +32,27 @@ def export(
     *,
     title: str,
     columns: Sequence[str] | None = None,
+    tables: Sequence[str] | None = None,
     include_private: bool = False,
     encoding: Encoding = "utf-8",
     progress: Progress | None = None,
 ) -> Written:
     """Write records in the order of ``ids`` to ``path``: a workbook when it ends in .xlsx, a CSV file in .csv.
 
-    ``columns`` are attributes in their order (all, when None). Raises InputError for another ending or an attribute
-    that does not exist, WorldError when the file cannot be written.
+    ``columns`` are attributes in their order (all, when None), ``tables`` the tables inside that have a sheet of their
+    own (when None, all beside all attributes and none beside chosen ones); a CSV file has no place for them. Raises
+    InputError for another ending, an attribute or a table that does not exist, WorldError when the file cannot be
+    written.
     """
     schema = service.schema
-    known = exportable(schema)
-    if unknown := [name for name in columns or () if name not in known]:
-        raise InputError(f"「{'、'.join(unknown)}」という項目はありません。{'、'.join(known)} から選んでください。")
-    records = _records(service, ids)
+    _refuse_unknown(columns or (), exportable(schema), "項目")
+    _refuse_unknown(tables or (), tuple(schema.children), "表")
+    if tables is None:
+        tables = tuple(schema.children) if columns is None else ()
     words = service.words()
     match path.suffix.lower():
         case ".xlsx":
+            records = _records(service, ids, tables)
             return write_xlsx(
                 path,
                 schema,
@@ -57,27 +61,50 @@ def export(
                 attributes=columns,
                 include_private=include_private,
                 title=title,
+                tables=tables,
                 progress=progress,
             )
         case ".csv":
-            return write_csv(
+            written = write_csv(
                 path,
                 schema,
-                records,
+                _records(service, ids),
                 words,
                 encoding="cp932" if encoding == "cp932" else "utf-8-sig",
                 attributes=columns,
                 include_private=include_private,
                 progress=progress,
             )
+            written.left_out = tuple(schema.children[name].label for name in tables)
+            return written
     raise InputError(f"「{path.name}」には書き出せません。ファイルの名前の終わりを .xlsx か .csv にしてください。")
 
 
-def _records(service: RecordService[Any], ids: Sequence[int]) -> Iterator[dict[str, Any]]:
-    """Yield whole records a batch at a time, so that a long list needs little memory."""
+def tables_words(written: Written) -> str:
+    """Return in a sentence which tables have a sheet of their own, with their lines; empty for none."""
+    sheets = "、".join(f"{label} {lines:,}行" for label, lines in written.tables.items())
+    return f"別のシートに、{sheets}が入っています。" if sheets else ""
+
+
+def _refuse_unknown(named: Sequence[str], known: Sequence[str], what: str) -> None:
+    """Raise InputError for a name that is not among the known ones."""
+    unknown = [name for name in named if name not in known]
+    if unknown and not known:
+        raise InputError(f"「{'、'.join(unknown)}」という{what}はありません。この台帳の記録の中に{what}はありません。")
+    if unknown:
+        raise InputError(f"「{'、'.join(unknown)}」という{what}はありません。{'、'.join(known)} から選んでください。")
+
+
+def _records(service: RecordService[Any], ids: Sequence[int], tables: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """Yield whole records a batch at a time, so that a long list needs little memory.
+
+    The lines of the named tables inside are there under the names of their tables.
+    """
     attributes = tuple(service.schema.fields)
     for start in range(0, len(ids), _RECORDS_AT_ONCE):
         batch = ids[start : start + _RECORDS_AT_ONCE]
         rows = service.rows(batch, attributes)
+        inside = {name: service.lines(name, batch, tuple(service.schema.children[name].fields)) for name in tables}
         for record_id in batch:
-            yield dict(zip(attributes, rows[record_id], strict=True))
+            lines = {name: found.get(record_id, []) for name, found in inside.items()}
+            yield {**dict(zip(attributes, rows[record_id], strict=True)), **lines}

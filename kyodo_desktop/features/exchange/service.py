@@ -8,7 +8,7 @@ An import has two halves: reading, which needs no database and may run anywhere 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from kyodo_desktop.database.work import Changes
 from kyodo_desktop.features.exchange import exporting, remembered
 from kyodo_desktop.features.exchange.composing import Composed, compose
 from kyodo_desktop.features.exchange.exporting import Encoding
+from kyodo_desktop.features.exchange.inner_sheets import InnerSheets
 from kyodo_desktop.features.exchange.interpreting import Interpretation, interpret
 from kyodo_desktop.features.exchange.plan import Choices, ImportPlan, Missing, Outcome, PlannedRow
 from kyodo_desktop.features.exchange.planning import Planner
@@ -109,25 +110,32 @@ class ExchangeService:
         *,
         defaults: Mapping[str, str] | None = None,
         corrections: Mapping[tuple[int, int], str] | None = None,
+        sheets: Sequence[Sheet] = (),
         progress: Progress | None = None,
     ) -> Interpretation:
         """Return the rows of a table as they are understood.
+
+        ``sheets`` are those of the whole file: of a workbook that was exported they bring the tables inside.
 
         ``defaults`` are texts for attributes that no column brings, or whose cells are empty (an attribute of a table
         inside is named ``registrations.programme``); ``corrections`` are texts
         that were typed over cells, by row number and column of the sheet (from 0). ``progress`` is called with the
         columns done and their number and may raise Cancelled. Raises InputError for a default that cannot be read.
         """
-        return interpret(
-            self.schema(slice_name),
+        service = self.services[slice_name]
+        read = interpret(
+            service.schema,
             self.sheets[slice_name],
             table,
             mapping,
-            self.services[slice_name].words(),
+            service.words(),
             defaults=defaults or {},
             corrections=corrections or {},
             progress=progress,
         )
+        inner = InnerSheets(service.schema, sheets, table.sheet, service.words())
+        rows, said = inner.join(read.rows, service.recognise_lines)
+        return replace(read, rows=rows, notes=(*read.notes, *said)) if said else read
 
     # Matching and entering, with the database
 
@@ -199,15 +207,17 @@ class ExchangeService:
         path: Path,
         *,
         columns: Sequence[str] | None = None,
+        tables: Sequence[str] | None = None,
         include_private: bool = False,
         encoding: Encoding = "utf-8",
         progress: exporting.Progress | None = None,
     ) -> Written:
         """Write records in the order of ``ids`` to an .xlsx or .csv file and return what was and was not written.
 
-        ``columns`` are attributes (all, when None); 非公開 ones are left out without ``include_private``. ``encoding``
-        is that of a CSV file; what cp932 cannot carry is listed in the result. The caller records the handout.
-        Raises InputError for another ending or an unknown attribute, WorldError when the file cannot be written.
+        ``columns`` are attributes (all, when None), ``tables`` the tables inside that become sheets of a workbook (all
+        or, beside chosen columns, none, when None); what is 非公開 is left out without ``include_private``.
+        ``encoding`` is that of a CSV file; what cp932 cannot carry is listed in the result. The caller records the
+        handout. Raises InputError for another ending or an unknown name, WorldError when the file cannot be written.
         """
         return exporting.export(
             self.services[slice_name],
@@ -215,6 +225,7 @@ class ExchangeService:
             path,
             title=self.sheets[slice_name].title,
             columns=columns,
+            tables=tables,
             include_private=include_private,
             encoding=encoding,
             progress=progress,

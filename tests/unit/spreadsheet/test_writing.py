@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 
 from kyodo_desktop.core.errors import Cancelled, InputError, WorldError
+from kyodo_desktop.core.fields import Name, Phone, Privacy
+from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.spreadsheet.csv_writing import write_csv
 from kyodo_desktop.spreadsheet.export import Replaced, is_risky
 from kyodo_desktop.spreadsheet.files import read_sheets
@@ -221,3 +223,48 @@ def test_progress_counts_the_records(tmp_path: Path) -> None:
 def test_an_empty_list_is_a_heading(tmp_path: Path) -> None:
     assert write_xlsx(tmp_path / "a.xlsx", GROUPS, [], WORDS).rows == 0
     assert len(read_sheets(tmp_path / "a.xlsx")[0].rows) == 1
+
+
+def test_a_table_inside_is_a_sheet_with_the_number_of_the_record_first(tmp_path: Path) -> None:
+    nothing = dict.fromkeys(GROUPS.children["officers"].fields)
+    officers = [
+        nothing | {"title": "=1+1", "name": "髙橋　一郎", "phone": "0143-22-1111", "from_on": dt.date(2024, 4, 1)},
+        nothing | {"title": "会計", "name": "岬　花子"},
+    ]
+    records = [
+        FULL | {"officers": officers, "members": []},
+        FULL | {"reference": "A-002", "officers": [], "members": [{"name": "岬　二郎", "age": "30", "role": None}]},
+    ]
+    path = tmp_path / "a.xlsx"
+    written = write_xlsx(
+        path, GROUPS, records, WORDS, include_private=True, title="団体一覧", tables=["officers", "members"]
+    )
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["団体一覧", "役員", "会員"]
+    assert written.tables == {"役員": 2, "会員": 1}
+    sheet = book["役員"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["登録番号", "役職", "氏名", "電話番号", "就任日", "任期満了日"],
+        ["A-001", "=1+1", "髙橋　一郎", "0143-22-1111", dt.datetime(2024, 4, 1), None],
+        ["A-001", "会計", "岬　花子", None, None, None],
+    ]
+    assert (sheet["B2"].data_type, sheet["B2"].quotePrefix) == ("s", True)
+    assert sheet["E2"].number_format == ERA_FORMAT
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:F3")
+    assert sheet.column_dimensions["C"].width > sheet.column_dimensions["B"].width
+    assert [cell.value for cell in book["会員"][2]] == ["A-002", "岬　二郎", "30代", None]
+    assert sheet.oddHeader.left.text == "団体一覧　役員"
+
+
+def test_what_is_private_in_a_table_stays(tmp_path: Path) -> None:
+    inner = Schema(
+        "officers", "役員", {"name": Name("氏名", privacy=Privacy.PUBLIC, required=True), "phone": Phone("電話番号")}
+    )
+    schema = Schema("groups", "団体", GROUPS.fields, {"officers": inner, "members": GROUPS.children["members"]})
+    record = FULL | {"officers": [{"name": "岬　花子", "phone": "0143-22-1111"}], "members": [{"name": "岬　二郎"}]}
+    written = write_xlsx(tmp_path / "a.xlsx", schema, [record], WORDS, tables=["officers", "members"])
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["団体", "役員"]
+    assert [cell.value for cell in book["役員"][2]] == ["A-001", "岬　花子"]
+    assert written.withheld_columns[-2:] == ("役員の電話番号", "会員")
+    assert written.tables == {"役員": 1}

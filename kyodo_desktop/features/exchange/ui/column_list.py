@@ -1,4 +1,7 @@
-"""Which attributes become columns of a file: a list to tick, with 非公開 ones only when they were asked for."""
+"""Which attributes become columns of a file and which tables inside its further sheets: a list to tick.
+
+What is 非公開 can be ticked only when it was asked for, a table only where the file has sheets.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,12 @@ from kyodo_desktop.features.exchange.exporting import exportable
 from kyodo_desktop.ui.theme import GRID
 
 _NAME = Qt.ItemDataRole.UserRole
+_IS_TABLE = Qt.ItemDataRole.UserRole + 1
+_IS_PRIVATE = Qt.ItemDataRole.UserRole + 2
 
 
 class ColumnList(QWidget):
-    """The attributes of a schema in the order of the form. At first all are chosen but those that are 非公開."""
+    """The attributes of a schema as the form has them, then the tables inside. At first all but 非公開 is chosen."""
 
     def __init__(self, schema: Schema, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,33 +37,62 @@ class ColumnList(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
-        self._private: list[QListWidgetItem] = []
+        self._with_private = False
+        self._with_tables = True
         for name in exportable(schema):
             declared = schema.fields[name]
-            private = declared.privacy is Privacy.PRIVATE and not declared.disclosable
-            item = QListWidgetItem(f"{declared.label}（非公開）" if private else declared.label, self.list)
-            item.setData(_NAME, name)
-            item.setCheckState(Qt.CheckState.Checked)
-            if private:
-                self._private.append(item)
-        self.allow_private(False)
+            self._add(name, declared.label, private=declared.privacy is Privacy.PRIVATE and not declared.disclosable)
+        for name, inner in schema.children.items():
+            private = all(declared.privacy is Privacy.PRIVATE for declared in inner.shown().values())
+            self._add(name, f"{inner.label}（表：別のシート）", private=private, table=True)
+        self._enable()
         self.list.setCurrentRow(0)
 
     def chosen(self) -> list[str]:
         """Return the names of the chosen attributes, in the order of the form."""
-        items = (self.list.item(row) for row in range(self.list.count()))
-        return [str(item.data(_NAME)) for item in items if item.checkState() is Qt.CheckState.Checked]
+        return [str(item.data(_NAME)) for item in self._items() if _is_chosen(item) and not item.data(_IS_TABLE)]
+
+    def chosen_tables(self) -> list[str]:
+        """Return the names of the chosen tables inside, in the order of the form."""
+        return [str(item.data(_NAME)) for item in self._items() if _is_chosen(item) and item.data(_IS_TABLE)]
 
     @Slot(bool)
     def allow_private(self, allowed: bool) -> None:
-        """Choose the 非公開 attributes and let them be chosen, or neither."""
-        for item in self._private:
-            flags = item.flags() | Qt.ItemFlag.ItemIsEnabled
-            item.setFlags(flags if allowed else flags & ~Qt.ItemFlag.ItemIsEnabled)
-            item.setCheckState(Qt.CheckState.Checked if allowed else Qt.CheckState.Unchecked)
+        """Choose what is 非公開 and let it be chosen, or neither."""
+        self._with_private = allowed
+        self._enable()
+
+    def allow_tables(self, allowed: bool) -> None:
+        """Choose the tables inside and let them be chosen, or neither: a file without sheets has no place for them."""
+        self._with_tables = allowed
+        self._enable()
+
+    def _add(self, name: str, words: str, *, private: bool, table: bool = False) -> None:
+        item = QListWidgetItem(f"{words}（非公開）" if private else words, self.list)
+        item.setData(_NAME, name)
+        item.setData(_IS_TABLE, table)
+        item.setData(_IS_PRIVATE, private)
+        item.setCheckState(Qt.CheckState.Checked)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _enable(self) -> None:
+        """Let be chosen what may be now; what could not be before is chosen."""
+        for item in self._items():
+            allowed = (self._with_private or not item.data(_IS_PRIVATE)) and (
+                self._with_tables or not item.data(_IS_TABLE)
+            )
+            if allowed != bool(item.flags() & Qt.ItemFlag.ItemIsEnabled):
+                flags = item.flags() | Qt.ItemFlag.ItemIsEnabled
+                item.setFlags(flags if allowed else flags & ~Qt.ItemFlag.ItemIsEnabled)
+                item.setCheckState(Qt.CheckState.Checked if allowed else Qt.CheckState.Unchecked)
 
     def _set_all(self, state: Qt.CheckState) -> None:
-        for row in range(self.list.count()):
-            item = self.list.item(row)
+        for item in self._items():
             if item.flags() & Qt.ItemFlag.ItemIsEnabled:
                 item.setCheckState(state)
+
+
+def _is_chosen(item: QListWidgetItem) -> bool:
+    return item.checkState() is Qt.CheckState.Checked

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from kyodo_desktop.core import dates
 from kyodo_desktop.core.errors import KnownError
-from kyodo_desktop.features.exchange.exporting import Encoding
+from kyodo_desktop.features.exchange.exporting import Encoding, tables_words
 from kyodo_desktop.features.exchange.service import ExchangeService
 from kyodo_desktop.features.exchange.ui.column_list import ColumnList
 from kyodo_desktop.features.exchange.ui.written_view import WrittenView
@@ -95,7 +95,10 @@ class ExportDialog(QDialog):
         asking = QWidget(self)
         self.notices = NoticeBar(asking)
         self.kinds = QButtonGroup(self)
-        self.columns = ColumnList(self._exchange.schema(slice_name), asking)
+        schema = self._exchange.schema(slice_name)
+        self._tables = "、".join(inner.label for inner in schema.children.values())
+        self.columns = ColumnList(schema, asking)
+        self.without_tables = QLabel(f"記録の中の表（{self._tables}）は、CSVには入りません。", asking)
         self.private = QCheckBox("非公開の項目も出す(&P)", asking)
         self.warning = QLabel(f"▲ {_WARNING}", asking)
         self.path = QLineEdit(asking)
@@ -184,6 +187,9 @@ class ExportDialog(QDialog):
         self.warning.setWordWrap(True)
         set_look(self.warning, "tone", "late")
         self.warning.hide()
+        self.without_tables.setWordWrap(True)
+        set_look(self.without_tables, "look", "muted")
+        self.without_tables.hide()
         self.path.setText(str(self._folder() / proposed_name(self._title, self._place.words().today, ".xlsx")))
         self.path.setAccessibleName("書き出すファイル")
         choose = QPushButton("選ぶ…(&B)", asking)
@@ -196,10 +202,11 @@ class ExportDialog(QDialog):
         grid.addLayout(kinds, 0, 1)
         grid.addWidget(items, 1, 0, top)
         grid.addWidget(self.columns, 1, 1)
-        grid.addWidget(self.private, 2, 1)
-        grid.addWidget(self.warning, 3, 1)
-        grid.addWidget(name, 4, 0)
-        grid.addLayout(row, 4, 1)
+        grid.addWidget(self.without_tables, 2, 1)
+        grid.addWidget(self.private, 3, 1)
+        grid.addWidget(self.warning, 4, 1)
+        grid.addWidget(name, 5, 0)
+        grid.addLayout(row, 5, 1)
         grid.setRowStretch(1, 1)
 
     def _connect(self) -> None:
@@ -245,6 +252,9 @@ class ExportDialog(QDialog):
         path = self._target()
         if path is not None:
             self.path.setText(str(path))
+        has_sheets = self.kind.suffix == ".xlsx"
+        self.columns.allow_tables(has_sheets)
+        self.without_tables.setVisible(bool(self._tables) and not has_sheets)
 
     @Slot()
     def _choose(self) -> None:
@@ -270,7 +280,7 @@ class ExportDialog(QDialog):
 
     def _write_to(self, path: Path) -> None:
         office, staff, kind = self._place.office, self._place.staff(), self.kind
-        columns, private = self.columns.chosen(), self.private.isChecked()
+        columns, tables, private = self.columns.chosen(), self.columns.chosen_tables(), self.private.isChecked()
         progress = Progress()
 
         def export() -> Written:
@@ -279,6 +289,7 @@ class ExportDialog(QDialog):
                 self._ids,
                 path,
                 columns=columns,
+                tables=tables,
                 include_private=private,
                 encoding=kind.encoding,
                 progress=lambda done: progress.step(done, len(self._ids)),
@@ -300,7 +311,7 @@ class ExportDialog(QDialog):
         self._tell_state()
 
     def _show_written(self, written: Written) -> None:
-        said = f"{written.rows:,}件を「{written.path}」に書き出しました。"
+        said = f"{written.rows:,}件を「{written.path}」に書き出しました。{tables_words(written)}"
         if written.withheld_cells:
             said += f"本人が非公開としている{written.withheld_cells:,}か所は空欄です。"
         self._place.say(said)

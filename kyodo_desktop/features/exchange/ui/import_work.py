@@ -210,6 +210,7 @@ class ImportWork(QObject):
                     mapping,
                     defaults=defaults,
                     corrections=corrections,
+                    sheets=file.sheets,
                     progress=progress.step,
                 ),
                 partial(self._match, progress),

@@ -96,15 +96,46 @@ def test_a_long_list_is_read_in_batches_and_can_be_cancelled(office: Office, tmp
 
 
 @pytest.mark.parametrize(
-    ("name", "columns", "said"),
+    ("name", "named", "said"),
     [
-        ("名簿.pdf", None, r"「名簿\.pdf」には書き出せません"),
-        ("名簿.csv", ["name", "colour"], "「colour」という項目はありません"),
+        ("名簿.pdf", {}, r"「名簿\.pdf」には書き出せません"),
+        ("名簿.csv", {"columns": ["name", "colour"]}, "「colour」という項目はありません"),
+        ("名簿.xlsx", {"tables": ["officers"]}, "「officers」という表はありません。registrations、members"),
     ],
 )
 def test_what_cannot_be_written_is_named(
-    office: Office, tmp_path: Path, name: str, columns: list[str] | None, said: str
+    office: Office, tmp_path: Path, name: str, named: dict[str, list[str]], said: str
 ) -> None:
     with pytest.raises(InputError, match=said):
-        office.exchange.export(PEOPLE, [], tmp_path / name, columns=columns)
+        office.exchange.export(PEOPLE, [], tmp_path / name, **named)
     assert not (tmp_path / name).exists()
+
+
+def test_a_register_without_tables_says_so(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="この台帳の記録の中に表はありません"):
+        office.exchange.export("figures", [], tmp_path / "実績.xlsx", tables=["members"])
+
+
+def test_tables_are_sheets_beside_all_columns_and_only_when_named_beside_chosen_ones(
+    office: Office, tmp_path: Path
+) -> None:
+    body(office, children={"officers": [{"title": "会長", "name": "岬　花子"}]})
+    path = tmp_path / "一覧.xlsx"
+
+    def sheets(**chosen: list[str]) -> list[str]:
+        office.exchange.export(BODIES, ids(office, BODIES), path, include_private=True, **chosen)
+        return openpyxl.load_workbook(path).sheetnames[1:]
+
+    assert sheets() == ["役員", "会員", "提出書類", "経過"]
+    assert sheets(columns=["name"]) == []
+    assert sheets(columns=["name"], tables=["officers"]) == ["役員"]
+    assert sheets(tables=[]) == []
+    written = office.exchange.export(BODIES, ids(office, BODIES), path)
+    assert openpyxl.load_workbook(path).sheetnames == ["団体一覧"]
+    assert written.withheld_columns[-4:] == ("役員", "会員", "提出書類", "経過")
+
+
+def test_a_csv_file_tells_which_tables_it_leaves_out(office: Office, tmp_path: Path) -> None:
+    body(office)
+    written = office.exchange.export(BODIES, ids(office, BODIES), tmp_path / "一覧.csv")
+    assert written.left_out == ("役員", "会員", "提出書類", "経過")

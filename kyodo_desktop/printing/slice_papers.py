@@ -146,12 +146,13 @@ def papers_of_steps(life: Lifecycle, taken: Iterable[Mapping[str, Any]]) -> tupl
 class SlicePapers:
     """The prints of a slice. ``addressee`` and ``cards`` read the attributes of a record.
 
-    ``cards`` is given the record, the lines of the table ``card_lines`` inside it, the office's words and what is
-    printed of the office; it is None where there are no cards.
+    Without an ``addressee`` its records have no address, and no post goes to them. ``cards`` is given the record, the
+    lines of the table ``card_lines`` inside it, the office's words and what is printed of the office; it is None where
+    there are no cards.
     """
 
     rosters: tuple[RosterPaper | BrowsingPaper, ...]
-    addressee: Callable[[Values], Addressee]
+    addressee: Callable[[Values], Addressee] | None = None
     cards: Callable[[Values, Sequence[Values], Words, Mapping[str, str]], Sequence[CardContent]] | None = None
     card_lines: str = ""
     facts: Facts | None = None

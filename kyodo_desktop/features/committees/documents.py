@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.features.committees import facts
-from kyodo_desktop.printing.addressee import Addressee
-from kyodo_desktop.printing.slice_papers import Bundle, BundlePart, RosterPaper, SlicePapers, Values
+from kyodo_desktop.printing.slice_papers import Bundle, BundlePart, RosterPaper, SlicePapers
 
 if TYPE_CHECKING:
     from kyodo_desktop.features.committees.meeting_service import MeetingService
@@ -33,13 +32,6 @@ def of_meeting(service: MeetingService, record: Snapshot, _asked: str) -> list[B
     return parts
 
 
-def addressee(values: Values) -> Addressee:
-    """Return where post for a committee or about a meeting goes: nowhere but to its name; members have no addresses."""
-    return Addressee(
-        postal_code="", address_lines=("",), name=values["name"], honorific="御中", reference=values["reference"]
-    )
-
-
 PAPERS = SlicePapers(
     rosters=(
         RosterPaper(
@@ -63,7 +55,6 @@ PAPERS = SlicePapers(
             filters={"active": ("yes",)},
         ),
     ),
-    addressee=addressee,
     facts=facts.FACTS,
 )
 
@@ -78,7 +69,6 @@ MEETING_PAPERS = SlicePapers(
             confidential=False,
         ),
     ),
-    addressee=addressee,
     facts=facts.MEETING_FACTS,
     bundles=(Bundle("meeting-pack", "会議資料", of_meeting),),
 )

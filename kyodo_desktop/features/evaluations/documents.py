@@ -3,20 +3,7 @@
 from __future__ import annotations
 
 from kyodo_desktop.features.evaluations import facts
-from kyodo_desktop.printing.addressee import Addressee
-from kyodo_desktop.printing.slice_papers import RosterPaper, SlicePapers, Values
-
-
-def addressee(values: Values) -> Addressee:
-    """Return where post about an evaluation goes: to the partner; the address stands in its register."""
-    return Addressee(
-        postal_code="",
-        address_lines=(),
-        name=values.get("organization") or values.get("owner") or values["name"],
-        honorific="御中" if values.get("organization") else "様",
-        reference=values["reference"],
-    )
-
+from kyodo_desktop.printing.slice_papers import RosterPaper, SlicePapers
 
 EVALUATIONS = SlicePapers(
     rosters=(
@@ -29,7 +16,6 @@ EVALUATIONS = SlicePapers(
             confidential=False,
         ),
     ),
-    addressee=addressee,
     facts=facts.FACTS,
 )
 
@@ -44,5 +30,4 @@ IMPROVEMENTS = SlicePapers(
             confidential=False,
         ),
     ),
-    addressee=addressee,
 )

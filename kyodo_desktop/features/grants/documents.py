@@ -90,7 +90,6 @@ ROUND_PAPERS = SlicePapers(
             confidential=False,
         ),
     ),
-    addressee=addressee,
     facts=round_facts.FACTS,
     bundles=(bundles.COMMITTEE_PACK, bundles.SCORE_SHEETS),
 )

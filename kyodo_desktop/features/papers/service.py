@@ -43,6 +43,7 @@ NAMED = 5
 """Of those whose print is missing something, so many are named."""
 
 WITHOUT_ADDRESS = "住所のない{count}件は宛名を印刷できません：{names}。住所を入力するか、選択から外してください。"
+WITHOUT_POST = "「{}」の記録には住所の欄がないため、宛名を印刷できません。住所のある台帳を選んでください。"
 WITHOUT_CARD = (
     "登録中の制度がない{count}件は登録証を印刷できません：{names}。"
     "「登録制度」の欄を入力するか、選択から外してください。"
@@ -75,18 +76,18 @@ class PapersService:
         """Return what can be printed of a slice, and which of its forms are for a record."""
         templates = self.templates()
         troubles = [str(error) for error in templates.broken.values()]
-        try:
-            sheets = self.label_sheets()
-        except InputError as error:
-            sheets = {}
-            troubles.append(str(error))
         papers = self.papers[slice_name]
+        sheets: Mapping[str, LabelSheet] = {}
+        try:
+            sheets = self.label_sheets() if papers.addressee else {}
+        except InputError as error:
+            troubles.append(str(error))
         forms = tuple(form for form in templates.forms.values() if form.schema.name == slice_name)
         return Offer(
             forms=forms,
             rosters=papers.rosters,
             sheets=sheets,
-            envelopes=FORMATS,
+            envelopes=FORMATS if papers.addressee else {},
             has_cards=papers.cards is not None,
             bundles=papers.bundles,
             troubles=tuple(troubles),
@@ -325,6 +326,8 @@ class PapersService:
 
     def _addressees(self, slice_name: str, ids: Sequence[int], honorific: str) -> list[Addressee]:
         make = self.papers[slice_name].addressee
+        if make is None:
+            raise InputError(WITHOUT_POST.format(self.services[slice_name].schema.label))
         people = [make(values) for values in self._values(slice_name, ids)]
         _refuse([person.name for person in people if not "".join(person.address_lines).strip()], WITHOUT_ADDRESS)
         return [replace(person, honorific=honorific) for person in people] if honorific else people

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from kyodo_desktop.features.plans import facts
-from kyodo_desktop.printing.addressee import Addressee
-from kyodo_desktop.printing.slice_papers import RosterPaper, SlicePapers, Values
-
-
-def addressee(values: Values) -> Addressee:
-    """Return the name alone: no post goes to a plan."""
-    return Addressee(
-        postal_code="", address_lines=("",), name=values["name"], honorific="", reference=values["reference"]
-    )
-
+from kyodo_desktop.printing.slice_papers import RosterPaper, SlicePapers
 
 PAPERS = SlicePapers(
     rosters=(
@@ -38,7 +29,6 @@ PAPERS = SlicePapers(
             confidential=False,
         ),
     ),
-    addressee=addressee,
     facts=facts.FACTS,
 )
 
@@ -53,6 +43,5 @@ PLAN_PAPERS = SlicePapers(
             confidential=False,
         ),
     ),
-    addressee=addressee,
     facts=facts.PLAN_FACTS,
 )

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.features.reports import annual, annual_book, case_facts, sections
 from kyodo_desktop.features.reports.annual_book import Patterned
-from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.book import compose_book
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.page import Document
-from kyodo_desktop.printing.slice_papers import Binder, Bundle, BundlePart, RosterPaper, SlicePapers, Values
+from kyodo_desktop.printing.slice_papers import Binder, Bundle, BundlePart, RosterPaper, SlicePapers
 
 if TYPE_CHECKING:
     from kyodo_desktop.features.reports.service import AnnualReportService, CaseService
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
 CASE_SHEET = "case-sheet"
 ANNUAL_REPORT = "annual-report"
 CASE_BOOK = "case-book"
-
-
-def addressee(values: Values) -> Addressee:
-    """Return what post about such a record would name: the record itself, because it has no address."""
-    return Addressee(postal_code="", address_lines=(), name=values["name"], honorific="", reference=values["reference"])
 
 
 # ------------------------------------------------------------------------------------------------------ annual report
@@ -95,7 +89,6 @@ FIGURE_PAPERS = SlicePapers(
             sort="fiscal_year",
         ),
     ),
-    addressee=addressee,
 )
 
 CHRONOLOGY_PAPERS = SlicePapers(
@@ -111,7 +104,6 @@ CHRONOLOGY_PAPERS = SlicePapers(
             sort="when_key",
         ),
     ),
-    addressee=addressee,
 )
 
 CASE_PAPERS = SlicePapers(
@@ -126,7 +118,6 @@ CASE_PAPERS = SlicePapers(
             sort="pattern",
         ),
     ),
-    addressee=addressee,
     facts=case_facts.FACTS,
 )
 
@@ -142,7 +133,6 @@ REPORT_PAPERS = SlicePapers(
             sort="fiscal_year",
         ),
     ),
-    addressee=addressee,
     bundles=(
         Bundle(ANNUAL_REPORT, "年次報告書", report_parts, binder=report_binder),
         Bundle(CASE_BOOK, "協働の事例集", book_parts, binder=book_binder),

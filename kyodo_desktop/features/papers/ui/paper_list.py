@@ -66,7 +66,8 @@ def papers_of(offer: Offer) -> Iterator[Paper]:
         yield Paper(Kind.ROSTER, roster.name, roster.title)
     if offer.sheets:
         yield Paper(Kind.LABELS, "", "宛名ラベル")
-    yield Paper(Kind.ENVELOPES, "", "はがき・封筒の宛名")
+    if offer.envelopes:
+        yield Paper(Kind.ENVELOPES, "", "はがき・封筒の宛名")
     if offer.has_cards:
         yield Paper(Kind.CARDS, "", "登録証カード（10面）")
 

@@ -9,6 +9,7 @@ import pytest
 
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.fields import Address
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.papers.print_job import PrintJob
 from tests.printing.reading import find, page_texts, squeezed
@@ -155,3 +156,20 @@ def test_an_offset_moves_everything(office: Office) -> None:
     )
     assert moved.left - plain.left == pytest.approx(1.5, abs=0.05)
     assert moved.top - plain.top == pytest.approx(-0.5, abs=0.05)
+
+
+def test_post_is_offered_where_the_records_have_an_address(office: Office) -> None:
+    for each in office.slices:
+        fields = office.service(each.name).schema.fields.values()
+        has_address = any(isinstance(field, Address) for field in fields)
+        offer = office.papers.offer(each.name)
+        assert (bool(offer.sheets), bool(offer.envelopes)) == (has_address, has_address), each.name
+
+
+@pytest.mark.parametrize("records", ["figures", "meetings", "grant_rounds"])
+def test_post_to_records_without_an_address_is_refused(office: Office, records: str) -> None:
+    label = office.service(records).schema.label
+    with pytest.raises(InputError, match=f"「{label}」の記録には住所の欄がないため、宛名を印刷できません。"):
+        office.papers.labels("a-one-31512", records, [1])
+    with pytest.raises(InputError, match="住所のある台帳を選んでください。"):
+        office.papers.envelopes("postcard", records, [1])

@@ -4,8 +4,8 @@ A record's search text is its folded fields one after another, each behind a mar
 every sign, so no mark can stand in a field or in a query. At each character of that text the index holds one token: the
 character with the next one, or with the next two where all three are digits, because pairs of digits are in nearly
 every record. A token reaches over no mark, so a phrase of tokens is found inside one field only, and a phrase that
-begins or ends with a mark at the beginning or the end of a field only. Addresses, in which every pair is common, are
-held once more as a whole.
+begins or ends with a mark at the beginning or the end of a field only. References and addresses, in which every pair is
+common, are held once more as a whole.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from kyodo_desktop.core.text import common_shape, fold_each
 REFERENCE, NAME, READING, OTHER = MARKS = "§«»¦"
 
 _FIELD = re.compile(f"[{MARKS}][^{MARKS}]+")
-_ADDRESS = re.compile(f"{OTHER}(?![^{MARKS}]*[0-9]{{4}})[^{MARKS}]+")
-"""A further field without a long number, which alone would tell it from nearly all others."""
+_HELD_WHOLE = re.compile(f"{REFERENCE}[^{MARKS}]+|{OTHER}(?![^{MARKS}]*[0-9]{{4}})[^{MARKS}]+")
+"""A reference, or a further field without a long number, which alone would tell it from nearly all others."""
 _TOKEN = re.compile("(?=([0-9]{3}|..))")
 _DIGITS = b"0123456789"
 _IS_DIGIT = bytes(255 if code in _DIGITS else 0 for code in range(256))
@@ -107,7 +107,7 @@ def tokens(search_texts: Sequence[str]) -> list[str]:
     start, after = 0, _WIDTH * len(f"{OTHER}\n")
     for text in search_texts:
         end = start + _WIDTH * len(text)
-        held_whole = [whole(field) for field in _ADDRESS.findall(text)]
+        held_whole = [whole(field) for field in _HELD_WHOLE.findall(text)]
         each.append(held[start:end] + " ".join(held_whole) if held_whole else held[start:end])
         start = end + after
     return each
@@ -129,12 +129,12 @@ def tokens_of(text: str) -> list[str]:
 
 def is_held_whole(field: str) -> bool:
     """Return whether a field behind its mark is in the index as a whole, too."""
-    return _ADDRESS.fullmatch(field) is not None
+    return _HELD_WHOLE.fullmatch(field) is not None
 
 
 def whole(field: str) -> str:
-    """Return the token of a whole field behind its mark: a checksum, which some other fields share.
+    """Return the token of a whole field behind its mark: a checksum of 12 bits, which some other fields share.
 
-    It is short: a token for each address of a town would make the index slow to write.
+    It is short: a token for each reference and each address of a town would make the index slow to write.
     """
-    return f"{field[0]}{crc32(field.encode()) & 0xFFFF:x}{field[0]}"
+    return f"{field[0]}{crc32(field.encode()) & 0xFFF:x}{field[0]}"

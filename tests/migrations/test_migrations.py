@@ -230,7 +230,24 @@ def test_what_is_no_database_is_refused_and_left_alone(
     assert (root / "office.db").read_bytes() == content or not content
 
 
-def test_an_office_whose_index_held_fours_is_searched_as_any_other(tmp_path: Path, clock: FixedClock) -> None:
+def whole(field: str, bits: int) -> str:
+    """Return the token by which an index holds a field as a whole."""
+    return f"{field[0]}{crc32(field.encode()) & bits:x}{field[0]}"
+
+
+ADDRESS = "¦汐見野市港町3丁目12番1号"
+
+
+@pytest.mark.parametrize(
+    ("step", "held_then", "not_yet"),
+    [
+        ("0004", {"0143", "2703", "703", whole("§v5", 0xFFFFFFFF), whole("¦0143222703", 0xFFFFFFFF)}, {"014"}),
+        ("0010", {"014", "703", whole(ADDRESS, 0xFFFF)}, {whole("§v5", 0xFFF), whole(ADDRESS, 0xFFF)}),
+    ],
+)
+def test_an_office_of_an_older_index_is_searched_as_any_other(
+    tmp_path: Path, clock: FixedClock, step: str, held_then: set[str], not_yet: set[str]
+) -> None:
     root = tmp_path / "office"
     create_office(root, OfficeSettings(town="汐見野市"), clock)
     with Office(root, clock) as office:
@@ -240,20 +257,20 @@ def test_an_office_whose_index_held_fours_is_searched_as_any_other(tmp_path: Pat
             Draft({"kind": kind, "name": "佐々木　花子", "reference": "V5"}),
         ]
         office.service("volunteers").save_all("窓口", "取込", people)
-        migrate.move(office.database.engine, "0004")
+        migrate.move(office.database.engine, step)
         with office.database.read() as session:
             connection = session.connection()
             connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search', 'row')")
             held = set(connection.exec_driver_sql("SELECT term FROM temp.terms").scalars())
-    whole = {f"{text[0]}{crc32(text.encode()):x}{text[0]}" for text in ("§v5", "¦0143222703")}
-    assert {"«高", "高橋", "01", "14", "0143", "2703", "703", *whole} <= held
-    assert "014" not in held
+    assert {"«高", "高橋", "港町", *held_then} <= held
+    assert not not_yet & held
     with Office(root, clock) as office:
         volunteers = office.service("volunteers")
         found = [
-            len(volunteers.search(text)) for text in ("高橋", "佐佐木", "0143-22", "2703", "12", "番1", "V5", "143")
+            len(volunteers.search(text))
+            for text in ("高橋", "佐佐木", "0143-22", "2703", "12", "番1", "V5", "v-5", "143")
         ]
-        assert found == [1, 1, 1, 1, 1, 1, 1, 1]
+        assert found == [1, 1, 1, 1, 1, 1, 1, 1, 1]
         assert office.check() == []
     [copy] = (root / "backups").iterdir()
     backup.verify(copy)

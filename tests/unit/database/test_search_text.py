@@ -58,7 +58,7 @@ def test_a_token_is_a_pair_or_three_digits() -> None:
     text = search_text(entry("V1", ("林",), other=("12345", "3丁目12")))
     assert tokens([text])[0].split() == [
         *("§v", "v1", "1«", "«林", "林¦", "¦1", "123", "234", "345", "45", "5¦"),
-        *("¦3", "3丁", "丁目", "目1", "12", "2¦", whole("¦3丁目12")),
+        *("¦3", "3丁", "丁目", "目1", "12", "2¦", whole("§v1"), whole("¦3丁目12")),
     ]
 
 
@@ -108,12 +108,12 @@ def test_no_mark_survives_folding(text: str) -> None:
     assert not set(MARKS) & set(fold(MARKS + text))
 
 
-def test_only_further_fields_without_a_long_number_are_held_whole() -> None:
-    fields = ("¦港町3丁目12番105号", "¦港町", "¦0143222703", "¦コーポ1234号", "§v12", "«高橋")
-    assert [is_held_whole(field) for field in fields] == [True, True, False, False, False, False]
+def test_references_and_further_fields_without_a_long_number_are_held_whole() -> None:
+    fields = ("¦港町3丁目12番105号", "¦港町", "¦0143222703", "¦コーポ1234号", "§v12345", "«高橋")
+    assert [is_held_whole(field) for field in fields] == [True, True, False, False, True, False]
 
 
 def test_tokens_of_whole_fields_are_short_and_no_others() -> None:
     tokens_of_fields = [whole(OTHER + field) for field in ("港町1番1号", "港町1番2号", "高")]
     assert len(set(tokens_of_fields)) == len(tokens_of_fields)
-    assert all(2 < len(token) <= 6 and token[0] == token[-1] == OTHER for token in tokens_of_fields)
+    assert all(2 < len(token) <= 5 and token[0] == token[-1] == OTHER for token in tokens_of_fields)

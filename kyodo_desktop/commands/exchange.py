@@ -11,7 +11,6 @@ from typing import Any, TextIO
 from kyodo_desktop.commands.output import STAFF, open_office, print_json
 from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.json_values import json_value
-from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.slice import registers_of
 from kyodo_desktop.core.taxonomy import Words
@@ -263,10 +262,10 @@ def _print_lines(lines: Iterable[str], stream: TextIO) -> None:
 
 
 def run_export(options: argparse.Namespace) -> None:
-    """Write all records of a register in furigana order, and keep that this was done."""
+    """Write all records of a register in its order, and keep that this was done."""
     with open_office(options, hands_out=True) as office:
         register = office.register(options.records)
-        ids = office.service(register.slice_name).list_ids(ListQuery(filters=register.filters)).ids
+        ids = office.service(register.slice_name).list_ids(register.query()).ids
         written = office.exchange.export(
             register.slice_name,
             ids,

@@ -8,7 +8,6 @@ from typing import Any
 from kyodo_desktop.application import Office
 from kyodo_desktop.commands.output import open_office, print_columns, print_json
 from kyodo_desktop.core.json_values import json_object, json_record
-from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.slice import Register, registers_of
 from kyodo_desktop.database import search_index
 from kyodo_desktop.slices import SLICES
@@ -40,7 +39,7 @@ def add(commands: Any) -> None:
 
 
 def run_list(options: argparse.Namespace) -> None:
-    """Print all records of a register in furigana order."""
+    """Print all records of a register in its order."""
     with open_office(options, read_only=True) as office:
         register = office.register(options.records)
         objects = flat_records(office, register)
@@ -54,10 +53,10 @@ def run_list(options: argparse.Namespace) -> None:
 
 
 def flat_records(office: Office, register: Register) -> list[dict[str, Any]]:
-    """Return the declared attributes of every record of a register, in furigana order."""
+    """Return the declared attributes of every record of a register, in its order."""
     service = office.service(register.slice_name)
     fields = service.schema.fields
-    ids = service.list_ids(ListQuery(filters=register.filters)).ids
+    ids = service.list_ids(register.query()).ids
     rows = service.rows(ids, tuple(fields))
     words = office.words()
     return [json_object(fields, dict(zip(fields, rows[record_id], strict=True)), words) for record_id in ids]

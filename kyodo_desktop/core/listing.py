@@ -8,6 +8,14 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Sort:
+    """An order of a list by an attribute."""
+
+    attribute: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ListQuery:
     """One view of a list.
 
@@ -22,6 +30,13 @@ class ListQuery:
     descending: bool = False
     tab: str = ""
     limit: int = 0
+
+    @classmethod
+    def in_order(cls, sort: Sort | None, filters: Mapping[str, tuple[str, ...]] | None = None) -> ListQuery:
+        """Return a query for everything under these filters in an order, that of the furigana without one."""
+        return cls(
+            filters=filters or {}, sort=sort.attribute if sort else "", descending=bool(sort and sort.descending)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kyodo_desktop.core.listing import ListQuery, Sort
+
 Filters = Mapping[str, tuple[str, ...]]
 """The chosen codes by the name of the filter, as :class:`kyodo_desktop.core.listing.ListQuery` has them."""
 
@@ -76,6 +78,9 @@ class Slice:
     counted: str = ""
     """What 今日 calls those that are in force (登録中の団体); empty where it does not count them."""
     views: tuple[View, ...] = ()
+    sort: Sort | None = None
+    """The order of its list unless a person chooses another: in the window, on the command line and in files. None is
+    that of the furigana."""
     group: Tab | None = None
     """The tab that it shares with others; its own page then stands inside that."""
     pages: tuple[Tab, ...] = ()
@@ -98,13 +103,20 @@ class Register:
     slice_name: str
     label: str
     filters: Filters = field(default_factory=dict)
+    sort: Sort | None = None
+
+    def query(self) -> ListQuery:
+        """Return what lists all of it in its order."""
+        return ListQuery.in_order(self.sort, self.filters)
 
 
 def registers_of(slices: Iterable[Slice]) -> dict[str, Register]:
     """Return the registers by their names, the slices before their views."""
     slices = tuple(slices)
-    whole = {each.name: Register(each.name, each.tab.label) for each in slices}
-    parts = {view.name: Register(each.name, view.label, view.filters) for each in slices for view in each.views}
+    whole = {each.name: Register(each.name, each.tab.label, sort=each.sort) for each in slices}
+    parts = {
+        view.name: Register(each.name, view.label, view.filters, each.sort) for each in slices for view in each.views
+    }
     return whole | parts
 
 

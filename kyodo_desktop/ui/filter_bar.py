@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.listing import ListQuery, Sort
 from kyodo_desktop.core.slice import Filters, View
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import INDEX_TABS
 from kyodo_desktop.ui.preferences import Preferences
-from kyodo_desktop.ui.record_source import Filter, Sort
+from kyodo_desktop.ui.record_source import Filter
 from kyodo_desktop.ui.theme import dress
 from kyodo_desktop.ui.view_chips import view_of, without_views
 from kyodo_desktop.ui.wrapping_rows import WrappingRows
@@ -132,7 +132,7 @@ class FilterBar(QWidget):
         self._name = f"{name}.conditions"
         self._preferences = preferences
         self._views = views
-        self.first = ListQuery(sort=sort.attribute, descending=sort.descending) if sort is not None else ListQuery()
+        self.first = ListQuery.in_order(sort)
         """What the list is asked for at first: everything in the order of the page."""
         self._query = self.first
         self.search = SearchLine(self)

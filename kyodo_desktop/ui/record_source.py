@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from kyodo_desktop.core.listing import ListQuery, ListResult
+from kyodo_desktop.core.listing import ListQuery, ListResult, Sort
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.slice import View
 from kyodo_desktop.core.suggestion import Suggestion
@@ -101,14 +101,6 @@ class Filter:
     def offered(self, words: Words) -> tuple[Term, ...]:
         """Return the choices, retired ones too: old records still have them."""
         return tuple(self.terms(words)) if self.terms is not None else words.taxonomy(self.taxonomy).terms
-
-
-@dataclass(frozen=True)
-class Sort:
-    """An order of the list by an attribute."""
-
-    attribute: str
-    descending: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """会議体 and 会議: committees with their members and terms, what they talked about and decided."""
 
+from kyodo_desktop.core.listing import Sort
 from kyodo_desktop.core.slice import Question, Slice, Tab
 
 COMMITTEES = Slice(
@@ -28,5 +29,6 @@ MEETINGS = Slice(
         Question("7日以内の会議", {"held": ("week",)}),
         Question("終わって記録のない会議", {"record": ("missing",)}),
     ),
+    sort=Sort("held_on", descending=True),
     in_force={"record": ("coming",)},
 )

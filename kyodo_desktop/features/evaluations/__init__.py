@@ -1,5 +1,6 @@
 """協働事業の評価と、その後の改善."""
 
+from kyodo_desktop.core.listing import Sort
 from kyodo_desktop.core.slice import Question, Slice, Tab
 
 TAB = Tab("evaluations", "評価", "evaluation", "")
@@ -21,6 +22,7 @@ EVALUATIONS = Slice(
         Question("記入の途中の評価シート", {"state": ("blank", "partial")}),
         Question("低い評点の理由がない評価シート", {"state": ("unexplained",)}, urgent=True),
     ),
+    sort=Sort("reference", descending=True),
     pages=(COMPARISON,),
 )
 
@@ -35,5 +37,6 @@ IMPROVEMENTS = Slice(
         Question("期限を過ぎた改善の取組", {"due": ("late",)}, urgent=True),
         Question("今週が期限の改善の取組", {"due": ("today", "week")}),
     ),
+    sort=Sort("reference", descending=True),
     in_force={"open": ("open",)},
 )

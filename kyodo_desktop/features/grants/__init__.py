@@ -1,5 +1,6 @@
 """補助金: rounds of a programme and the applications to them."""
 
+from kyodo_desktop.core.listing import Sort
 from kyodo_desktop.core.slice import Question, Slice, Tab
 
 REVIEW = "grant_review"
@@ -19,6 +20,7 @@ GRANTS = Slice(
         Question("期限を過ぎた補助金の手続", {"due": ("late",)}, urgent=True),
         Question("今週が期限の補助金の手続", {"due": ("today", "week")}),
     ),
+    sort=Sort("reference", descending=True),
     in_force={"open": ("open",)},
     counted="手続中の補助金の申請",
 )
@@ -34,6 +36,7 @@ ROUNDS = Slice(
         Question("期限を過ぎた募集回の手続", {"due": ("late",)}, urgent=True),
         Question("今週が期限の募集回の手続", {"due": ("today", "week")}),
     ),
+    sort=Sort("reference", descending=True),
     in_force={"open": ("open",)},
     pages=(Tab(REVIEW, "審査", "star", "kyodo_desktop.features.grants.ui.review_page:build", GUIDE),),
 )

@@ -1,5 +1,6 @@
 """推進計画: guidelines and plans, and the actions with their progress year by year."""
 
+from kyodo_desktop.core.listing import Sort
 from kyodo_desktop.core.slice import Question, Slice, Tab
 
 TAB = Tab("planning", "計画・会議", "plan", "")
@@ -16,6 +17,7 @@ ACTIONS = Slice(
     sheets="kyodo_desktop.features.plans.sheets:SHEETS",
     details=("policy", "department"),
     questions=(Question("昨年度の進捗がまだの取組", {"waiting": ("last",)}),),
+    sort=Sort("reference"),
     in_force={"running": ("now",)},
     pages=(Tab(PROGRESS, "進捗の表", "progress", "kyodo_desktop.features.plans.ui.progress_page:build"),),
 )

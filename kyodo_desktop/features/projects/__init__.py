@@ -1,5 +1,6 @@
 """協働事業の台帳."""
 
+from kyodo_desktop.core.listing import Sort
 from kyodo_desktop.core.slice import Question, Slice, Tab, View
 
 SLICE = Slice(
@@ -15,6 +16,7 @@ SLICE = Slice(
     ),
     in_force={"open": ("open",)},
     counted="手続中の事業",
+    sort=Sort("reference", descending=True),
     views=(
         View("endorsements", "後援・共催台帳", {"register": ("endorsement", "joint")}),
         View("agreements", "協定台帳", {"register": ("agreement",)}),

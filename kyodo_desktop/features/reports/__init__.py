@@ -1,5 +1,6 @@
 """実績・年表・事例 and the yearly report made of them."""
 
+from kyodo_desktop.core.listing import Sort
 from kyodo_desktop.core.slice import Slice, Tab
 
 GUIDE = "reports"
@@ -23,6 +24,7 @@ CHRONOLOGY = Slice(
     papers="kyodo_desktop.features.reports.documents:CHRONOLOGY_PAPERS",
     sheets="kyodo_desktop.features.reports.sheets:CHRONOLOGY_SHEETS",
     details=("when_words", "kind"),
+    sort=Sort("when_key"),
 )
 
 CASES = Slice(
@@ -32,6 +34,7 @@ CASES = Slice(
     papers="kyodo_desktop.features.reports.documents:CASE_PAPERS",
     sheets="kyodo_desktop.features.reports.sheets:CASE_SHEETS",
     details=("pattern", "fiscal_year"),
+    sort=Sort("fiscal_year", descending=True),
 )
 
 ANNUAL_REPORTS = Slice(

@@ -13,12 +13,12 @@ from typing import Any
 from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.fields import EraDate, Name, Text, Yen
 from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, Step, refused, standing
-from kyodo_desktop.core.listing import ListQuery, ListResult
+from kyodo_desktop.core.listing import ListQuery, ListResult, Sort
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.taking import Taking
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.colours import Mark, Tone
-from kyodo_desktop.ui.record_source import RecordPageDesign, Sort
+from kyodo_desktop.ui.record_source import RecordPageDesign
 
 from .fake_source import Changed, Happened, Stored
 from .invented import WORDS

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kyodo_desktop.core.listing import Sort
 from kyodo_desktop.core.slice import View
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.record_page import RecordPage
-from kyodo_desktop.ui.record_source import RecordPageDesign, Sort
+from kyodo_desktop.ui.record_source import RecordPageDesign
 from kyodo_desktop.ui.tasks import Tasks
 from kyodo_desktop.ui.view_chips import view_of, without_views
 

@@ -176,6 +176,25 @@ def test_labels_begin_where_the_sheet_is_unused(
     assert len(pypdfium2.PdfDocument(path)) == 2
 
 
+@pytest.mark.parametrize(
+    ("register", "attribute", "descending"),
+    [("chronology", "when_key", False), ("agreements", "reference", True), ("organizations", "sort_key", False)],
+)
+def test_a_register_is_listed_and_written_in_its_order(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], register: str, attribute: str, descending: bool
+) -> None:
+    listed = [each["reference"] for each in read_json(capsys, "list", sample, register)]
+    with Office(sample, read_only=True) as office:
+        service = office.service(office.register(register).slice_name)
+        ids = [service.find(reference).id for reference in listed]
+        keys = [service.rows(ids, (attribute,))[record_id][0] for record_id in ids]
+    assert keys == sorted(keys, reverse=descending)
+    assert len(set(keys)) > 1
+    path = tmp_path / "list.csv"
+    assert run(capsys, "export", sample, register, "--columns", "reference", "-o", path)[0] == 0
+    assert path.read_text(encoding="utf-8-sig").split()[1:] == listed
+
+
 @pytest.mark.parametrize("register", ["organizations", "projects", "grants"])
 def test_labels_go_to_what_is_in_force_in_each_register(
     sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, register: str

@@ -11,6 +11,7 @@ from PySide6.QtCore import Slot
 
 from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Term, Words
+from kyodo_desktop.features.committees import MEETINGS
 from kyodo_desktop.features.committees.advice import of_meeting
 from kyodo_desktop.features.committees.meeting_service import PRESENTATION, MeetingService
 from kyodo_desktop.ui.colours import Mark, Tone
@@ -18,7 +19,7 @@ from kyodo_desktop.ui.columns import Column, arranged, columns_of
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind
 from kyodo_desktop.ui.page import KeyAction
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_source import Filter, RecordPageDesign, Sort
+from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
 from kyodo_desktop.ui.register_page import RegisterPage
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.side_panel import Link, LinkBlock
@@ -149,5 +150,5 @@ DESIGN = RecordPageDesign(
     ),
     begins_with=lambda _words: {"kind": "committee"},
     advice=lambda values, words: tuple(of_meeting(values, words)),
-    sort=Sort("held_on", descending=True),
+    sort=MEETINGS.sort,
 )

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from kyodo_desktop.core.dates import fiscal_year
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.features.evaluations import IMPROVEMENTS
 from kyodo_desktop.ui.columns import Column, arranged, columns_of
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_source import RecordPageDesign, Sort
+from kyodo_desktop.ui.record_source import RecordPageDesign
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.state_mark import READS, state_mark
 from kyodo_desktop.ui.step_filters import DUE, OPEN, STATE, YEAR
@@ -40,5 +41,5 @@ DESIGN = RecordPageDesign(
     looked_alike=(),
     copied_without=NOT_COPIED,
     begins_with=lambda words: {"fiscal_year": fiscal_year(words.today)},
-    sort=Sort("reference", descending=True),
+    sort=IMPROVEMENTS.sort,
 )

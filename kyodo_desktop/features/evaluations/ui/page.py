@@ -13,7 +13,7 @@ from PySide6.QtCore import Slot
 from kyodo_desktop.core.dates import fiscal_year
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.features.evaluations import laying
+from kyodo_desktop.features.evaluations import EVALUATIONS, laying
 from kyodo_desktop.features.evaluations.service import EvaluationService
 from kyodo_desktop.features.evaluations.ui import sheet_words
 from kyodo_desktop.ui.colours import Mark, Tone
@@ -21,7 +21,7 @@ from kyodo_desktop.ui.columns import Column, arranged, columns_of
 from kyodo_desktop.ui.page import KeyAction
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.record_form import RecordForm
-from kyodo_desktop.ui.record_source import Filter, RecordPageDesign, Sort
+from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
 from kyodo_desktop.ui.register_page import RegisterPage
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.step_filters import YEAR
@@ -201,5 +201,5 @@ DESIGN = RecordPageDesign(
     columns=_columns,
     looked_alike=(),
     copied_without=NOT_COPIED,
-    sort=Sort("reference", descending=True),
+    sort=EVALUATIONS.sort,
 )

@@ -13,7 +13,7 @@ from kyodo_desktop.core.dates import fiscal_year
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.slice import Filters
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.features.grants import REVIEW
+from kyodo_desktop.features.grants import REVIEW, ROUNDS
 from kyodo_desktop.features.grants.glance import Glance
 from kyodo_desktop.features.grants.round_service import GrantRoundService
 from kyodo_desktop.features.grants.ui.glance_bar import GlanceBar
@@ -22,7 +22,7 @@ from kyodo_desktop.ui.icons import set_icon
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind
 from kyodo_desktop.ui.page import KeyAction
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_source import Filter, RecordPageDesign, Sort
+from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.side_panel import Link, LinkBlock
 from kyodo_desktop.ui.state_mark import READS, state_mark
@@ -172,5 +172,5 @@ DESIGN = RecordPageDesign(
     mark_sort="state",
     columns=_columns,
     looked_alike=("name",),
-    sort=Sort("reference", descending=True),
+    sort=ROUNDS.sort,
 )

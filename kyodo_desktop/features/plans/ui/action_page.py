@@ -9,13 +9,13 @@ from typing import Any
 from kyodo_desktop.core.dates import fiscal_year, fiscal_year_label
 from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Term, Words
-from kyodo_desktop.features.plans import PROGRESS
+from kyodo_desktop.features.plans import ACTIONS, PROGRESS
 from kyodo_desktop.features.plans.rules.marks import PROGRESS as PROGRESS_WORDS
 from kyodo_desktop.features.plans.ui.progress_model import tone_of
 from kyodo_desktop.ui.colours import Mark
 from kyodo_desktop.ui.columns import Column, arranged, columns_of
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_source import Filter, RecordPageDesign, Sort
+from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
 from kyodo_desktop.ui.register_page import RegisterPage
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.side_panel import Link, LinkBlock
@@ -72,5 +72,5 @@ DESIGN = RecordPageDesign(
     columns=_columns,
     looked_alike=("name",),
     begins_with=lambda words: {"from_year": fiscal_year(words.today)},
-    sort=Sort("reference"),
+    sort=ACTIONS.sort,
 )

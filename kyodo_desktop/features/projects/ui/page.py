@@ -14,7 +14,7 @@ from kyodo_desktop.features.projects import SLICE, rules
 from kyodo_desktop.features.projects.advice import advice
 from kyodo_desktop.ui.columns import Column, arranged, columns_of
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_source import Filter, RecordPageDesign, Sort
+from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.state_mark import READS, state_mark
 from kyodo_desktop.ui.step_filters import DUE, OPEN, STATE, YEAR
@@ -84,6 +84,6 @@ DESIGN = RecordPageDesign(
     looked_alike=("name",),
     copied_without=NOT_COPIED,
     begins_with=lambda words: {"fiscal_year": fiscal_year(words.today), "received_on": words.today},
-    sort=Sort("reference", descending=True),
+    sort=SLICE.sort,
     views=SLICE.views,
 )

@@ -8,9 +8,10 @@ from functools import partial
 from kyodo_desktop.core.dates import fiscal_year
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.features import reports
 from kyodo_desktop.ui.columns import Column, arranged, columns_of
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_source import Filter, RecordPageDesign, Sort
+from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
 from kyodo_desktop.ui.register_page import RegisterPage
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.step_filters import YEAR
@@ -38,7 +39,7 @@ CHRONOLOGY = RecordPageDesign(
     ),
     columns=partial(_columns, ("when_words", "kind", "name")),
     looked_alike=("name",),
-    sort=Sort("when_key"),
+    sort=reports.CHRONOLOGY.sort,
 )
 
 CASES = RecordPageDesign(
@@ -47,5 +48,5 @@ CASES = RecordPageDesign(
     looked_alike=("name",),
     copied_without=frozenset({"reference", "project", "project_id"}),
     begins_with=lambda words: {"fiscal_year": fiscal_year(words.today)},
-    sort=Sort("fiscal_year", descending=True),
+    sort=reports.CASES.sort,
 )

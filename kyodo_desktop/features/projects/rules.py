@@ -27,14 +27,19 @@ def missing_items(values: Mapping[str, Any], words: Words) -> tuple[str, ...]:
     return tuple(name for name in extra(form_of(values, words), "wants") if values.get(name) in (None, "", ()))
 
 
+def wanted_documents(values: Mapping[str, Any], words: Words) -> tuple[str, ...]:
+    """Return the codes of the papers that a 形態 asks for; waived ones need not come."""
+    form = form_of(values, words)
+    waived = extra(form, "waived") if values.get("waived_documents") else ()
+    return tuple(code for code in extra(form, "documents") if code not in waived)
+
+
 def missing_documents(
     values: Mapping[str, Any], received: Iterable[Mapping[str, Any]], words: Words
 ) -> tuple[str, ...]:
-    """Return the codes of the papers that a 形態 asks for and that have not come; waived ones need not."""
-    form = form_of(values, words)
-    waived = extra(form, "waived") if values.get("waived_documents") else ()
+    """Return the codes of the papers that a 形態 asks for and that have not come."""
     here = {line.get("kind") for line in received if line.get("received_on")}
-    return tuple(code for code in extra(form, "documents") if code not in here and code not in waived)
+    return tuple(code for code in wanted_documents(values, words) if code not in here)
 
 
 def renewed_until(values: Mapping[str, Any], today: dt.date) -> dt.date | None:

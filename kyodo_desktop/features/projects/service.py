@@ -82,6 +82,15 @@ class ProjectService(StepService[Project]):
         derived["days_before"] = rules.days_before(values)
         return derived
 
+    def wanted_documents(self, values: Mapping[str, Any], record_id: int | None = None) -> tuple[str, ...]:
+        """Return the codes of the papers that go with a project as it is being typed; none without a 形態.
+
+        What an earlier approval of its partner makes needless is not among them.
+        """
+        known = values.get("organization_id") or self.organizations.identify(values.get("organization"))
+        earlier = self._earlier({**values, "organization_id": known}, record_id)
+        return rules.wanted_documents({**values, **earlier}, self.words())
+
     def suggest(self, attribute: str, text: str, values: Mapping[str, Any]) -> Sequence[Suggestion]:
         match attribute:
             case "organization":

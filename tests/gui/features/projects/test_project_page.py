@@ -76,3 +76,76 @@ def test_a_copy_is_of_this_year_and_has_no_days_of_the_last(page: StepPage, coun
         dt.date(2026, 11, 21),
         None,
     )
+
+
+ENDORSEMENT = ["application", "plan", "budget", "rules", "member_list"]
+
+
+def kinds(page: StepPage) -> list[str]:
+    return [str(line["kind"]) for line in page.panel.form.tables["documents"].model.values()]
+
+
+def choose_form(page: StepPage, desk: CounterDesk, form: str) -> None:
+    page.panel.form.set_value("form", form)
+    page.panel.form.cells["form"].left.emit("form")
+    desk.settle()
+
+
+def test_a_new_project_has_a_line_for_each_paper_of_its_form(page: StepPage, counter_desk: CounterDesk) -> None:
+    counter_desk.function(page, 2)
+    assert kinds(page) == []
+    choose_form(page, counter_desk, "endorsement")
+    assert kinds(page) == ENDORSEMENT
+    choose_form(page, counter_desk, "commission")
+    assert kinds(page) == ["specification", "estimate"]
+    table = page.panel.form.tables["documents"]
+    table.view.begin()
+    counter_desk.write("R8.11.20")
+    counter_desk.press("Return")
+    choose_form(page, counter_desk, "endorsement")
+    assert kinds(page) == ["specification", "estimate"], "a line in which something was entered stays"
+    page.panel.form.set_value("name", "花壇の手入れ")
+    counter_desk.function(page, 12)
+    assert page.snapshot is not None
+    lines = [(line["kind"], line["received_on"]) for line in page.snapshot.children["documents"]]
+    assert lines == [("specification", dt.date(2026, 11, 20)), ("estimate", None)]
+
+
+def test_papers_that_an_earlier_approval_makes_needless_have_no_line(
+    page: StepPage, counter_desk: CounterDesk, muroran: Office
+) -> None:
+    muroran.service("organizations").save("窓口", Draft({"name": "浜の会", "kind": "civic_group"}))
+    project(
+        muroran,
+        "夏まつり",
+        "endorsement",
+        organization="浜の会",
+        received_on=dt.date(2026, 5, 1),
+        approved_on=dt.date(2026, 5, 20),
+    )
+    counter_desk.function(page, 2)
+    page.panel.form.set_value("organization", "浜の会")
+    choose_form(page, counter_desk, "endorsement")
+    assert kinds(page) == ENDORSEMENT[:3]
+
+
+def test_a_stored_project_without_papers_is_given_their_lines_until_it_is_over(
+    page: StepPage, counter_desk: CounterDesk, muroran: Office
+) -> None:
+    page.open_record(3)
+    counter_desk.settle()
+    counter_desk.function(page, 4)
+    counter_desk.settle()
+    assert kinds(page) == ["specification", "estimate"]
+    counter_desk.press("Escape")
+    counter_desk.settle()
+    assert not page.editing.is_active, "lines that are merely offered are no input to lose"
+    over = project(muroran, "昔の後援", "endorsement", received_on=dt.date(2020, 4, 1), closed_on=dt.date(2021, 3, 31))
+    service = muroran.service("projects")
+    stored = service.load(over)
+    assert stored["state"] in service.lifecycle(stored.values).closed
+    page.open_record(over)
+    counter_desk.settle()
+    counter_desk.function(page, 4)
+    counter_desk.settle()
+    assert kinds(page) == []

@@ -31,6 +31,7 @@ class Changing:
     ``amount`` is None where the round is not registered, or where the change was approved already.
     """
 
+    rules: ChangeRules
     before: Plan
     after: Plan
     verdict: ChangeVerdict
@@ -43,9 +44,13 @@ class Changing:
         return bool(
             (self.before.purpose, self.before.begins_on, self.before.ends_on, self.before.grant)
             != (self.after.purpose, self.after.begins_on, self.after.ends_on, self.after.grant)
-            or any(line.difference for line in self.verdict.lines)
-            or any(line.difference for line in self.incomes)
+            or self.moves_money
         )
+
+    @property
+    def moves_money(self) -> bool:
+        """Whether any income or expense differs."""
+        return any(each.difference for each in self.incomes) or any(each.difference for each in self.verdict.lines)
 
 
 def plan_of(case: Case, grant: int, columns: Columns = PLAN) -> Plan | None:
@@ -100,7 +105,7 @@ def asked(case: Case) -> Changing | None:
     if amount is not None:
         raised = after.budget.grant > max(decided, before.budget.grant)
         after = replace(after, grant=after.budget.grant if raised else amount.amount)
-    return Changing(before, after, check_change(rules, before, after), _incomes(before, after), amount)
+    return _compared(rules, before, after, amount)
 
 
 def approved(case: Case) -> Changing | None:
@@ -109,8 +114,11 @@ def approved(case: Case) -> Changing | None:
     if len(kept) < 2:
         return None
     before, after = kept[-2:]
-    verdict = check_change(change_rules(case.grant_round, case.life), before, after)
-    return Changing(before, after, verdict, _incomes(before, after), None)
+    return _compared(change_rules(case.grant_round, case.life), before, after, None)
+
+
+def _compared(rules: ChangeRules, before: Plan, after: Plan, amount: GrantAmount | None) -> Changing:
+    return Changing(rules, before, after, check_change(rules, before, after), _incomes(before, after), amount)
 
 
 def _same(before: Plan, after: Plan) -> bool:

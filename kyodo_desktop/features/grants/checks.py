@@ -76,7 +76,10 @@ def round_findings(values: Mapping[str, Any], grant_round: Snapshot | None) -> I
 
 
 def budget_findings(values: Mapping[str, Any], assessed: Assessment) -> Iterator[Finding]:
-    """Yield what is said of a budget, of the costs in it, and of the amount that was asked for."""
+    """Yield what is said of a budget, of the costs in it, and of the amount that was asked for.
+
+    What was asked for is of no account any more once an amount was decided on.
+    """
     requested = values.get("requested_amount")
     yield from check_budget(assessed.budget, requested or 0)
     for row, cost in enumerate(assessed.costs.lines):
@@ -84,7 +87,7 @@ def budget_findings(values: Mapping[str, Any], assessed: Assessment) -> Iterator
             yield Finding("cost", cost.level, sentence, cost.left_out, row)
     if assessed.amount.reason:
         yield Finding("amount", Level.REFUSED, assessed.amount.reason, 0)
-    elif requested is not None and requested > assessed.amount.amount:
+    elif requested is not None and requested > assessed.amount.amount and values.get("decided_amount") is None:
         left_out = requested - assessed.amount.amount
         sentence = f"算定額は{yen(assessed.amount.amount)}です。申請額のうち{yen(left_out)}は補助できません。"
         yield Finding("amount", Level.LOOK, sentence, left_out)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from kyodo_desktop.core.fields import Count, EraDate, Field, Text, Yen
 from kyodo_desktop.core.schema import Schema
-from kyodo_desktop.features.grants import applicants
+from kyodo_desktop.features.grants import applicants, change_facts, money_facts
 
 FIELDS: Mapping[str, Field] = {
     **applicants.FIELDS,
+    **money_facts.FIELDS,
+    **change_facts.FIELDS,
     "year_label": Text("年度"),
     "period": Text("実施期間"),
     "round_reference": Text("回の番号"),
@@ -29,19 +31,8 @@ FIELDS: Mapping[str, Field] = {
     "ineligible_amount": Yen("対象外経費"),
     "derived_amount": Yen("算定額"),
     "derived_reason": Text("交付できない理由"),
-    "settlement_basis": Yen("実績から算出した額"),
-    "settled_eligible_amount": Yen("決算の補助対象経費"),
-    "settled_other_income": Yen("決算の他の収入"),
     "settled_difference": Yen("決算の収入と支出の差"),
     "first_decided_amount": Yen("当初の交付決定額"),
-    "to_pay_amount": Yen("精算払の額"),
-    "net_paid_amount": Yen("既払額"),
-    "claim_amount": Yen("請求額"),
-    "claimed_before_amount": Yen("請求までに受けた額"),
-    "return_ordered_amount": Yen("返還を命じた額"),
-    "settled_or_expected": Yen("確定額"),
-    "unused_or_expected": Yen("不用額"),
-    "return_or_expected": Yen("返還額"),
     "correction_number": Text("補正依頼の番号"),
     "correction_asked_on": EraDate("補正の依頼日"),
     "correction_due": EraDate("補正の期限"),
@@ -143,6 +134,7 @@ TABLES: Mapping[str, Schema] = {
         _table("checks", "確認事項", level=Text("判定"), sentence=Text("内容")),
         _table("open_checks", "確認が必要なこと", level=Text("判定"), sentence=Text("内容")),
         *applicants.TABLES,
+        *change_facts.TABLES,
         _table(
             "taken_steps",
             "手続の経過",

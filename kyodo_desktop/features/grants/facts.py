@@ -13,12 +13,14 @@ from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, standing
 from kyodo_desktop.core.money import show_rate, yen
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.features.grants import applicants
+from kyodo_desktop.features.grants import applicants, change_facts, money_facts
 from kyodo_desktop.features.grants.assessment import PLAN, RESULT, Assessment, budget_of, cost_rules, frame_line
+from kyodo_desktop.features.grants.case import Case
+from kyodo_desktop.features.grants.changing import kept_plans
 from kyodo_desktop.features.grants.fact_fields import FIELDS, TABLES
-from kyodo_desktop.features.grants.procedure import account_before, account_of, events
+from kyodo_desktop.features.grants.procedure import events
 from kyodo_desktop.features.grants.review import ReviewRow, ReviewSheet
-from kyodo_desktop.features.grants.rules.account import AccountState, EventKind
+from kyodo_desktop.features.grants.rules.account import EventKind
 from kyodo_desktop.features.grants.rules.derivation import Line
 from kyodo_desktop.features.grants.rules.findings import Level
 from kyodo_desktop.features.grants.rules.result_table import ComparisonLine, compare_expenses, compare_incomes
@@ -61,9 +63,12 @@ def _of_one(service: GrantService, record: Snapshot, words: Words, sheets: Mappi
     values |= {name: value for name, value in _of_round(record, grant_round).items() if value is not None}
     values |= _of_amounts(assessed)
     values |= _of_steps(life, record, steps)
-    told = settling if _result_is_told(record, life, steps) else None
-    values |= _of_money(life, record, steps, told)
-    tables |= _comparisons(service, record, words)
+    told = settling if money_facts.result_is_told(record, life, steps) else None
+    values |= money_facts.of_money(case, record, steps, told)
+    of_change, of_both_plans = change_facts.facts_of(case)
+    values |= of_change
+    tables |= of_both_plans
+    tables |= _comparisons(case)
     tables |= _costs(assessed)
     tables["derivation"] = derived(assessed.amount.lines if assessed else ())
     tables["settlement_derivation"] = derived(told.settlement.lines if told else ())
@@ -159,7 +164,7 @@ def _of_steps(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, An
         "correction_due": last.get("grant-correction", {}).get("due_on"),
         "return_by": last.get("grant-return-order", {}).get("due_on"),
         "refusal_reason": next(filter(None, [*refusals, record["review_comment"]]), None),
-        "change_requested": last.get("changing", {}).get("note"),
+        "change_requested": next(filter(None, (last.get(each, {}).get("note") for each in _CHANGES)), None),
         "stopped": last.get("stopped", {}).get("words"),
         "changed": "" if "stopped" in last else last.get("grant-change-approval", {}).get("words"),
         "allotted_on": last.get("allotted", {}).get("happened_on"),
@@ -168,52 +173,19 @@ def _of_steps(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, An
     }
 
 
+_CHANGES = ("changing", "grant-change-approval")
+"""Which steps say what is changed, by the state behind them or their paper; the applicant's own words go first."""
+
 _DAYS = {"correction": "correction_asked_on", "return": "return_ordered_on", "cancelled": "cancelled_on"}
 
 
-def _result_is_told(record: Snapshot, life: Lifecycle, steps: Sequence[Mapping[str, Any]]) -> bool:
-    """Return whether there is a result to be settled: nobody has one before it is entered, or after a cancellation."""
-    cancelled = account_of(life, steps).state is AccountState.CANCELLED
-    return not cancelled and any(line["settled"] is not None for line in record.children["expenses"])
-
-
-def _of_money(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, Any]], settling: Settling | None) -> Row:
-    """Return what the papers say of the money, each as it stood at the step that it goes out with."""
-    account = account_of(life, steps)
-    if not account.decided:
-        return {}
-    found = settling.settlement if settling else None
-    settled, unused = record["settled_amount"], record["unused_amount"]
-    if account.state is AccountState.DECIDED:
-        unused = None
-    if found is not None and settled is None and not account.closed:
-        settled, unused = found.determined, found.unused
-    concluded = account_before(life, steps, EventKind.SETTLE, EventKind.CANCEL)
-    left = (account.entitled if settled is None else settled) - concluded.net_paid
-    paid = [event.amount for event in events(life, steps) if event.kind is EventKind.PAY]
-    claimed = account if account.unpaid else account_before(life, steps, EventKind.PAY)
-    return {
-        "settled_or_expected": settled,
-        "unused_or_expected": unused,
-        "net_paid_amount": concluded.net_paid,
-        "to_pay_amount": max(0, left) or None,
-        "return_or_expected": max(0, -left) or None,
-        "return_ordered_amount": account_before(life, steps, EventKind.RETURN).to_return or None,
-        "claim_amount": account.unpaid or (paid[-1] if paid else None),
-        "claimed_before_amount": claimed.net_paid,
-        "settlement_basis": next((line.amount for line in found.lines if line.label == "実績から算出した額"), None)
-        if found
-        else None,
-        "settled_other_income": settling.result.other_income if settling else None,
-        "settled_eligible_amount": settling.result.eligible_total if settling else None,
-    }
-
-
-def _comparisons(service: GrantService, record: Snapshot, words: Words) -> Tables:
-    grant_round = service.round_of(record.values)
-    rules = cost_rules(grant_round, words) if grant_round else []
-    lines = service.case(record).lines
+def _comparisons(case: Case) -> Tables:
+    """Return the plan line by line, and the result beside the plan that was decided on last."""
+    lines, words = case.lines, case.words
+    rules = cost_rules(case.grant_round, words) if case.grant_round else []
     plan, result = budget_of(lines, rules, words, PLAN), budget_of(lines, rules, words, RESULT)
+    kept = kept_plans(lines[STEPS])
+    decided = kept[-1].budget if kept else plan
     notes = {side: _notes(lines[side], words, taxonomy) for side, taxonomy in _SIDES.items()}
     return {
         "planned_expenses": [
@@ -226,8 +198,8 @@ def _comparisons(service: GrantService, record: Snapshot, words: Words) -> Table
             }
             for expense, line in zip(plan.expenses, lines["expenses"], strict=True)
         ],
-        "compared_incomes": _compared(compare_incomes(plan, result), notes["incomes"]),
-        "compared_expenses": _compared(compare_expenses(plan, result), notes["expenses"]),
+        "compared_incomes": _compared(compare_incomes(decided, result), notes["incomes"]),
+        "compared_expenses": _compared(compare_expenses(decided, result), notes["expenses"]),
     }
 
 

@@ -120,6 +120,22 @@ class Applications:
         ]
         return {"incomes": list(map(Draft, incomes)), "expenses": list(map(Draft, expenses))}
 
+    # The change
+
+    def smaller(self, stored: Snapshot) -> Draft:
+        """Return a decided application whose largest expense is cut by a third, with the grant that follows."""
+        draft = Draft.of(stored)
+        expenses, (grant, own, *others) = draft.children["expenses"], draft.children["incomes"]
+        largest = max(expenses, key=lambda line: line.values["budget"])
+        largest.values["budget"] = round(largest.values["budget"] * 2 / 3, -3)
+        lines = {name: [line.values for line in draft.children[name]] for name in ("expenses", "incomes")}
+        assessed = self.grants.assessment(stored.values, lines)
+        amount = min(assessed.amount.amount, stored["decided_amount"]) if assessed else stored["decided_amount"]
+        given = amount + sum(line.values["budget"] for line in others)
+        grant.values["budget"] = amount
+        own.values["budget"] = sum(line.values["budget"] for line in expenses) - given
+        return draft
+
     # The result
 
     def result(self, stored: Snapshot, finished_on: dt.date, share: float) -> Draft:

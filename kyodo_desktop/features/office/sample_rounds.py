@@ -14,6 +14,7 @@ from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.office_days import office_day_from, office_day_until
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.taking import Taking
+from kyodo_desktop.features.grants.assessment import lines_of_snapshot
 from kyodo_desktop.features.grants.service import GrantService
 from kyodo_desktop.features.office.sample_applications import APPLICANT, Applications, Plan, plans
 from kyodo_desktop.features.office.sample_calendar import CALL, OVER, REVIEW, RUNNING, RoundDays, round_days
@@ -177,13 +178,19 @@ class _Rounds:
         return granted
 
     def _lead_to_today(self, grant_round: Snapshot, days: RoundDays, ids: list[int]) -> None:
-        """Lead a round as far as its projects are: what has ended is reported, nearly all of that settled and paid."""
+        """Lead a round as far as its projects are: what has ended is reported, nearly all of that settled and paid.
+
+        One that goes on asks for a change.
+        """
         granted = self._lead_to_decisions(grant_round, days, ids)
         ends = self.grants.rows(granted, ("until_on",))
         ended = sorted((ends[each][0], each) for each in granted if ends[each][0] < self.today)
         finished = [each for _, each in ended]
         self._report(finished, grant_round, 0)
         settled = finished[:-1]
+        going_on = [each for each in granted if each not in finished]
+        if going_on:
+            self._ask_for_a_change(going_on[0], self.today - dt.timedelta(days=6))
         self._take("settle", settled, self.today - dt.timedelta(days=20), amount=self._determined)
         self._pay(settled[:-1], self.today - dt.timedelta(days=8))
 
@@ -196,9 +203,8 @@ class _Rounds:
         recent = days.year == fiscal_year(self.today) - 1
         small, revoked, changed, *others = granted
         summer = days.decide_by + dt.timedelta(days=45)
-        self._take("request_change", [changed], summer)
-        less = self.words.text("change")
-        self._take("change", [changed], summer + dt.timedelta(days=9), amount=self._less, note=less)
+        self._ask_for_a_change(changed, summer)
+        self._take("change", [changed], summer + dt.timedelta(days=9), amount=self._after_change)
         self._take("cancel", [revoked], summer, note=self.words.text("revoked"))
         if recent:
             late = others.pop()
@@ -215,6 +221,12 @@ class _Rounds:
         self._round_step(grant_round, "settle", reported)
         if not recent:
             self._round_step(grant_round, "close", reported + dt.timedelta(days=60))
+
+    def _ask_for_a_change(self, record_id: int, on: dt.date) -> None:
+        """Take in the application of a change, with the smaller plan that comes with it."""
+        self._take("request_change", [record_id], on, note=self.words.text("change"))
+        smaller = self.applications.smaller(self.grants.load(record_id))
+        self.grants.save_all(self.staff[1], MADE, [smaller])
 
     def _mark(self, ids: Sequence[int], grant_round: Snapshot, given: float = 1.0) -> None:
         """Enter the marks of the reviewers; ``given`` is the share of them that came in already."""
@@ -287,9 +299,9 @@ class _Rounds:
     def _advance(stored: Snapshot) -> int:
         return int(stored["decided_amount"]) * 7 // 10 // 1000 * 1000
 
-    @staticmethod
-    def _less(stored: Snapshot) -> int:
-        return int(stored["decided_amount"]) * 9 // 10 // 1000 * 1000
+    def _after_change(self, stored: Snapshot) -> int:
+        asked = self.grants.change_asked(stored.values, lines_of_snapshot(stored))
+        return asked.amount.amount if asked and asked.amount else int(stored["decided_amount"])
 
     def _determined(self, stored: Snapshot) -> int:
         found = self.grants.settlement(stored)

@@ -153,8 +153,6 @@ PARAMETERS = {
     "changed_on": DAY(2026, 10, 1),
     "reason": "役員の改選のため",
     "claimed_on": DAY(2026, 6, 15),
-    "claimed_amount": 59000,
-    "changed_amount": 118000,
     "approval_conditions": "承認した内容の範囲で行うこと。",
     "report_activities": "6月と9月に花壇づくり、7月に手入れ教室を行った。",
     "hours": "午後1時30分から午後4時まで",

@@ -8,9 +8,11 @@ from typing import Any
 from kyodo_desktop.core.money import yen
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.grants.assessment import Lines
+from kyodo_desktop.features.grants.changing import Changing
 from kyodo_desktop.features.grants.checks import BESIDE
 from kyodo_desktop.features.grants.rules.derivation import Line
 from kyodo_desktop.features.grants.rules.findings import Finding, Level
+from kyodo_desktop.features.grants.rules.terms import share_text
 from kyodo_desktop.features.grants.ui.reading import CaseReading
 from kyodo_desktop.ui.colours import Mark, Tone
 
@@ -53,6 +55,33 @@ def beside(reading: CaseReading, values: Mapping[str, Any]) -> list[str | Mark]:
 
 def _derived(line: Line) -> str | Mark:
     return Mark(f"{line.text} ← 最も小さい額", Tone.GOOD) if line.decisive else line.text
+
+
+def change(found: Changing) -> list[str | Mark]:
+    """Return a change of the decided plan: what it needs, the grant before and after, then what moves by how much."""
+    verdict, limit = found.verdict, found.rules.category_permille
+    needs = "変更承認が必要です。" if verdict.needs_approval else "軽微な変更です。変更承認の申請は要りません。"
+    told: list[str | Mark] = [Mark(needs, Tone.SOON if verdict.needs_approval else Tone.GOOD)]
+    if limit is not None:
+        told.append(f"費目か合計の増減が{share_text(limit)}を超えると、承認が要ります。")
+    after = found.amount.amount if found.amount else found.after.grant
+    told.append(f"交付決定額：{yen(found.before.grant)} → {yen(after)}")
+    told += [
+        f"収入　{_moved(each.label, each.budgeted, each.actual)}"
+        for each in found.incomes
+        if each.difference and not each.total
+    ]
+    for line in verdict.lines:
+        moved = f"支出　{_moved(line.label, line.before, line.after, line.permille)}"
+        if line.difference:
+            told.append(Mark(f"{moved} ← 承認が要る増減", Tone.SOON) if line.needs_approval else moved)
+    return told
+
+
+def _moved(label: str, before: int, after: int, permille: int | None = None) -> str:
+    share = "" if permille is None else f"、{share_text(permille)}"
+    sign = "＋" if after > before else "△"
+    return f"{label}：{yen(before)} → {yen(after)}（{sign}{yen(abs(after - before))}{share}）"
 
 
 def below(reading: CaseReading | None, lines: Lines, words: Words) -> Iterator[tuple[str, list[str | Mark]]]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Slot
 
 from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Term, Words
+from kyodo_desktop.features.grants import GRANTS
 from kyodo_desktop.features.grants.assessment import lines_of_snapshot
 from kyodo_desktop.features.grants.service import GrantService
 from kyodo_desktop.features.grants.ui import case_words
@@ -20,7 +21,7 @@ from kyodo_desktop.ui.child_table import ChildTable
 from kyodo_desktop.ui.columns import Column, arranged, columns_of
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.record_form import RecordForm
-from kyodo_desktop.ui.record_source import Filter, RecordPageDesign, Sort
+from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.side_panel import Link, LinkBlock, SidePanel
 from kyodo_desktop.ui.state_mark import READS, state_mark
@@ -35,6 +36,8 @@ TYPING = 150
 
 DERIVATION = "grant-derivation"
 """The form 算定調書."""
+
+CHANGED = "交付決定した計画からの変更"
 
 NOT_COPIED = frozenset(
     {
@@ -91,7 +94,8 @@ class GrantPage(StepPage):
         steps, *others = super().links_of(snapshot)
         if self._reading is None or self._reading[0] != snapshot.id:
             return (steps, *others)
-        return (steps, self._amount_block(self._reading[1], snapshot.values, printed=True), *others)
+        reading = self._reading[1]
+        return (steps, *_changes(reading), self._amount_block(reading, snapshot.values, printed=True), *others)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show an application, then what the rules say of it."""
@@ -166,7 +170,7 @@ class GrantPage(StepPage):
         form = self.panel.form
         if form.values().get("decided_on") is None:
             self._lay_documents(form.tables["documents"], reading.documents)
-        self._show_live([self._amount_block(reading, form.values(), printed=False)])
+        self._show_live([*_changes(reading), self._amount_block(reading, form.values(), printed=False)])
         self._say_above(reading)
         self._tell_sums(form.tables, form.lines(), reading)
         self._hint(form.tables, reading)
@@ -215,6 +219,12 @@ class GrantPage(StepPage):
         return LinkBlock("収支と補助額の算定", links, empty=empty if not told else "", told=told)
 
 
+def _changes(reading: CaseReading) -> list[LinkBlock]:
+    """Return what differs from the plan that was decided on; nothing before a decision, and while nothing does."""
+    found = reading.change
+    return [LinkBlock(CHANGED, (), told=case_words.change(found))] if found is not None and found.is_one else []
+
+
 def _columns(schema: Schema, words: Words) -> Sequence[Column]:
     return arranged(columns_of(schema, words), SEEN)
 
@@ -237,5 +247,5 @@ DESIGN = RecordPageDesign(
     looked_alike=("name",),
     copied_without=NOT_COPIED,
     begins_with=lambda words: {"received_on": words.today},
-    sort=Sort("reference", descending=True),
+    sort=GRANTS.sort,
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kyodo_desktop.core.schema import Draft, Snapshot
+from kyodo_desktop.features.grants.facts import gather
 from kyodo_desktop.features.grants.rules.changes import ChangeLine
 from kyodo_desktop.features.grants.service import GrantService
 from tests.unit.features.grants.conftest import Apply, take
@@ -116,3 +117,36 @@ def test_a_decision_of_an_older_list_has_no_plan(grants: GrantService, grant_rou
     stored = grants.save("窓口", Draft({**values, "decided_amount": 150_000})).snapshot
     assert asked(grants, stored) is None
     assert not said(grants, stored)
+
+
+def test_papers_of_a_change_name_both_plans(decided: Snapshot, grants: GrantService) -> None:
+    changing = replan(grants, take(grants, decided, "request_change", ASKED, note="回数を減らす"), 300_000)
+    [of_asked] = gather(grants, [changing])
+    assert [of_asked.values[name] for name in ("amount_before_change", "asked_amount")] == [200_000, 150_000]
+    assert [(row["side"], row["label"], row["difference"]) for row in of_asked.tables["asked_changes"]] == [
+        ("収入", "自己資金", -100_000),
+        ("収入", "合計", -100_000),
+        ("支出", "原材料費", -100_000),
+        ("支出", "合計", -100_000),
+    ]
+    assert not of_asked.tables["approved_changes"]
+    approved = take(grants, changing, "change", APPROVED, amount=150_000, document_number="汐協第9号")
+    later = replan(grants, approved, 310_000, grant=150_000)
+    [of_approved] = gather(grants, [later])
+    names = ("amount_before_change", "amount_after_change", "change_requested")
+    assert [of_approved.values[name] for name in names] == [200_000, 150_000, "回数を減らす"]
+    assert of_approved.tables["approved_changes"][-1]["after"] == 300_000, "as it was approved"
+    assert of_approved.tables["compared_expenses"][0]["budgeted"] == 300_000
+
+
+def test_the_claim_of_an_advance_names_its_amount(decided: Snapshot, grants: GrantService) -> None:
+    names = ("advance_ceiling_amount", "advance_before_amount", "advance_claim_amount")
+
+    def told(record: Snapshot) -> list[int]:
+        return [gather(grants, [record])[0].values[name] for name in names]
+
+    assert told(decided) == [160_000, 0, 160_000]
+    paid = take(grants, decided, "advance", ASKED, amount=100_000)
+    assert told(paid) == [160_000, 0, 100_000]
+    again = take(grants, paid, "advance", APPROVED, amount=60_000)
+    assert told(again) == [160_000, 100_000, 60_000]

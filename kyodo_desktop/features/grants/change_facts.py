@@ -1,0 +1,84 @@
+"""What the papers of a change may name: the plan as it was decided on beside the one that is asked for or approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kyodo_desktop.core.fields import Field, Text, Yen
+from kyodo_desktop.core.lifecycle import STEPS
+from kyodo_desktop.core.schema import Schema
+from kyodo_desktop.features.grants import changing
+from kyodo_desktop.features.grants.case import Case
+from kyodo_desktop.features.grants.changing import Changing
+from kyodo_desktop.features.grants.procedure import events
+from kyodo_desktop.features.grants.rules.account import EventKind
+from kyodo_desktop.printing.slice_papers import Values
+
+FIELDS: Mapping[str, Field] = {
+    "amount_before_change": Yen("変更前の交付決定額"),
+    "amount_after_change": Yen("変更後の交付決定額"),
+    "asked_amount": Yen("変更後の申請額"),
+    "approval_needed": Text("変更承認の要否"),
+}
+
+_CHANGED = {
+    "side": Text("区分"),
+    "label": Text("科目・費目"),
+    "before": Yen("変更前"),
+    "after": Yen("変更後"),
+    "difference": Yen("増減"),
+    "mark": Text("承認の要る増減"),
+}
+
+TABLES = (
+    Schema("asked_changes", "経費の配分の変更（申請）", _CHANGED),
+    Schema("approved_changes", "経費の配分の変更（承認）", _CHANGED),
+)
+
+
+def facts_of(case: Case) -> tuple[dict[str, Any], dict[str, Sequence[Values]]]:
+    """Return the amounts before and after a change, and both plans side by side.
+
+    The application of a change that was approved already speaks of that change.
+    """
+    approved, asked = changing.approved(case), changing.asked(case)
+    if asked is None or not asked.is_one:
+        asked = approved
+    needed = ""
+    if asked is not None:
+        needed = "変更承認が必要です。" if asked.verdict.needs_approval else "軽微な変更です。"
+    before, after = (approved.before.grant, approved.after.grant) if approved else _amounts(case)
+    values = {
+        "amount_before_change": before,
+        "amount_after_change": after,
+        "asked_amount": asked.after.grant if asked else None,
+        "approval_needed": needed,
+    }
+    return values, {"asked_changes": list(_rows(asked)), "approved_changes": list(_rows(approved))}
+
+
+def _amounts(case: Case) -> tuple[int | None, int | None]:
+    """Return the decided yen before and after the last approved change; after a decision alone both are the same."""
+    decided = [
+        event.amount
+        for event in events(case.life, case.lines[STEPS])
+        if event.kind in (EventKind.DECIDE, EventKind.CHANGE)
+    ]
+    return (decided[-2:][0], decided[-1]) if decided else (None, None)
+
+
+def _rows(found: Changing | None) -> Iterator[Values]:
+    """Yield what changes of the incomes and of the expenses, each with its total; nothing where neither does."""
+    if found is None or not found.moves_money:
+        return
+    for line in found.incomes:
+        if line.difference or line.total:
+            yield _row("収入", line.label, line.budgeted, line.actual)
+    for each in found.verdict.lines:
+        if each.difference or each is found.verdict.lines[-1]:
+            yield _row("支出", each.label, each.before, each.after, "○" if each.needs_approval else "")
+
+
+def _row(side: str, label: str, before: int, after: int, mark: str = "") -> Values:
+    return {"side": side, "label": label, "before": before, "after": after, "difference": after - before, "mark": mark}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -57,7 +57,7 @@ class Audited:
     """A row whose changes are kept with who, when, before and after."""
 
     __attributes__: ClassVar[Mapping[str, Attribute]]
-    """As declared; once the class has its table, the names on the class are its columns."""
+    """As declared, after those of a class without a table; once the class has its table, they are its columns."""
     __inside__: ClassVar[Mapping[str, TableInside]]
 
     if TYPE_CHECKING:
@@ -68,7 +68,8 @@ class Audited:
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         named = vars(cls).items()
-        cls.__attributes__ = {name: value for name, value in named if isinstance(value, Attribute)}
+        shared: Mapping[str, Attribute] = getattr(cls, "__attributes__", {})
+        cls.__attributes__ = {**shared} | {name: value for name, value in named if isinstance(value, Attribute)}
         cls.__inside__ = {name: value for name, value in named if isinstance(value, TableInside)}
 
 
@@ -104,6 +105,14 @@ class Line(Audited):
     if TYPE_CHECKING:
         position: Mapped[int]
         record_id: Mapped[int]
+
+
+def stored_classes(kind: type[Audited]) -> Iterator[type[Audited]]:
+    """Yield the declared classes of a kind that have a table of their own."""
+    for each in kind.__subclasses__():
+        if "__tablename__" in vars(each):
+            yield each
+        yield from stored_classes(each)
 
 
 def table_of(mapped: type[Audited]) -> Table:

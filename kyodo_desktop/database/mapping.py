@@ -27,7 +27,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeEngine
 
 from kyodo_desktop.core.fields import Field, Reference, Storage
-from kyodo_desktop.database.base import Attribute, Audited, Line, Record
+from kyodo_desktop.database.base import Attribute, Audited, Line, Record, stored_classes
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -70,7 +70,7 @@ def map_declared() -> None:
 
     The attributes of a class are its columns from then on: ``Organization.valid_until < day`` is a condition.
     """
-    for each in (each for kind in (Record, Line) for each in kind.__subclasses__() if "__table__" not in vars(each)):
+    for each in (each for each in stored_classes(Audited) if "__table__" not in vars(each)):
         each.__table__ = table = _table(each)
         for column in table.columns:
             setattr(each, column.name, column)

@@ -18,7 +18,7 @@ from kyodo_desktop.core.errors import Cancelled, WorldError
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.core.slice import resolve
 from kyodo_desktop.database import attachments, audit, backup, migrate, sequences
-from kyodo_desktop.database.base import Line, Record
+from kyodo_desktop.database.base import Audited, stored_classes
 from kyodo_desktop.database.engine import open_engine
 from kyodo_desktop.database.mapping import Base, map_declared
 from kyodo_desktop.features.office.settings import OfficeSettings
@@ -97,7 +97,7 @@ def test_no_id_of_an_audited_row_is_given_twice(tmp_path: Path) -> None:
     engine = open_engine(tmp_path / "office.db")
     migrate.move(engine, migrate.HEAD)
     map_declared()
-    audited = {each.__tablename__ for kind in (Record, Line) for each in kind.__subclasses__()}
+    audited = {each.__tablename__ for each in stored_classes(Audited)}
     audited.add(attachments.TABLE.name)
     assert {"organizations", "volunteer_members"} <= audited
     with engine.connect() as connection:

@@ -25,6 +25,7 @@ from kyodo_desktop.core.fields import (
     Yen,
 )
 from kyodo_desktop.database.base import Line, Record, attribute, table_inside
+from kyodo_desktop.database.events import EventLine
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -318,13 +319,8 @@ class Document(Line):
     note: Mapped[str | None] = attribute(Text("摘要", width=40))
 
 
-class Event(Line):
+class Event(EventLine):
     """経過: what a person at the counter writes down about the organisation."""
 
     __tablename__ = "organization_events"
-    __label__ = "経過"
     __record__ = "organizations"
-
-    happened_on: Mapped[dt.date] = attribute(EraDate("年月日", required=True))
-    kind: Mapped[str | None] = attribute(Choice("区分", taxonomy="event_kinds", width=20))
-    text: Mapped[str] = attribute(Text("内容", required=True, width=80))

@@ -26,8 +26,9 @@ from kyodo_desktop.core.fields import (
     Text,
     Yen,
 )
-from kyodo_desktop.database import steps
 from kyodo_desktop.database.base import Line, Record, attribute, table_inside
+from kyodo_desktop.database.events import EventLine
+from kyodo_desktop.database.steps import StepLine
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -353,32 +354,15 @@ class ProjectDocument(Line):
     note: Mapped[str | None] = attribute(Text("摘要", width=40))
 
 
-class ProjectStep(Line):
+class ProjectStep(StepLine):
     """手続: what was done with the project when, by whom, under which number."""
 
     __tablename__ = "project_steps"
-    __label__ = steps.LABEL
     __record__ = "projects"
 
-    step: Mapped[str] = steps.STEP
-    words: Mapped[str] = steps.WORDS
-    happened_on: Mapped[dt.date] = steps.HAPPENED_ON
-    person: Mapped[str | None] = steps.PERSON
-    document_number: Mapped[str | None] = steps.DOCUMENT_NUMBER
-    amount: Mapped[int | None] = steps.AMOUNT
-    due_on: Mapped[dt.date | None] = steps.DUE_ON
-    note: Mapped[str | None] = steps.NOTE
-    taken_back_on: Mapped[dt.date | None] = steps.TAKEN_BACK_ON
-    taken_back_reason: Mapped[str | None] = steps.TAKEN_BACK_REASON
 
-
-class ProjectEvent(Line):
+class ProjectEvent(EventLine):
     """経過: what a person writes down about the project."""
 
     __tablename__ = "project_events"
-    __label__ = "経過"
     __record__ = "projects"
-
-    happened_on: Mapped[dt.date] = attribute(EraDate("年月日", required=True))
-    kind: Mapped[str | None] = attribute(Choice("区分", taxonomy="event_kinds", width=20))
-    text: Mapped[str] = attribute(Text("内容", required=True, width=80))

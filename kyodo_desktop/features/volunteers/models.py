@@ -24,6 +24,7 @@ from kyodo_desktop.core.fields import (
     WeekGrid,
 )
 from kyodo_desktop.database.base import Line, Record, attribute, table_inside
+from kyodo_desktop.database.events import EventLine
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -286,13 +287,8 @@ class Activity(Line):
     people: Mapped[int | None] = attribute(Count("参加人数", unit="名"))
 
 
-class VolunteerEvent(Line):
+class VolunteerEvent(EventLine):
     """経過: what a person at the counter writes down about the volunteer."""
 
     __tablename__ = "volunteer_events"
-    __label__ = "経過"
     __record__ = "volunteers"
-
-    happened_on: Mapped[dt.date] = attribute(EraDate("年月日", required=True))
-    kind: Mapped[str | None] = attribute(Choice("区分", taxonomy="event_kinds", width=20))
-    text: Mapped[str] = attribute(Text("内容", required=True, width=80))

@@ -16,6 +16,7 @@ from kyodo_desktop.core.fields import (
     Text,
 )
 from kyodo_desktop.database.base import Line, Record, attribute, table_inside
+from kyodo_desktop.database.events import EventLine
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -178,13 +179,8 @@ class Member(Line):
     )
 
 
-class CommitteeEvent(Line):
+class CommitteeEvent(EventLine):
     """経過 of a committee: what a person writes down."""
 
     __tablename__ = "committee_events"
-    __label__ = "経過"
     __record__ = "committees"
-
-    happened_on: Mapped[dt.date] = attribute(EraDate("年月日", required=True))
-    kind: Mapped[str | None] = attribute(Choice("区分", taxonomy="event_kinds", width=20))
-    text: Mapped[str] = attribute(Text("内容", required=True, width=80))

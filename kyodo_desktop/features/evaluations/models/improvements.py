@@ -15,8 +15,8 @@ from kyodo_desktop.core.fields import (
     Reference,
     Text,
 )
-from kyodo_desktop.database import steps
-from kyodo_desktop.database.base import Line, Record, attribute, table_inside
+from kyodo_desktop.database.base import Record, attribute, table_inside
+from kyodo_desktop.database.steps import StepLine
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -100,20 +100,8 @@ class Improvement(Record):
     steps: Mapped[list[ImprovementStep]] = table_inside("ImprovementStep")
 
 
-class ImprovementStep(Line):
+class ImprovementStep(StepLine):
     """手続: what was done with it when, and by whom."""
 
     __tablename__ = "improvement_steps"
-    __label__ = steps.LABEL
     __record__ = "improvements"
-
-    step: Mapped[str] = steps.STEP
-    words: Mapped[str] = steps.WORDS
-    happened_on: Mapped[dt.date] = steps.HAPPENED_ON
-    person: Mapped[str | None] = steps.PERSON
-    document_number: Mapped[str | None] = steps.DOCUMENT_NUMBER
-    amount: Mapped[int | None] = steps.AMOUNT
-    due_on: Mapped[dt.date | None] = steps.DUE_ON
-    note: Mapped[str | None] = steps.NOTE
-    taken_back_on: Mapped[dt.date | None] = steps.TAKEN_BACK_ON
-    taken_back_reason: Mapped[str | None] = steps.TAKEN_BACK_REASON

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.fields import Choice, EraDate, Flag, Marks, Name, Text, Yen
-from kyodo_desktop.database import steps
 from kyodo_desktop.database.base import Line, attribute
+from kyodo_desktop.database.events import EventLine
+from kyodo_desktop.database.steps import StepLine
 from kyodo_desktop.features.grants.models.kept import Kept
 
 if TYPE_CHECKING:
@@ -120,33 +121,16 @@ class Asset(Line):
     note: Mapped[str | None] = attribute(Text("摘要", width=40))
 
 
-class GrantStep(Line):
+class GrantStep(StepLine):
     """手続 of an application."""
 
     __tablename__ = "grant_steps"
-    __label__ = steps.LABEL
     __record__ = "grants"
-
-    step: Mapped[str] = steps.STEP
-    words: Mapped[str] = steps.WORDS
-    happened_on: Mapped[dt.date] = steps.HAPPENED_ON
-    person: Mapped[str | None] = steps.PERSON
-    document_number: Mapped[str | None] = steps.DOCUMENT_NUMBER
-    amount: Mapped[int | None] = steps.AMOUNT
-    due_on: Mapped[dt.date | None] = steps.DUE_ON
-    note: Mapped[str | None] = steps.NOTE
-    taken_back_on: Mapped[dt.date | None] = steps.TAKEN_BACK_ON
-    taken_back_reason: Mapped[str | None] = steps.TAKEN_BACK_REASON
     plan: Mapped[dict[str, Any] | None] = attribute(Kept("決定した計画"))
 
 
-class GrantEvent(Line):
+class GrantEvent(EventLine):
     """経過: what a person writes down about the application."""
 
     __tablename__ = "grant_events"
-    __label__ = "経過"
     __record__ = "grants"
-
-    happened_on: Mapped[dt.date] = attribute(EraDate("年月日", required=True))
-    kind: Mapped[str | None] = attribute(Choice("区分", taxonomy="event_kinds", width=20))
-    text: Mapped[str] = attribute(Text("内容", required=True, width=80))

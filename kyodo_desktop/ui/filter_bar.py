@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QSizePolicy,
@@ -112,9 +111,12 @@ class SearchLine(QLineEdit):
 
 
 class FilterBar(QWidget):
-    """``query_changed`` carries the new :class:`ListQuery`. Kept conditions lie under ``NAME.conditions``."""
+    """``query_changed`` carries the new :class:`ListQuery`, ``beyond_told`` comes when what no button says was put into
+    words. Kept conditions lie under ``NAME.conditions``.
+    """
 
     query_changed = Signal(object)
+    beyond_told = Signal()
     left_for_list = Signal()
 
     def __init__(
@@ -135,6 +137,7 @@ class FilterBar(QWidget):
         self.first = ListQuery.in_order(sort)
         """What the list is asked for at first: everything in the order of the page."""
         self._query = self.first
+        self._beyond_words = ""
         self.search = SearchLine(self)
         self.search.setPlaceholderText("この一覧から検索（F3）")
         self.search.setAccessibleName("この一覧から検索")
@@ -147,17 +150,13 @@ class FilterBar(QWidget):
             button.changed.connect(self._ask)
         self.clear_button = QToolButton(self)
         self.clear_button.setText("条件を消す")
-        self.beyond = QLabel(self)
-        self.beyond.setTextFormat(Qt.TextFormat.PlainText)
-        self.beyond.setAccessibleName("ほかの条件")
-        self.beyond.hide()
         self.kept = QToolButton(self)
         self.kept.setText("保存した条件")
         self.kept.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.kept_menu = QMenu(self)
         self.kept.setMenu(self.kept_menu)
         self._rows = WrappingRows(self, self.search)
-        for part in (*self.buttons.values(), self.beyond, self.clear_button, self.kept):
+        for part in (*self.buttons.values(), self.clear_button, self.kept):
             self._rows.add(part)
         self.search.textEdited.connect(self._ask)
         self.search.left_for_list.connect(self.left_for_list)
@@ -180,9 +179,12 @@ class FilterBar(QWidget):
 
     def tell_beyond(self, words: str) -> None:
         """Say in words what the list is narrowed by for which no filter stands here, as long as it is."""
-        self.beyond.setText(words)
-        self.beyond.setVisible(bool(words and self._beyond()))
-        self.updateGeometry()
+        self._beyond_words = words
+        self.beyond_told.emit()
+
+    def beyond(self) -> dict[str, tuple[str, ...]]:
+        """Return the filters of the list for which no button stands here."""
+        return {name: codes for name, codes in self._query.filters.items() if name not in self.buttons}
 
     def set_tab(self, tab: str) -> None:
         """Ask for one index tab, all if empty."""
@@ -217,23 +219,20 @@ class FilterBar(QWidget):
             if button.chosen and (view is None or name not in view.filters)
         ]
         text = self._query.text.strip()
-        return "・".join([*([f"「{text}」"] if text else []), *parts])
+        beyond = [self._beyond_words] if self._beyond_words else []
+        return "・".join([*([f"「{text}」"] if text else []), *parts, *beyond])
 
     def _set(self, query: ListQuery) -> None:
-        self._query = query
-        if not self._beyond():
-            self.tell_beyond("")
+        before, self._query = self.beyond(), query
+        if self.beyond() != before:
+            self._beyond_words = ""
         self._tell_clear()
         self.query_changed.emit(query)
 
     @Slot()
     def _ask(self) -> None:
         filters = {name: button.chosen for name, button in self.buttons.items() if button.chosen}
-        self._set(replace(self._query, text=self.search.text(), filters=self._beyond() | filters))
-
-    def _beyond(self) -> dict[str, tuple[str, ...]]:
-        """Return the filters for which there is no button."""
-        return {name: codes for name, codes in self._query.filters.items() if name not in self.buttons}
+        self._set(replace(self._query, text=self.search.text(), filters=self.beyond() | filters))
 
     def _tell_clear(self) -> None:
         self.clear_button.setEnabled(self.is_narrowed())
@@ -273,9 +272,12 @@ class FilterBar(QWidget):
             self.set_query(
                 replace(self._query, text=kept["text"], filters={name: tuple(codes) for name, codes in filters.items()})
             )
+            self.tell_beyond(kept.get("beyond", ""))
         elif what == "keep":
             filters_now = {name: list(codes) for name, codes in self._query.filters.items()}
             new = {"words": self.words(), "text": self._query.text.strip(), "filters": filters_now}
+            if self._beyond_words:
+                new["beyond"] = self._beyond_words
             self._preferences.set(self._name, [*conditions, new])
         else:
             self._preferences.set(self._name, [kept for at, kept in enumerate(conditions) if at != place])

@@ -44,6 +44,9 @@ class Page(QWidget):
     def show_list(self, filters: Mapping[str, tuple[str, ...]]) -> None:
         """Show the list under these filters; pages without a list ignore it."""
 
+    def call_list(self, words: str) -> None:
+        """Say what the list is that was just shown, in the words of the number behind which it stands."""
+
     def search_for(self, text: str) -> None:
         """Type a text into the page's own search; pages without one ignore it."""
 

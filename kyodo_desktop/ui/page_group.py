@@ -121,6 +121,9 @@ class PageGroup(Page):
     def show_list(self, filters: Mapping[str, tuple[str, ...]]) -> None:
         self.front().show_list(filters)
 
+    def call_list(self, words: str) -> None:
+        self.front().call_list(words)
+
     def search_for(self, text: str) -> None:
         self.front().search_for(text)
 

@@ -21,6 +21,7 @@ from kyodo_desktop.ui.filter_bar import FilterBar, IndexTabs
 from kyodo_desktop.ui.icons import set_icon
 from kyodo_desktop.ui.list_reader import RESTING, Listed, ListReader
 from kyodo_desktop.ui.messages import NoticeBar
+from kyodo_desktop.ui.narrowed_line import NarrowedLine
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.record_editing import RecordEditing
@@ -61,6 +62,7 @@ class RecordPage(Page):
         self.views = ViewChips(design.views, self) if design.views else None
         self.tabs = IndexTabs(self)
         self.lists = ListReader(source, design, self.columns, place.tasks, self)
+        self.narrowed = NarrowedLine(self.filters, self.lists, self)
         self.table = RecordTable(
             self.schema.name,
             self.columns,
@@ -135,8 +137,12 @@ class RecordPage(Page):
     def show_list(self, filters: Mapping[str, tuple[str, ...]]) -> None:
         """Ask for the list under these filters alone."""
         self._listed = True
+        self.narrowed.begin(filters)
         self.filters.set_query(replace(self.filters.first, filters=filters))
         self.table.setFocus()
+
+    def call_list(self, words: str) -> None:
+        self.narrowed.call(words)
 
     def refresh(self, changed: object) -> None:
         """Read the list again, and the record if it was changed and is not being edited."""
@@ -334,6 +340,7 @@ class RecordPage(Page):
         self.lists.listed.connect(self._show_list)
         self.lists.completed.connect(self._show_whole_list)
         self.filters.left_for_list.connect(self.table.setFocus)
+        self.narrowed.lifted.connect(self.table.setFocus)
         self.tabs.chosen.connect(self.filters.set_tab)
         self.table.sort_chosen.connect(self.filters.set_sort)
         self.table.current_changed.connect(self._go_to_current)
@@ -360,6 +367,7 @@ class RecordPage(Page):
         list_column = QVBoxLayout(left)
         list_column.setContentsMargins(0, 0, 0, 0)
         list_column.setSpacing(GRID // 2)
+        list_column.addWidget(self.narrowed)
         list_column.addWidget(self.tabs)
         list_column.addWidget(self.table, 1)
         self.splitter.addWidget(left)
@@ -387,5 +395,5 @@ class RecordPage(Page):
             super().keyPressEvent(event)
         elif self.editing.is_active:
             self.editing.leave()
-        else:
+        elif not self.narrowed.leave():
             self.table.setFocus()

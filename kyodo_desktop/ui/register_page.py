@@ -120,6 +120,7 @@ class RegisterPage(RecordPage):
     @Slot()
     def list_basket(self) -> None:
         """Show what is in the かご in place of the list, until the list is asked for something else."""
+        self.narrowed.begin({}, "かごの中")
         self.lists.show_these(array("q", self.basket.ids))
 
     @Slot()

@@ -25,10 +25,11 @@ _LINE = ("reference", "name", "due_what", "due_on", "state")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The list behind a number: the slice and the filters under which its page shows it."""
+    """The list behind a number: the slice, the filters under which its page shows it, and what it is in words."""
 
     slice_name: str
     filters: Filters
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ class BoardService:
     def _due(self, code: str, label: str, words: Words) -> DueGroup:
         counts, lines = [], []
         for each in self.registers:
-            link = Link(each.name, {"due": (code,)})
+            link = Link(each.name, {"due": (code,)}, f"{each.tab.label}　期限：{label}")
             service = self.services[each.name]
             found = service.list_ids(ListQuery(filters=link.filters, sort="due_on"))
             counts.append((each.tab.label, found.total, link))
@@ -239,22 +240,32 @@ def _labels(taxonomy: Taxonomy) -> dict[Any, str]:
 
 def _table(each: _Sums, groups: Iterable[Group], year: int, label_of: LabelOf) -> SumTable:
     """Return the sums of a 年度, line by line in the order of the groups, and their total."""
-    of_the_year = Link(each.slice_name, {"fiscal_year": (str(year),)})
+    register, in_year = each.title.partition("（")[0], fiscal_year_label(year)
+    of_the_year = Link(each.slice_name, {"fiscal_year": (str(year),)}, f"{in_year}　{register}")
     rows, totals = [], [0] * len(each.headings())
     for (_, code), count, amounts in groups:
         link = of_the_year
         if code is not None:
-            link = Link(each.slice_name, {**of_the_year.filters, each.filter_name: (str(code),)})
+            filters = {**of_the_year.filters, each.filter_name: (str(code),)}
+            label = label_of(code)
+            said = f"{register}　{label}" if in_year in label else f"{of_the_year.words}　{label}"
+            link = Link(each.slice_name, filters, said)
         values = each.values(count, amounts)
         totals = [total + value for total, value in zip(totals, values, strict=True)]
         rows.append(SumRow(label_of(code) if code is not None else "（未設定）", _figures(each, link, values)))
     if rows:
         rows.append(SumRow("合計", _figures(each, of_the_year, totals), is_total=True))
-    return SumTable(f"{fiscal_year_label(year)}　{each.title}", each.headings(), tuple(rows))
+    return SumTable(f"{in_year}　{each.title}", each.headings(), tuple(rows))
 
 
 def _figures(each: _Sums, link: Link, values: Sequence[int]) -> tuple[Figure, ...]:
+    """Return the numbers of a line; behind an amount stand the records that have it."""
+    labels = dict(each.amounts)
     return tuple(
-        Figure(value, Link(link.slice_name, {**link.filters, "money": (money,)}) if money else link)
+        Figure(value, _having(link, money, labels[money]) if money else link)
         for value, money in zip(values, each.money(), strict=True)
     )
+
+
+def _having(link: Link, money: str, label: str) -> Link:
+    return Link(link.slice_name, {**link.filters, "money": (money,)}, f"{link.words}　{label}のあるもの")

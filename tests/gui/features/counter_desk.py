@@ -20,15 +20,19 @@ from kyodo_desktop.ui.tasks import Tasks
 
 
 class Elsewhere(Page):
-    """Another page that was gone to; it writes down which list it was asked for."""
+    """Another page that was gone to; it writes down which list it was asked for, and what that was called."""
 
-    def __init__(self, name: str, listed: list[tuple[str, Filters]]) -> None:
+    def __init__(self, name: str, listed: list[tuple[str, Filters]], called: list[str]) -> None:
         super().__init__()
         self._name = name
         self._listed = listed
+        self._called = called
 
     def show_list(self, filters: Mapping[str, tuple[str, ...]]) -> None:
         self._listed.append((self._name, filters))
+
+    def call_list(self, words: str) -> None:
+        self._called.append(words)
 
 
 class CounterDesk:
@@ -40,6 +44,7 @@ class CounterDesk:
         self.said: list[str] = []
         self.operations: list[tuple[str, int]] = []
         self.listed: list[tuple[str, Filters]] = []
+        self.called: list[str] = []
         self.opened: list[tuple[str, int]] = []
         self.printed: list[tuple[str, Mapping[str, Any]]] = []
         self.exported: list[tuple[str, tuple[int, ...]]] = []
@@ -123,7 +128,7 @@ class CounterDesk:
             self.operations.append(operation)
 
     def _go_to(self, name: str) -> Page:
-        page = Elsewhere(name, self.listed)
+        page = Elsewhere(name, self.listed, self.called)
         self.bot.addWidget(page)
         self._elsewhere.append(page)
         return page

@@ -118,6 +118,7 @@ class BoardPage(Page):
             page = self.place.go_to_tab(cell.link.slice_name)
             if page is not None:
                 page.show_list(cell.link.filters)
+                page.call_list(cell.link.words)
 
     def _with_list(self, act: object) -> None:
         link = self._current().link

@@ -110,6 +110,7 @@ class CommitteePage(RegisterPage):
         page = self.place.go_to_tab("meetings")
         if page is not None:
             page.show_list({"committee": (str(committee_id),)})
+            page.call_list(f"{self.shown_name()}の会議")
 
     def _begin_meeting(self, committee: Snapshot) -> None:
         page = self.place.go_to_tab("meetings")

@@ -153,7 +153,7 @@ class TodayPage(Page):
         row.setSpacing(GRID * 2)
         for each, count in counts:
             words = f"{each.counted} {count:,}件"
-            button = _link(words, words, partial(self._open_list, each.name, each.in_force))
+            button = _link(words, words, partial(self._open_list, each.name, each.in_force, each.counted))
             self.lines.append(button)
             row.addWidget(button)
         row.addStretch(1)
@@ -201,12 +201,13 @@ class TodayPage(Page):
         return {each.name: each.tab.label for each in self._place.office.slices}
 
     def _open(self, due: Due) -> None:
-        self._open_list(due.slice_name, due.filters)
+        self._open_list(due.slice_name, due.filters, due.label)
 
-    def _open_list(self, name: str, filters: Filters) -> None:
+    def _open_list(self, name: str, filters: Filters, called: str) -> None:
         page = self._place.go_to_tab(name)
         if page is not None:
             page.show_list(filters)
+            page.call_list(called)
 
     def _resume(self, draft: LeftDraft) -> None:
         from kyodo_desktop.ui.record_page import RecordPage  # the first page of the window must not wait for it

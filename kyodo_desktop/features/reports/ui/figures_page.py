@@ -32,7 +32,6 @@ from kyodo_desktop.ui.chart_view import ChartView
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_page import RecordPage
 from kyodo_desktop.ui.theme import GRID, set_look
 
 SPANS = (5, 10, 15, 20, 25)
@@ -200,8 +199,7 @@ class FiguresPage(Page):
         page = self.place.go_to_tab(cell.behind.slice_name)
         if page is not None:
             page.show_list(cell.behind.filters)
-            if isinstance(page, RecordPage):
-                page.filters.tell_beyond(cell.behind.words)
+            page.call_list(cell.behind.words)
 
     # ------------------------------------------------------------------------------------------------------ entering
 

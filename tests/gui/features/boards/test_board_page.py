@@ -53,6 +53,7 @@ def test_enter_opens_the_record_and_a_number_its_list(page: BoardPage, counter_d
     page.due.setCurrentIndex(page.due.cells.index(0, 2))
     counter_desk.press("Return")
     assert counter_desk.listed == [("grants", {"due": ("late",)})]
+    assert counter_desk.called == ["補助金の申請　期限：期限を過ぎたもの"]
 
 
 def test_the_sums_of_a_year_open_their_lists(page: BoardPage, counter_desk: CounterDesk) -> None:
@@ -65,6 +66,7 @@ def test_the_sums_of_a_year_open_their_lists(page: BoardPage, counter_desk: Coun
     counter_desk.press("Return")
     wanted = {"fiscal_year": ("2026",), "programme": ("civic_activity",), "money": ("decided_amount",)}
     assert counter_desk.listed == [("grants", wanted)]
+    assert counter_desk.called == ["令和8年度　補助金　まちづくり活動支援補助金　決定額のあるもの"]
 
 
 def test_another_year_is_chosen(page: BoardPage, counter_desk: CounterDesk) -> None:

@@ -64,6 +64,7 @@ def test_one_member_is_reappointed_beside_the_record(counter_desk: CounterDesk, 
     meetings = next(each for each in page.panel.side.buttons if each.accessibleName() == "会議の一覧を開く")
     meetings.click()
     assert counter_desk.listed == [("meetings", {"committee": (str(committee_id),)})]
+    assert counter_desk.called[0].endswith("の会議")
 
 
 def test_a_committee_without_terms_says_what_is_missing(counter_desk: CounterDesk) -> None:

@@ -116,11 +116,12 @@ def test_receipts_from_before_the_decision_are_marked_as_they_are_typed(
 def test_a_list_of_one_round_says_so(page: GrantPage, counter_desk: CounterDesk, grant_round: Snapshot) -> None:
     page.show_list({"round": (str(grant_round.id),), "money": ("decided_amount",)})
     counter_desk.settle()
-    assert page.filters.beyond.text() == "募集回：令和8年度 第1回 まちづくり活動支援補助金"
+    words = "交付決定した・募集回：令和8年度 第1回 まちづくり活動支援補助金"
+    assert page.narrowed.text.text() == f"「金額：{words}」だけを表示しています（0件）。"
     assert page.filters.buttons["money"].chosen == ("decided_amount",)
     page.filters.clear()
     counter_desk.settle()
-    assert not page.filters.beyond.isVisible()
+    assert not page.narrowed.isVisible()
 
 
 def test_what_the_rules_say_never_takes_a_cell_from_under_the_hand(

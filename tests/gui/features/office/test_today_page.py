@@ -53,6 +53,7 @@ def test_the_cursor_is_on_the_first_line_and_enter_opens_its_list(desk: Desk, pa
     shown = record_page(desk, "organizations")
     assert shown.filters.query.filters == {"status": ("expired",)}
     assert len(shown.table.model.ids) == 1
+    assert shown.narrowed.text.text() == "「登録の期限が切れた団体」だけを表示しています（1件）。"
 
 
 def test_what_is_in_force_opens_the_list_of_as_many(desk: Desk, page: TodayPage) -> None:

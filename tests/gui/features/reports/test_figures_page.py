@@ -75,6 +75,7 @@ def test_enter_opens_the_list_behind_a_number(page: FiguresPage, counter_desk: C
     assert "台帳から集計" in page.told.text()
     counter_desk.press("Return")
     assert counter_desk.listed == [("volunteers", {"registered_in": ("free_work@2025",)})]
+    assert counter_desk.called[0]
 
 
 def test_a_click_on_a_bar_opens_the_same_list(page: FiguresPage, counter_desk: CounterDesk) -> None:

@@ -13,13 +13,13 @@ from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, standing
 from kyodo_desktop.core.money import show_rate, yen
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.features.grants import applicants, change_facts, money_facts
+from kyodo_desktop.features.grants import applicants, change_facts, money_facts, review_facts
 from kyodo_desktop.features.grants.assessment import PLAN, RESULT, Assessment, budget_of, cost_rules, frame_line
 from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.changing import kept_plans
 from kyodo_desktop.features.grants.fact_fields import FIELDS, TABLES
 from kyodo_desktop.features.grants.procedure import events
-from kyodo_desktop.features.grants.review import ReviewRow, ReviewSheet
+from kyodo_desktop.features.grants.review import ReviewSheet
 from kyodo_desktop.features.grants.rules.account import EventKind
 from kyodo_desktop.features.grants.rules.derivation import Line
 from kyodo_desktop.features.grants.rules.findings import Level
@@ -87,7 +87,7 @@ def _of_one(service: GrantService, record: Snapshot, words: Words, sheets: Mappi
         sheet = sheets[grant_round.id]
         for row in sheet.rows:
             if row.application_id == record.id:
-                reviewed, marks = _review(row, sheet, grant_round)
+                reviewed, marks = review_facts.of_review(row, sheet, grant_round, record["placing"])
                 values |= reviewed
                 tables |= marks
     return Gathered(values, tables)
@@ -274,35 +274,5 @@ def _receipts(record: Snapshot, settling: Settling | None, words: Words) -> Tabl
         "refused_receipts": [row for row in rows if row["reason"]],
     }
 
-
-def _review(row: ReviewRow, sheet: ReviewSheet, grant_round: Snapshot) -> tuple[Row, Tables]:
-    """Return the marks of one application as they stand: those of each reviewer, and those of each item."""
-    found = row.score
-    affiliations = {line["name"]: line["affiliation"] for line in grant_round.children["reviewers"]}
-    values: Row = {
-        "score_full": found.full or None,
-        "score_passing": found.passing or None,
-        "score_words": "".join(found.missing),
-    }
-    totals = found.item_totals or (None,) * len(sheet.items)
-    return values, {
-        "reviewers": [
-            {
-                "name": total.name,
-                "affiliation": affiliations.get(total.name),
-                "total": total.total,
-                "remark": cell.remark,
-                "notice": INTERESTED if cell.interest else "",
-            }
-            for total, cell in zip(found.totals, row.cells, strict=True)
-        ],
-        "item_scores": [
-            {"name": item.label, "full": item.maximum * item.weight * found.counted, "total": total}
-            for item, total in zip(sheet.items, totals, strict=True)
-        ],
-    }
-
-
-INTERESTED = "利害関係のため、この申請の審査には加わりません。"
 
 FACTS = Facts(FIELDS, TABLES, gather)

@@ -12,21 +12,15 @@ from kyodo_desktop.core.lifecycle import Step
 from kyodo_desktop.core.references import counted_up
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taking import Taking
+from kyodo_desktop.features.grants.kept_decisions import kept_placing
+from kyodo_desktop.features.grants.placings import RESULTS
 from kyodo_desktop.features.grants.procedure import REFUSED, event_kind
 from kyodo_desktop.features.grants.rules.account import AccountState, EventKind
-from kyodo_desktop.features.grants.rules.outcome import Decision, Placing
+from kyodo_desktop.features.grants.rules.outcome import Placing
 
 if TYPE_CHECKING:
     from kyodo_desktop.database.work import Changes
     from kyodo_desktop.features.grants.service import GrantService
-
-RESULTS: Mapping[Decision, str] = {
-    Decision.ADOPTED: "adopted",
-    Decision.PARTIAL: "adopted",
-    Decision.RUNNER_UP: "runner_up",
-    Decision.REJECTED: "rejected",
-}
-"""The code of ``grant_results`` that a decision of the ranking becomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +94,12 @@ class OutcomeService:
         line: dict[str, Any] = {"happened_on": when, "note": placing.reason or None}
         if "amount" in step.asks:
             line["amount"] = placing.amount
-        return Taking(stored.id, step.code, line, {"marks_total": placing.total, "rank": placing.rank})
+        return Taking(
+            stored.id,
+            step.code,
+            line,
+            {"marks_total": placing.total, "rank": placing.rank, "placing": kept_placing(placing)},
+        )
 
     # Decisions for all in one run
 

@@ -11,6 +11,7 @@ from typing import Any
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.text import common_shape
 from kyodo_desktop.features.grants.assessment import frame_line
+from kyodo_desktop.features.grants.rules.outcome import Placing
 from kyodo_desktop.features.grants.rules.ranking import Basis, Candidate, RankingRules, Rest, Tie
 from kyodo_desktop.features.grants.rules.review import (
     Reviewer,
@@ -22,9 +23,6 @@ from kyodo_desktop.features.grants.rules.review import (
     score,
 )
 from kyodo_desktop.features.grants.rules.terms import Frame
-
-ADOPTED = "adopted"
-"""The result of an application to which money was given."""
 
 COMMITTEE = "committee"
 """The tie rule of rounds whose committee decides between equals."""
@@ -185,29 +183,25 @@ def score_of(rules: ReviewRules, cells: Sequence[Cell]) -> Score:
 
 
 def candidate(
-    grant_round: Snapshot, row: ReviewRow, values: Mapping[str, Any], order: int, *, accepts: bool
+    grant_round: Snapshot, row: ReviewRow, values: Mapping[str, Any], order: int, settled: Placing | None = None
 ) -> Candidate:
     """Return an application as it enters the ranking; ``order`` is its place among equals by the committee.
 
-    One that asks for no amount of its own asks for what is computed. What was given to an adopted one stays taken from
-    the budget, whatever a later change of its plan computes.
+    One that asks for no amount of its own asks for what is computed. Where a result was settled and another budget is
+    tried, its score is the settled one, and what was given to it stays its amount, whatever a later plan computes.
     """
-    given = _first(values["allotted_amount"], values["decided_amount"]) if values["result"] == ADOPTED else 0
     requested = values["requested_amount"]
+    total, full = (row.score.total, row.score.full) if settled is None else (settled.total, settled.full)
     return Candidate(
         key=row.application_id,
-        amount=max(row.amount, given),
+        amount=max(row.amount, settled.amount if settled else 0),
         requested=row.amount if requested is None else requested,
-        total=row.score.total,
-        full=row.score.full,
+        total=total,
+        full=full,
         counted=row.score.counted,
         item_totals=row.score.item_totals,
         received_on=values["received_on"],
         frame=pot_of(grant_round, row.frame),
-        accepts_rest=accepts,
+        accepts_rest=values["accepts_part"] is not False,
         committee_order=order,
     )
-
-
-def _first(*amounts: int | None) -> int:
-    return next((each for each in amounts if each is not None), 0)

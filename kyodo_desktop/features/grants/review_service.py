@@ -10,11 +10,11 @@ from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.text import common_shape
-from kyodo_desktop.features.grants import review
+from kyodo_desktop.features.grants import placings, review
 from kyodo_desktop.features.grants.assessment import assess
 from kyodo_desktop.features.grants.checks import takes_part
 from kyodo_desktop.features.grants.review import ReviewRow, ReviewSheet
-from kyodo_desktop.features.grants.rules.outcome import Comparison, Ranking, compare
+from kyodo_desktop.features.grants.rules.outcome import Comparison, Placing, Ranking, compare
 from kyodo_desktop.features.grants.rules.ranking import Candidate, priced, rank
 from kyodo_desktop.features.grants.rules.review import Sheet, check_marks
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SHOWN = (
     *("reference", "name", "organization", "organization_id", "round_id", "frame", "received_on", "accepts_part"),
     *("requested_amount", "computed_amount", "eligible_amount", "allotted_amount", "decided_amount"),
-    *("years_received", "state", "result", "rank"),
+    *("years_received", "state", "result", "rank", "marks_total", "placing"),
 )
 _SCORES = ("reviewer", "interest", "marks", "remark")
 _COSTS = ("category", "budget", "eligible", "description")
@@ -129,25 +129,34 @@ class ReviewService:
     ) -> Ranking:
         """Return the ranking of a round; ``unsaved`` are sheets that are being typed.
 
-        ``budget`` tries another general budget, ``ceiling`` another 上限額 for what is paid from it, both in yen.
-        ``order`` is the committee's place, from 1, of applications that are equal otherwise; of what was settled
-        before, the rank that was given then counts.
+        What was settled stands as it was settled, whatever became of marks and rules since; ``order`` is the
+        committee's place, from 1, of applications that are equal otherwise. ``budget`` tries another general budget,
+        ``ceiling`` another 上限額 for what is paid from it, both in yen: then all are ranked anew, by settled scores
+        where there are such.
         """
         grant_round, rows = self.round(round_id), self.applications(round_id)
         sheet = {row.application_id: row for row in self.review(round_id, unsaved).rows}
+        settled = {
+            record_id: placing
+            for record_id, values in rows.items()
+            if (placing := _settled(grant_round, record_id, values, sheet[record_id])) is not None
+        }
+        tries, order = budget is not None or ceiling is not None, order or {}
         candidates = [
             review.candidate(
                 grant_round,
                 sheet[record_id],
                 values,
-                (order or {}).get(record_id, values["rank"] or 0 if values["result"] else 0),
-                accepts=values["accepts_part"] is not False,
+                order.get(record_id, values["rank"] or 0 if record_id in settled else 0),
+                settled.get(record_id),
             )
             for record_id, values in rows.items()
+            if tries or record_id not in settled
         ]
         if ceiling is not None:
             candidates = self._priced(grant_round, candidates, rows, ceiling)
-        return rank(review.ranking_rules(grant_round, budget), candidates)
+        rules = review.ranking_rules(grant_round, budget)
+        return rank(rules, candidates, () if tries else tuple(settled.values()))
 
     def simulate(
         self,
@@ -203,6 +212,10 @@ class ReviewService:
             amount = assess(values, lines, grant_round, words, ceiling=ceiling).amount if known else None
             found.append(priced(each, amount) if amount else each)
         return found
+
+
+def _settled(grant_round: Snapshot, record_id: int, values: Mapping[str, Any], row: ReviewRow) -> Placing | None:
+    return placings.settled_placing(record_id, values, row, review.pot_of(grant_round, row.frame))
 
 
 def _row(record_id: int, values: Mapping[str, Any], cells: tuple[review.Cell, ...], score: Any) -> ReviewRow:

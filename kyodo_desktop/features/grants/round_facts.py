@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kyodo_desktop.core.dates import fiscal_year_label
 from kyodo_desktop.core.fields import Count, Field, Text, Yen
 from kyodo_desktop.core.schema import Schema, Snapshot
+from kyodo_desktop.features.grants import placings
 from kyodo_desktop.features.grants.facts import share_words, terms_words
 from kyodo_desktop.features.grants.review import ReviewSheet
 from kyodo_desktop.features.grants.rules.outcome import Decision, Ranking
@@ -31,7 +32,7 @@ FIELDS: Mapping[str, Field] = {
     "reviewer_count": Count("審査員の人数", unit="名"),
     "floor_words": Text("採択の最低点"),
     "rule_words": Text("同点と次点の扱い"),
-    "missing_words": Text("未入力の評点"),
+    "missing_words": Text("評点についての注意"),
 }
 
 TABLES: Mapping[str, Schema] = {
@@ -97,7 +98,7 @@ def _of_one(grants: GrantService, record: Snapshot) -> Gathered:
             "name": rows[placing.key].name,
             "frame": rows[placing.key].frame,
             "requested": rows[placing.key].requested,
-            "score": _score(rows[placing.key].score.total, rows[placing.key].score.full),
+            "score": _score(placing.total, placing.full),
             "decision": placing.decision.label,
             "amount": placing.amount,
             "cumulative": placing.cumulative,
@@ -123,7 +124,7 @@ def _of_one(grants: GrantService, record: Snapshot) -> Gathered:
             {"name": line["name"], "words": terms_words(line.values)} for line in record.children["frames"]
         ],
     }
-    return Gathered(_sums(record, sheet, ranking) | _words(grants, record, sheet), tables)
+    return Gathered(_sums(record, sheet, ranking) | _words(grants, record, sheet, ranking), tables)
 
 
 def _score(total: int | None, full: int) -> str:
@@ -163,14 +164,17 @@ def _sums(record: Snapshot, sheet: ReviewSheet, ranking: Ranking) -> dict[str, A
     }
 
 
-def _words(grants: GrantService, record: Snapshot, sheet: ReviewSheet) -> dict[str, str]:
+def _words(grants: GrantService, record: Snapshot, sheet: ReviewSheet, ranking: Ranking) -> dict[str, str]:
     fields, words = grants.rounds.schema.fields, grants.words()
     said = {name: fields[name].show(record[name], words) for name in ("tie_rule", "runner_up_rule", "interest_rule")}
     floor = record["floor_share"]
+    waiting = [row for row in sheet.rows if row.result is None and row.score.missing]
+    unmarked = f"評点のそろっていない申請が{len(waiting)}件あります。" if waiting else ""
+    said_of_marks = (unmarked, placings.difference_words(placings.differing(sheet.rows, ranking)))
     return {
         "floor_words": f"満点の{share_words(floor)}" if floor else "定めなし",
         "rule_words": "、".join(f"{label}：{said[name]}" for name, label in _RULES.items() if said[name]),
-        "missing_words": "" if sheet.complete else f"評点の未入力が{len(sheet.missing)}件あります。",
+        "missing_words": "".join(filter(None, said_of_marks)),
     }
 
 

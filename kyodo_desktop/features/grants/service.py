@@ -14,7 +14,7 @@ from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.database.conditions import Condition, above_zero, any_of, by_closing, by_deadline, of_number
 from kyodo_desktop.database.step_service import StepService
-from kyodo_desktop.features.grants import changing, checks, derivations, guards, proposals, round_suggestions
+from kyodo_desktop.features.grants import changing, checks, derivations, guards, placings, proposals, round_suggestions
 from kyodo_desktop.features.grants.assessment import Assessment, Lines, assess, lines_of_snapshot
 from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.changing import Changing
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kyodo_desktop.features.grants.outcomes import OutcomeService
     from kyodo_desktop.features.grants.review_service import ReviewService
     from kyodo_desktop.features.grants.rules.derivation import Line
+    from kyodo_desktop.features.grants.rules.outcome import Placing
 
 DEFAULT_LIFE = "grant"
 """The life of applications whose programme names none."""
@@ -57,7 +58,10 @@ class GrantService(StepService[GrantApplication]):
     """Keeps the applications and leads them from receipt to settlement."""
 
     mapped = GrantApplication
-    own = StepService.own | {"round", "round_id", "programme", "fiscal_year", "frame", "rank", "result", "marks_total"}
+    own = StepService.own | {
+        *("round", "round_id", "programme", "fiscal_year", "frame"),
+        *("rank", "result", "marks_total", "placing"),
+    }
     conditions: ClassVar[dict[str, Condition]] = {
         "round": of_number("round_id"),
         "organization": of_number("organization_id"),
@@ -245,7 +249,14 @@ class GrantService(StepService[GrantApplication]):
         derived |= derivations.sums(values, lines, {name for name in lines if had.get(name)}, grant_round, self.words())
         derived |= derivations.of_the_end(values, lines, life, grant_round, self.words())
         changing.keep_plan(draft, self.case_of(values | derived, lines))
-        return derived
+        return derived | placings.kept(draft, stored, values | derived, lambda: self._placing(draft, stored))
+
+    def _placing(self, draft: Draft, stored: Snapshot | None) -> Placing | None:
+        """Return where a stored application stands in the review of its round; None where nobody marked it."""
+        round_id = stored["round_id"] if stored else None
+        if stored is None or round_id is None or not self.lines_after("scores", draft, stored):
+            return None
+        return self.reviews.ranking(round_id).by_key.get(stored.id)
 
     def _with_round(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
         """Return which round a draft means, with its programme and 年度; a text alone tells what it can."""

@@ -101,20 +101,26 @@ GENERAL = "一般枠"
 """The label of the general budget, where a round has special frames beside it."""
 
 
-def rank(rules: RankingRules, candidates: Sequence[Candidate]) -> Ranking:
+def rank(rules: RankingRules, candidates: Sequence[Candidate], settled: Sequence[Placing] = ()) -> Ranking:
     """Return every application's place and decision, and what becomes of each budget.
 
     Within a pot, applications are adopted in order of rank while their whole amount fits; the first that does not fit
     ends the adoption (``Rest`` says what becomes of the rest). Equal ones that do not fit together are left to the
-    committee. Raises ValueError for an unknown frame and for two applications of one key.
+    committee. What was ``settled`` before stands as it was, and its money is spent. Raises ValueError for an unknown
+    frame and for two applications of one key.
     """
     by_frame: dict[str, list[Candidate]] = {"": [], **{frame.key: [] for frame in rules.frames}}
-    if len({one.key for one in candidates}) != len(candidates):
+    settled_by_frame: dict[str, list[Placing]] = {key: [] for key in by_frame}
+    keys = [*(one.key for one in candidates), *(one.key for one in settled)]
+    if len(set(keys)) != len(keys):
         raise ValueError("each application takes part once")
+    for named in dict.fromkeys([*(one.frame for one in candidates), *(one.frame for one in settled)]):
+        if named not in by_frame:
+            raise ValueError(f"the round has no frame {named!r}")
     for one in candidates:
-        if one.frame not in by_frame:
-            raise ValueError(f"the round has no frame {one.frame!r}")
         by_frame[one.frame].append(one)
+    for placing in settled:
+        settled_by_frame[placing.frame].append(placing)
     firsts = [frame for frame in rules.frames if frame.first]
     lasts = [frame for frame in rules.frames if not frame.first]
     pots: dict[str, Pot] = {}
@@ -126,7 +132,7 @@ def rank(rules: RankingRules, candidates: Sequence[Candidate]) -> Ranking:
         for source in sources:
             flowed_in += pots[source].left
             pots[source] = replace(pots[source], left=0, flowed_out=pots[source].left)
-        found = _placed(rules, key, by_frame[key], budget + flowed_in)
+        found = _placed(rules, _Spending(rules, key, budget + flowed_in, settled_by_frame[key]), by_frame[key])
         spent = sum(placing.amount for placing in found)
         pots[key] = Pot(key, label, budget, flowed_in, spent, budget + flowed_in - spent, 0)
         placings.extend(found)
@@ -141,12 +147,11 @@ def rank(rules: RankingRules, candidates: Sequence[Candidate]) -> Ranking:
     return Ranking(tuple(placings), tuple(pots.values()))
 
 
-def _placed(rules: RankingRules, frame: str, candidates: Sequence[Candidate], budget: int) -> list[Placing]:
-    """Return the placings of one pot: by rank, then those without marks, then those refused beforehand."""
+def _placed(rules: RankingRules, spending: _Spending, candidates: Sequence[Candidate]) -> list[Placing]:
+    """Return the placings of one pot: settled ones, others by rank, those without marks, those refused beforehand."""
     refused = sorted((one for one in candidates if one.refused), key=lambda one: one.key)
     unscored = sorted((one for one in candidates if not one.refused and one.total is None), key=lambda one: one.key)
     ranked = _ranked(rules, [one for one in candidates if not one.refused and one.total is not None])
-    spending = _Spending(rules, frame, budget)
     for group in ranked:
         spending.take(group)
     for one in unscored:
@@ -179,27 +184,36 @@ def _tie_key(rules: RankingRules, tie: Tie, one: Candidate) -> int | dt.date:
             return one.received_on or dt.date.max
 
 
+def _is_better(settled: Placing, one: Candidate) -> bool:
+    """Return whether a settled application had the larger share of its full marks."""
+    return (settled.total or 0) * one.full > (one.total or 0) * settled.full
+
+
 class _Spending:
     """Spends one budget, group of equals by group of equals."""
 
-    def __init__(self, rules: RankingRules, frame: str, budget: int) -> None:
+    def __init__(self, rules: RankingRules, frame: str, budget: int, settled: Sequence[Placing]) -> None:
         self._rules = rules
         self._frame = frame
         self._budget = budget
-        self._left = budget
+        self._settled = sorted(settled, key=lambda one: (one.rank or math.inf, one.key))
+        self._left = budget - sum(one.amount for one in settled)
         self._ended = False
         self._open = False
-        self._runner_ups = 0 if rules.rest is Rest.NONE else rules.runner_ups
+        named = sum(one.decision is Decision.RUNNER_UP for one in settled)
+        self._runner_ups = 0 if rules.rest is Rest.NONE else max(0, rules.runner_ups - named)
+        self._taken = 0
         self._rank = 1
-        self.placings: list[Placing] = []
+        self.placings: list[Placing] = list(self._settled)
 
     def take(self, group: Sequence[Candidate]) -> None:
         """Decide on the next group of equals."""
         tied = len(group) > 1
+        self._rank = 1 + self._taken + sum(_is_better(one, group[0]) for one in self._settled)
         able = [one for one in group if self._may_be_adopted(one, tied=tied)]
         if able:
             self._spend(able, tied=tied)
-        self._rank += len(group)
+        self._taken += len(group)
 
     def place(
         self,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.money import parse_integer, yen
+from kyodo_desktop.features.grants import placings
 from kyodo_desktop.features.grants.review import ReviewRow
 from kyodo_desktop.features.grants.review_service import Simulation
 from kyodo_desktop.features.grants.rules.outcome import Decision, Placing
@@ -52,6 +53,11 @@ class RankPart(QWidget):
         self.state.setWordWrap(True)
         self.budget = YenLine("試算する予算（円）", self)
         self.ceiling = YenLine("試算する上限額（円）", self)
+        self.differing = QLabel(self)
+        """Which scores are not those any more by which the result was settled; hidden while all are."""
+        self.differing.setWordWrap(True)
+        set_look(self.differing, "tone", Tone.SOON.value)
+        self.differing.hide()
         self.comparison = QLabel(self)
         self.comparison.setWordWrap(True)
         self.missing = QLabel(self)
@@ -65,6 +71,7 @@ class RankPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(self.state)
+        column.addWidget(self.differing)
         column.addWidget(self.view, 1)
         trial = QGridLayout()
         trial.setHorizontalSpacing(GRID)
@@ -111,6 +118,9 @@ class RankPart(QWidget):
         self.state.setText(str(Mark(f"{money}　{told}", Tone.WAITING if open_ones else Tone.GOOD)))
         set_look(self.state, "tone", (Tone.WAITING if open_ones else Tone.GOOD).value)
         self.comparison.setText(self._compared(found) if trial else "")
+        said = placings.difference_words(placings.differing(rows.values(), present))
+        self.differing.setText(str(Mark(said, Tone.SOON)) if said else "")
+        self.differing.setVisible(bool(said))
 
     @staticmethod
     def _compared(found: Simulation) -> str:
@@ -123,4 +133,5 @@ class RankPart(QWidget):
         self.model.clear()
         self.state.clear()
         self.comparison.clear()
+        self.differing.hide()
         self.missing.clear()

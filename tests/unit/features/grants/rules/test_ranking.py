@@ -355,3 +355,31 @@ def test_ranks_follow_the_marks(rules: RankingRules, candidates: list[Candidate]
         else:
             averages = [(one.total or 0) / by_key[one.key].counted for one in placed]
             assert averages == sorted(averages, reverse=True)
+
+
+@given(rules=RULES, candidates=CANDIDATES, data=st.data())
+def test_what_was_settled_stands_and_its_money_is_spent(
+    rules: RankingRules, candidates: list[Candidate], data: st.DataObject
+) -> None:
+    known = rank(rules, candidates)
+    settled = data.draw(st.sets(st.sampled_from([one.key for one in candidates]))) if candidates else set()
+    fixed = [one for one in known.placings if one.key in settled]
+    found = rank(rules, [one for one in candidates if one.key not in settled], fixed)
+    assert [found.by_key[one.key] for one in fixed] == fixed
+    assert set(found.by_key) == set(known.by_key)
+    for pot in found.pots:
+        assert pot.budget + pot.flowed_in == pot.spent + pot.left + pot.flowed_out
+        assert pot.spent == sum(one.amount for one in found.placings if one.frame == pot.key)
+
+
+def test_one_that_comes_later_is_ranked_behind_who_was_better_and_takes_what_is_left() -> None:
+    rules = RankingRules(budget=400_000)
+    first = rank(rules, FIVE[:1])
+    found = rank(rules, FIVE[2:4], first.placings)
+    assert [(one.key, one.rank, one.amount, one.cumulative) for one in found.placings] == [
+        (1, 1, 200_000, 200_000),
+        (3, 2, 120_000, 320_000),
+        (4, 3, 80_000, 400_000),
+    ]
+    with pytest.raises(ValueError, match="once"):
+        rank(rules, FIVE, first.placings)

@@ -14,9 +14,14 @@ from dataclasses import dataclass, field
 
 from kyodo_desktop.core.checked_toml import Section
 from kyodo_desktop.core.taxonomy import Taxonomy, Term
+from kyodo_desktop.core.text import fold
 
 LISTS = {
-    "programme": {"registrations": "volunteer_programmes", "grants": "grant_programmes"},
+    "programme": {
+        "registrations": "volunteer_programmes",
+        "activities": "volunteer_programmes",
+        "grants": "grant_programmes",
+    },
     "kind": {"organizations": "organization_kinds"},
     "activity_field": {"organizations": "activity_fields"},
     "form": {"projects": "collaboration_forms"},
@@ -26,14 +31,18 @@ LISTS = {
 
 COMPUTATIONS: Mapping[str, tuple[str, ...]] = {
     "registrations": ("programme", "counts"),
+    "activities": ("programme", "counts"),
     "organizations": ("kind", "activity_field"),
     "projects": ("form", "domain"),
     "grants": ("programme", "frame", "stage"),
 }
 """What can be counted from the records, with the arguments that narrow it."""
 
-WORDS = {"counts": ("groups", "works"), "stage": ("applied", "decided")}
-"""The words that an argument may have which names no list: 団体 or 事業 of a programme, 申請 or 交付決定."""
+WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "counts": {"registrations": ("groups", "works"), "activities": ("volunteers", "times", "hours")},
+    "stage": {"grants": ("applied", "decided")},
+}
+"""The words that an argument may have which names no list, by computation: 団体 or 事業, 申請 or 交付決定."""
 
 STANDING = ("registrations", "organizations")
 """What is counted as it stands at a day; the others happen within a year, so that years can be added up."""
@@ -83,15 +92,22 @@ def read_measures(layers: Sequence[Section], lists: Mapping[str, Taxonomy]) -> d
 
 
 def measure_terms(measures: Sequence[Measure]) -> Taxonomy:
-    """Return the measures as a list of choices; where two have one label, the group tells them apart."""
+    """Return the measures as a list of choices; where two have one label, the group tells them apart.
+
+    A reading that no other has means its measure as well (えんとーく for en（えん）とーく); ``extra`` has the units.
+    """
     seen = Counter(each.label for each in measures)
+    labels = [each.label if seen[each.label] == 1 else f"{each.group}（{each.label}）" for each in measures]
+    spelt = Counter(fold(spelling) for spelling in (*labels, *(each.furigana for each in measures)))
     terms = tuple(
         Term(
             each.code,
-            each.label if seen[each.label] == 1 else f"{each.group}（{each.label}）",
+            label,
+            (each.furigana,) if each.furigana and spelt[fold(each.furigana)] == 1 else (),
             furigana=each.furigana,
+            extra=dict(each.units),
         )
-        for each in measures
+        for each, label in zip(measures, labels, strict=True)
     )
     return Taxonomy("measures", "実績の項目", terms)
 
@@ -136,8 +152,9 @@ def _arguments(
     named = None
     for name in table.data:
         value = table.text(name)
-        if name in WORDS and value not in WORDS[name]:
-            table.fail(name, f"{'、'.join(WORDS[name])} のどれかを書いてください。")
+        words = WORDS.get(name, {}).get(computed, ())
+        if words and value not in words:
+            table.fail(name, f"{'、'.join(words)} のどれかを書いてください。")
         if (known := LISTS.get(name, {}).get(computed)) is not None:
             named = lists[known].get(value)
             if named is None or named.retired:

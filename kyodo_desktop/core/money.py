@@ -15,7 +15,7 @@ _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九壱弐参", "001
 _SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10**4, "萬": 10**4, "億": 10**8}
 _PARTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)?([十拾百千万萬億]?)")
-_COMMON_UNITS = "円|名|人|世帯|団体|件|回|班|戸|社|点|個|台|枚|部|冊|箇所|か所|ヶ所"
+_COMMON_UNITS = "円|名|人|世帯|団体|事業|件|回|班|戸|社|点|個|台|枚|部|冊|箇所|か所|ヶ所"
 
 
 def parse_integer(text: str, unit: str = "") -> int | None:

@@ -16,10 +16,14 @@ from kyodo_desktop.core.taxonomy import Words
 
 @dataclass(frozen=True)
 class Count(Field):
-    """A number of persons, households or things, from ``least`` to ``most``."""
+    """A number of persons, households or things, from ``least`` to ``most``.
+
+    ``noted`` tells that lists say more beside it (約7,300名), which an import reads and puts into the notes.
+    """
 
     least: int = 0
     most: int = 9_999_999
+    noted: bool = False
     width: float = 18.0
     storage: ClassVar[Storage] = Storage.INTEGER
     ime: ClassVar[bool] = False

@@ -1,4 +1,4 @@
-"""Amounts as old lists write them: with a note behind the number, in thousands of yen, or in a unit of their own."""
+"""Amounts and counts as old lists write them: with a note, in thousands of yen, or in a unit of their own."""
 
 from __future__ import annotations
 
@@ -47,6 +47,30 @@ def noted_amount(text: str) -> NotedAmount | None:
     if amount is None:
         return None
     return NotedAmount(amount, found["note"].strip(), names_unit=bool(_OWN_UNIT.search(found["number"])))
+
+
+_NUMBER = re.compile(
+    r"(?P<roughly>約|およそ|おおむね|概ね|延べ|のべ|計)?\s*"
+    r"(?P<number>[0-9][0-9,百千万億]*\s*[^\s0-9,.()\[\]【】※*、。;→~〜/-]{0,3}?)"
+    r"(?P<more>\s*(?:以上|余り?|程度|強|弱|くらい|ぐらい|前後))?(?P<note>(?:\s*[(\[【※].*)?)",
+    re.DOTALL,
+)
+
+
+def noted_count(text: str, unit: str) -> NotedAmount | None:
+    """Return the number of a cell that says more of it (約7,300名, 240名（うち学生30名）); None for any other cell.
+
+    ``unit`` is the word behind the numbers of the column. The note has the words before and behind the number.
+    """
+    found = _NUMBER.fullmatch(normalize_width(text).strip())
+    if found is None or _OTHER_AMOUNT.search(found["note"]):
+        return None
+    note = "".join(filter(None, (found["roughly"], (found["more"] or "").strip(), found["note"].strip())))
+    try:
+        number = parse_integer(found["number"], unit)
+    except FieldError:
+        return None
+    return None if number is None or not note else NotedAmount(number, note, names_unit=True)
 
 
 def unit_of(heading: str, titles: Iterable[str]) -> int:

@@ -18,6 +18,7 @@ from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.fields import (
     Choice,
     Choices,
+    Count,
     EraDate,
     Field,
     Flag,
@@ -31,7 +32,7 @@ from kyodo_desktop.core.fields import (
 from kyodo_desktop.core.money import yen
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import normalize_width
-from kyodo_desktop.spreadsheet.amounts import noted_amount
+from kyodo_desktop.spreadsheet.amounts import noted_amount, noted_count
 from kyodo_desktop.spreadsheet.clean_cells import clean_test
 from kyodo_desktop.spreadsheet.persons import is_person, split_persons
 from kyodo_desktop.spreadsheet.repairs import NO_ERA, proposal, reads
@@ -169,6 +170,9 @@ def _parse(declared: Field, text: str, words: Words) -> tuple[Any, Remark | None
             return None, _empty_remark(declared, text.strip())
         if isinstance(declared, Yen) and (noted := noted_amount(text)):
             said = f"{yen(noted.amount)}として読み、「{noted.note}」は備考に入れます。"
+            return noted.amount, Remark(said, is_problem=False)
+        if isinstance(declared, Count) and declared.noted and (noted := noted_count(text, declared.unit)):
+            said = f"{declared.show(noted.amount, words)}として読み、「{noted.note}」は備考に入れます。"
             return noted.amount, Remark(said, is_problem=False)
         return None, Remark(str(error), proposal=proposal(declared, text, words))
     return _checked(declared, text, value)

@@ -33,6 +33,8 @@ NO_ERA = re.compile(r"[0-9]{1,2}[年./・-][0-9]{1,2}[月./・-][0-9]{1,2}日?|[
 _LIVING_ERAS = 3
 _BETWEEN_TERMS = re.compile(r"[、,;\s/・]+")
 _NEAR = 75.0
+_SHORTEST_PART = 2
+"""A sign or digit that stands for a term (2 for おおむね進んだ) is in many texts that do not mean it (2月実施)."""
 
 
 def proposal(declared: Field, text: str, words: Words) -> str:
@@ -59,6 +61,7 @@ def _candidates(declared: Field, plain: str, words: Words) -> Iterator[str]:
         yield from _end_of_period(declared, plain, words)
         yield from _with_era(plain, words)
     if isinstance(declared, Choice):
+        yield _IN_BRACKETS.sub("", plain).strip()
         yield from _near_term(declared.taxonomy, plain, words)
     if isinstance(declared, Choices):
         near = [next(_near_term(declared.taxonomy, part, words), "") for part in _BETWEEN_TERMS.split(plain) if part]
@@ -145,7 +148,11 @@ def _near_term(taxonomy: str, plain: str, words: Words) -> Iterator[str]:
     terms = [term for term in words.taxonomy(taxonomy).terms if not term.retired]
     spellings = [(fold(spelling), term.label) for term in terms for spelling in (term.label, *term.aliases)]
     same = {label for spelling, label in spellings if spelling == wanted}
-    holding = {label for spelling, label in spellings if spelling and (spelling in wanted or wanted in spelling)}
+    holding = {
+        label
+        for spelling, label in spellings
+        if len(spelling) >= _SHORTEST_PART and (spelling in wanted or wanted in spelling)
+    }
     if same or len(holding) == 1:
         yield from same or holding
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.spreadsheet.arranging import Arrange, as_it_lies
 from kyodo_desktop.spreadsheet.candidates import SplitRule
 
 
@@ -59,6 +60,7 @@ class SliceSheets:
     there may be namesakes. ``infer`` fills a required attribute that a file does not bring, ``complete`` any attribute
     that the file says elsewhere. ``spellings`` are signs that files use for words, by attribute (○ for 採択).
     ``told_by`` names the attributes in which two records of one name differ: the same project comes again every year.
+    ``arrange`` lays a table that lies otherwise (years across) row by row.
     """
 
     title: str
@@ -68,3 +70,4 @@ class SliceSheets:
     complete: Complete = nothing_missing
     spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     told_by: tuple[str, ...] = ()
+    arrange: Arrange = as_it_lies

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 from kyodo_desktop.core.errors import FieldError
-from kyodo_desktop.core.fields import Field, Yen
+from kyodo_desktop.core.fields import Count, Field, Yen
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.spreadsheet.amounts import in_yen, noted_amount, unit_of
+from kyodo_desktop.spreadsheet.amounts import NotedAmount, in_yen, noted_amount, noted_count, unit_of
 from kyodo_desktop.spreadsheet.column_values import ColumnValues, Remark, is_empty_word, read_column
 from kyodo_desktop.spreadsheet.inner_rows import InnerRows
 from kyodo_desktop.spreadsheet.mapping import ColumnMatch, TableMapping
@@ -24,8 +24,8 @@ from kyodo_desktop.spreadsheet.splitting import splitter_of
 from kyodo_desktop.spreadsheet.tables import Table, TableRow
 from kyodo_desktop.spreadsheet.targets import Rule, Target
 
-NOTES = "notes"
-"""The attribute of every record that takes what no other does."""
+NOTES = ("notes", "note")
+"""The attribute of a record that takes what no other does: the first of these that it has."""
 
 _NO_TABLES: Mapping[str, list[Values]] = MappingProxyType({})
 
@@ -84,7 +84,7 @@ class TableReader:
         fields = self._schema.children[target.child].fields if target.child else self._schema.fields
         for attribute, part in zip(target.attributes, parts, strict=True):
             declared = fields[attribute]
-            told = self._amounts(match, declared, part) if isinstance(declared, Yen) else part
+            told = self._amounts(match, declared, part) if isinstance(declared, Count) else part
             if signs := self._spellings.get(attribute):
                 told = [signs.get(cell.strip(), cell) if isinstance(cell, str) else cell for cell in told]
             column = read_column(declared, told, self._words)
@@ -92,15 +92,16 @@ class TableReader:
                 _keep_whole_proposals(column, part, cells)
             self._take(match, target, attribute, column)
 
-    def _amounts(self, match: ColumnMatch, declared: Yen, cells: Sequence[RawCell]) -> Sequence[RawCell]:
-        """Return amounts in yen, and keep what stands behind them for the notes of their record."""
-        unit = unit_of(match.heading, self._titles)
-        if unit != 1:
-            cells, said = in_yen(declared, cells, unit)
-            self.notes += [said] if said else []
+    def _amounts(self, match: ColumnMatch, declared: Count, cells: Sequence[RawCell]) -> Sequence[RawCell]:
+        """Return amounts in yen, counts as they are, and keep what is said beside them for the notes of the record."""
+        if isinstance(declared, Yen):
+            unit = unit_of(match.heading, self._titles)
+            if unit != 1:
+                cells, said = in_yen(declared, cells, unit)
+                self.notes += [said] if said else []
         if match.target is not None and not match.target.child:
             for index, cell in enumerate(cells):
-                if isinstance(cell, str) and (noted := noted_amount(cell)):
+                if isinstance(cell, str) and (noted := _noted(declared, cell)):
                     self._carried.setdefault(index, []).append(f"{declared.label}：{noted.note}")
         return cells
 
@@ -183,12 +184,13 @@ class TableReader:
 
     def carry(self) -> None:
         """Put what amounts said beside the number into the notes of their records."""
-        declared = self._schema.fields.get(NOTES)
+        name = next((each for each in NOTES if each in self._schema.fields), "")
+        declared = self._schema.fields.get(name)
         if not self._carried or declared is None:
             return
-        own = next((own for own in self._own if own.attribute == NOTES), None)
+        own = next((own for own in self._own if own.attribute == name), None)
         if own is None:
-            own = _OwnColumn(ColumnMatch(NO_COLUMN, declared.label, Target((NOTES,)), 1.0, ""), NOTES, declared, [])
+            own = _OwnColumn(ColumnMatch(NO_COLUMN, declared.label, Target((name,)), 1.0, ""), name, declared, [])
             own.values = [None] * len(self._rows)
             self._own.append(own)
         for index, said in self._carried.items():
@@ -243,6 +245,13 @@ class TableReader:
         if row.note:
             notes = [CellRemark(NO_COLUMN, "", "", row.note), *notes]
         return RowReading(row.number, row.cells, values, children, tuple(self._problems.get(index, ())), tuple(notes))
+
+
+def _noted(declared: Count, cell: str) -> NotedAmount | None:
+    """Return what a cell says beside its number, where lists are known to say more."""
+    if isinstance(declared, Yen):
+        return noted_amount(cell)
+    return noted_count(cell, declared.unit) if declared.noted and not cell.isdecimal() else None
 
 
 def _keep_whole_proposals(column: ColumnValues, part: Sequence[RawCell], cells: Sequence[RawCell]) -> None:

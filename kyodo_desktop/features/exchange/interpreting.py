@@ -112,7 +112,11 @@ def _empty_years(schema: Schema, mapping: TableMapping, rows: Sequence[RowReadin
     """
     if YEAR not in _headings(mapping):
         return []
-    empty = sum(row.values.get(YEAR) is None for row in rows)
+    empty = sum(
+        row.values.get(YEAR) is None
+        and all(problem.attribute != YEAR or not problem.text.strip() for problem in row.problems)
+        for row in rows
+    )
     if not 0 < empty < len(rows):
         return []
     label = schema.fields[YEAR].label

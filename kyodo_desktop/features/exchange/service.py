@@ -88,7 +88,8 @@ class ExchangeService:
         ``header_rows`` are the first and last row number of the heading when a person pointed it out, ``keep`` rows
         that were left out before and shall stay.
         """
-        return find_table(sheet, self.schema(slice_name), header_rows=header_rows, keep=keep)
+        arranged = self.sheets[slice_name].arrange(sheet, self.services[slice_name].words().today)
+        return find_table(arranged, self.schema(slice_name), header_rows=header_rows, keep=keep)
 
     def propose(self, slice_name: str, table: Table) -> TableMapping:
         """Return what each column is taken for: as the office corrected it before, else as the heading tells.

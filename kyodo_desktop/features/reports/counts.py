@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SLICES = {
     "registrations": "volunteers",
+    "activities": "volunteers",
     "organizations": "organizations",
     "projects": "projects",
     "grants": "grants",
@@ -62,6 +63,9 @@ class Counts:
                 found = self._registered[measure.of["programme"]]
                 works = measure.of.get("counts") == "works"
                 return {"count": found.works if works else found.groups, "people": found.people}
+            case "activities":
+                active = self.volunteers.active(self.years, measure.of.get("programme"))
+                return {"count": getattr(active, measure.of.get("counts", "times")), "people": active.people}
             case "organizations":
                 return {"count": self._standing_organizations(measure.of)}
             case "projects":
@@ -172,6 +176,8 @@ def filters_of(measure: Measure, number: str, year: int) -> Filters:
             if number == "count" and of.get("counts") == "groups":
                 who["kind"] = (GROUP,)
             return who
+        case "activities":
+            return {"active_in": (f"{of.get('programme', '')}@{year}",)}
         case "organizations":
             narrowed = {"kind": "kind", "activity_field": "activity_fields"}
             chosen = {narrowed[name]: (code,) for name, code in of.items()}

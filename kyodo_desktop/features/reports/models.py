@@ -52,11 +52,24 @@ class Figure(Record):
         FiscalYear("年度", required=True, group="実績", privacy=PUBLIC, listed=True), index=True
     )
     count: Mapped[int | None] = attribute(
-        Count("件数", group="実績", aliases=("団体数", "事業数", "回数"), privacy=PUBLIC, listed=True)
+        Count(
+            "件数",
+            group="実績",
+            aliases=("団体数", "事業数", "回数", "開催回数", "団体・事業数", "数値", "実績", "実績値"),
+            privacy=PUBLIC,
+            listed=True,
+            noted=True,
+        )
     )
     people: Mapped[int | None] = attribute(
         Count(
-            "人数", unit="名", group="実績", aliases=("参加者数", "利用者数", "登録者数"), privacy=PUBLIC, listed=True
+            "人数",
+            unit="名",
+            group="実績",
+            aliases=("参加者数", "利用者数", "登録者数", "参加人数", "登録人数", "利用人数", "延べ人数"),
+            privacy=PUBLIC,
+            listed=True,
+            noted=True,
         )
     )
     yen: Mapped[int | None] = attribute(Yen("金額", group="実績", privacy=PUBLIC, listed=True))
@@ -106,7 +119,7 @@ class ChronologyEntry(Record):
     )
     furigana: Mapped[str | None] = attribute(Furigana("ふりがな", group="年表"))
     text: Mapped[str | None] = attribute(
-        Text("説明", lines=3, group="年表", aliases=("注", "補足"), privacy=PUBLIC, width=80)
+        Text("説明", lines=3, group="年表", aliases=("注", "補足", "備考", "摘要"), privacy=PUBLIC, width=80)
     )
     policy: Mapped[str | None] = attribute(Choice("推進計画の方針", taxonomy="policies", group="年表", privacy=PUBLIC))
 

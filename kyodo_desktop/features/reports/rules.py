@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kyodo_desktop.core import dates
@@ -13,31 +13,56 @@ from kyodo_desktop.core.errors import FieldError, Problem
 from kyodo_desktop.core.measures import NUMBERS, Measure
 from kyodo_desktop.core.text import normalize_width
 
-NOT_A_TIME = "年月を、平成15年4月、H15.4、2003年 のように入力してください。"
+NOT_A_TIME = "年月を、平成15年4月、H15.4、平成15年度、2003年 のように入力してください。"
 
 _YEAR = re.compile(r"(?P<year>\D*(?:\d{1,4}|元))年?")
+_FISCAL_YEAR = re.compile(r"(?P<year>\D*(?:\d{1,4}|元)年度)")
 _MONTH = re.compile(r"(?P<year>\D*(?:\d{1,4}|元))[年./-](?P<month>\d{1,2})月?")
+_ROUGHLY = re.compile(r"(?P<time>.+?)(?P<roughly>頃|ごろ|ころ|上旬|中旬|下旬|初旬|末)")
+_PERIOD = re.compile(r"(?P<first>[^~〜]+)[~〜](?P<last>[^~〜]*)")
+
+_PARTS_OF_MONTH = {"上旬": 5, "初旬": 5, "中旬": 15, "下旬": 25, "末": 31}
+"""Where in its month, or year, a rough time stands; 頃 says nothing of it."""
 
 _LATE = 28
 """A day that every month has, and that lies behind the first day of an era in nearly all of its first months."""
 
+_BEFORE_APRIL = 99
+"""Behind every day of March: a 年度 stands before its first month, April."""
+
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time as a chronology names it: a year, a month of it, or a day of that; 0 where it is not said."""
+    """A time as a chronology names it: a year or 年度, a month, or a day; 0 where it is not said.
+
+    ``roughly`` is what stands behind it (頃, 下旬), ``until`` the end of a period in words, a lone ～ of an open one.
+    """
 
     year: int
     month: int = 0
     day: int = 0
+    is_fiscal: bool = False
+    roughly: str = ""
+    until: str = ""
 
     @property
     def key(self) -> str:
         """What puts times into their order; a year stands before its months, a month before its days."""
-        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        if self.is_fiscal:
+            return f"{self.year + (self.roughly == '末'):04}-03-{_BEFORE_APRIL}"
+        day = self.day or (_PARTS_OF_MONTH.get(self.roughly, 0) if self.month else 0)
+        month = self.month or (12 if self.roughly == "末" else 0)
+        return f"{self.year:04}-{month:02}-{day:02}"
 
     @property
     def words(self) -> str:
-        """The time in the era: 平成15年, 平成15年4月, 平成15年4月1日."""
+        """The time in the era: 平成15年, 平成15年度, 平成15年4月頃, 平成15年4月1日, 平成15年度～平成18年度."""
+        return f"{self._begin}{self.roughly}{self.until}"
+
+    @property
+    def _begin(self) -> str:
+        if self.is_fiscal:
+            return dates.fiscal_year_label(self.year)
         if self.day:
             return dates.era(dt.date(self.year, self.month, self.day))
         if self.month:
@@ -46,8 +71,21 @@ class When:
 
 
 def parse_when(text: str, today: dt.date) -> When:
-    """Return the time that a text names, in any era or western style. Raises FieldError for one that names none."""
+    """Return the time that a text names, in any era or western style. Raises FieldError for one that names none.
+
+    A period counts by its first time.
+    """
     plain = re.sub(r"\s+", "", normalize_width(text))
+    if found := _PERIOD.fullmatch(plain):
+        last = found["last"]
+        until = parse_when(last, today).words if last else ""
+        return replace(parse_when(found["first"], today), until=f"～{until}")
+    if found := _ROUGHLY.fullmatch(plain):
+        return replace(parse_when(found["time"], today), roughly=found["roughly"])
+    if found := _FISCAL_YEAR.fullmatch(plain):
+        year = dates.parse_fiscal_year(found["year"], today)
+        if year is not None:
+            return When(year, is_fiscal=True)
     if found := _MONTH.fullmatch(plain):
         day = _day_in(f"{found['year']}年{found['month']}月", (_LATE, 1), today)
         return When(day.year, day.month)

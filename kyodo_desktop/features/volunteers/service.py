@@ -15,7 +15,8 @@ from kyodo_desktop.database import standing
 from kyodo_desktop.database.base import table_of
 from kyodo_desktop.database.conditions import Condition, any_line, any_of, contains_any, in_fiscal_year
 from kyodo_desktop.database.registration import RegistrationService, by_status
-from kyodo_desktop.features.volunteers import rules
+from kyodo_desktop.features.volunteers import activity_counts, rules
+from kyodo_desktop.features.volunteers.activity_counts import Active
 from kyodo_desktop.features.volunteers.models import Registration, Volunteer
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class VolunteerService(RegistrationService[Volunteer]):
         "insurance": insurance_ending,
         "fiscal_year": in_fiscal_year("registered_on"),
         "registered_in": registered_in,
+        "active_in": activity_counts.active_in,
         "standing": standing.by_year,
     }
 
@@ -141,6 +143,14 @@ class VolunteerService(RegistrationService[Volunteer]):
                 if programme in found:
                     found[programme].works = self._works(session, programme, days)
         return {programme: counted.registered() for programme, counted in found.items()}
+
+    def active(self, years: Sequence[int], programme: str | None = None) -> Active:
+        """Return what the records of activities come to in each 年度, of one programme or of all.
+
+        The filter ``active_in`` lists who is behind.
+        """
+        with self.database.read() as session:
+            return activity_counts.count(session, years, programme)
 
     def _twice(self, session: Session, days: Sequence[dt.date]) -> Iterator[tuple[str, str, int, range]]:
         """Yield for volunteers with several lines of one programme when a line stands beside an earlier one.

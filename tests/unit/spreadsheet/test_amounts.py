@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kyodo_desktop.core.fields import Yen
 from kyodo_desktop.core.money import yen
-from kyodo_desktop.spreadsheet.amounts import in_yen, noted_amount, unit_of
+from kyodo_desktop.spreadsheet.amounts import in_yen, noted_amount, noted_count, unit_of
 from kyodo_desktop.spreadsheet.splitting import split_days
 
 AMOUNT = Yen("決定額")
@@ -40,6 +40,28 @@ def test_a_note_behind_an_amount_is_set_apart(text: str, amount: int, note: str)
 )
 def test_what_may_mean_another_amount_is_not_guessed(text: str) -> None:
     assert noted_amount(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "note"),
+    [
+        ("約7,300名", 7_300, "約"),
+        ("２４０名（うち学生３０名）", 240, "(うち学生30名)"),
+        ("延べ 1,020人", 1_020, "延べ"),
+        ("5,000人以上", 5_000, "以上"),
+        ("約1万2千", 12_000, "約"),
+        ("12回 ※1回中止", 12, "※1回中止"),
+    ],
+)
+def test_what_is_said_beside_a_count_is_set_apart(text: str, number: int, note: str) -> None:
+    found = noted_count(text, "名")
+    assert found is not None
+    assert (found.amount, found.note) == (number, note)
+
+
+@pytest.mark.parametrize("text", ["240名", "30～40名", "20→25名", "12（変更後15）", "数名", "未定", "", "3/4", "約"])
+def test_what_may_mean_another_count_is_not_guessed(text: str) -> None:
+    assert noted_count(text, "名") is None
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["（うち概算払）", " ※1件取下げ", "\n次年度"]))

@@ -161,3 +161,56 @@ def test_works_are_those_that_the_listed_volunteers_are_registered_for(office: O
 def test_the_running_year_is_counted_today(office: Office, filled: FigureService) -> None:
     ids = office.service("organizations").list_ids(ListQuery(filters={"status": ("valid", "expiring", "waiting")})).ids
     assert filled.stats(YEARS).cell("organizations", "count", 2026).value == len(ids)
+
+
+def worked(name: str, *lines: tuple[dt.date, str | None, int | None, int | None], **values: object) -> Draft:
+    """Return a volunteer with records of activities: day, programme, minutes, people."""
+    names = ("happened_on", "programme", "minutes", "people")
+    drafts = [Draft(dict(zip(names, line, strict=True))) for line in lines]
+    own = {"name": name, "kind": "individual", "registered_on": dt.date(2024, 4, 1), **values}
+    return Draft(own, {"activities": drafts})
+
+
+def test_what_volunteers_did_is_counted_by_year(office: Office, figures: FigureService) -> None:
+    day = dt.date
+    volunteers = office.service("volunteers")
+    drafts = [
+        worked("港　一子", (day(2025, 4, 1), "free_work", 90, None), (day(2026, 3, 31), "free_work", 60, 1)),
+        worked("港の会", (day(2025, 6, 1), "beautification", 120, 10), kind="group", member_count=12),
+        worked("港　二子", (day(2026, 4, 1), "free_work", None, None)),
+        worked("港　三子", (day(2025, 5, 1), None, 45, 0)),
+        worked("港　四子", (day(2025, 5, 1), "free_work", 600, 5)),
+    ]
+    saved = [volunteers.save(STAFF, draft).snapshot for draft in drafts]
+    volunteers.archive(STAFF, saved[4].id, "誤り")
+    stats = figures.stats(range(2024, 2027))
+
+    def values(code: str, number: str = "count") -> tuple[int | None, ...]:
+        return tuple(stats.cell(code, number, year).value for year in stats.years)
+
+    assert values("active_volunteers") == (None, 3, 1), "before the first record nothing is known"
+    assert values("volunteer_activities") == (None, 4, 1)
+    assert values("volunteer_activities", "people") == (None, 13, 1), "one each, and the ten of the group"
+    assert values("volunteer_hours") == (None, 23, 0), "90 + 60 + 10 × 120 + 45 minutes"
+    behind = stats.cell("active_volunteers", "count", 2025).behind
+    assert behind is not None
+    assert set(volunteers.list_ids(ListQuery(filters=behind.filters)).ids) == {saved[0].id, saved[1].id, saved[3].id}
+    cleaning = volunteers.list_ids(ListQuery(filters={"active_in": ("beautification@2025",)})).ids
+    assert list(cleaning) == [saved[1].id]
+
+
+def test_participation_of_projects_is_that_of_their_list(office: Office, filled: FigureService) -> None:
+    stats = filled.stats(YEARS)
+    for year in YEARS:
+        cells = [stats.cell("project_participation", number, year) for number in ("count", "people")]
+        by_form = [
+            line.cells[stats.years.index(year)].value or 0 for line in stats.lines if _is_form(line.measure.code)
+        ]
+        assert cells[0].value == sum(by_form)
+        for number, cell in zip(("count", "people"), cells, strict=True):
+            assert cell.behind is not None
+            assert cell.value == listed(office, cell.behind, number)
+
+
+def _is_form(code: str) -> bool:
+    return code.startswith("projects_by_form.")

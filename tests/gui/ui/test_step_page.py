@@ -204,7 +204,7 @@ def test_another_record_in_the_list_asks_for_what_was_typed(qtbot: QtBot, page: 
 
 def test_kana_and_words_find_a_step(qtbot: QtBot, page: StepPage) -> None:
     press(page, 5)
-    qtbot.waitUntil(lambda: page.steps.is_open and not page.steps.missing_readings(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.steps.is_open and not page.steps.missing_readings())
     chooser = page.steps.chooser
     chooser.line.setText("ほせい")
     chooser.line.textEdited.emit("ほせい")

@@ -30,6 +30,14 @@ class KeptDraft:
     state: Mapping[str, Any]
 
 
+def as_new(state: Mapping[str, Any], title: str) -> dict[str, Any]:
+    """Return the state of a form for a new record, by what was typed into one that is no more and was called so."""
+    children = {
+        name: [{**line, "id": None, "version": None} for line in lines] for name, lines in state["children"].items()
+    }
+    return {**state, "id": None, "version": None, "fields": {"name": title, **state["fields"]}, "children": children}
+
+
 class DraftKeeper(QObject):
     """Keeps the drafts of one kind of record as ``NAME-KEY.json``; KEY is the record's id, or ``new``, ``new2`` …"""
 

@@ -44,6 +44,11 @@ class LeftDrafts(QObject):
 
         self._read(found)
 
+    def drop(self, draft: KeptDraft) -> None:
+        """Give one draft up, and offer those that are left."""
+        self._keeper.forget(draft.key)
+        self.offer()
+
     def tell_gone(self) -> None:
         """Say that a draft that was offered elsewhere is no more."""
         words = "この下書きは残っていません。すでに保存したか、捨てたものです。"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kyodo_desktop.core.errors import InputError, KnownError
 from kyodo_desktop.core.schema import Draft, Snapshot
-from kyodo_desktop.ui.draft_keeper import NEW, DraftKeeper, KeptDraft
+from kyodo_desktop.ui.draft_keeper import NEW, DraftKeeper, KeptDraft, as_new
 from kyodo_desktop.ui.left_drafts import LeftDrafts
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind, trouble
 from kyodo_desktop.ui.record_source import SavedRecord
@@ -153,9 +153,25 @@ class RecordEditing(QObject):
             self._tasks.read(
                 partial(self._page.source.load, record_id),
                 partial(self._restore, draft.state, draft.key),
-                self._tell,
+                partial(self._tell_gone, draft),
                 owner=self,
             )
+
+    def _tell_gone(self, draft: KeptDraft, error: KnownError) -> None:
+        """Offer what was typed into a record that is no more as a new one."""
+        if not isinstance(error, InputError):
+            self._page.notices.show_notice(trouble(error))
+            return
+        steps = [NextStep("新しい記録として入力を続ける", partial(self._go_on_as_new, draft))]
+        if draft.key and self._left is not None:
+            steps.append(NextStep("この下書きを捨てる", partial(self._left.drop, draft)))
+        words = f"「{draft.title}」の記録は、元に戻す操作などで消えています。入力した内容は残っています。"
+        self._page.notices.show_notice(Notice(NoticeKind.WARNING, words, steps, topic="drafts"))
+
+    def _go_on_as_new(self, draft: KeptDraft) -> None:
+        if not draft.key:
+            self._forget()  # what is in the form goes on under another key
+        self._restore(as_new(draft.state, draft.title), draft.key, None)
 
     def _restore(self, state: Mapping[str, Any], key: str, record: Snapshot | None) -> None:
         """Open the form on a record, or a new one, and enter again what was typed; ``key`` is that of its draft."""
@@ -252,12 +268,12 @@ class RecordEditing(QObject):
 
     def _reload(self) -> None:
         """Take the record as it is stored now, and enter over it again what was typed."""
-        state = self._page.panel.form.raw_state()
         if self._record is not None:
+            typed = KeptDraft("", str(self._page.panel.form.value("name") or ""), self._page.panel.form.raw_state())
             self._tasks.read(
                 partial(self._page.source.load, self._record.id),
-                partial(self._restore, state, ""),
-                self._tell,
+                partial(self._restore, typed.state, ""),
+                partial(self._tell_gone, typed),
                 owner=self,
             )
 
@@ -373,6 +389,3 @@ class RecordEditing(QObject):
         self._later.stop()
         if self._keeper is not None:
             self._keeper.forget(self._key)
-
-    def _tell(self, error: KnownError) -> None:
-        self._page.notices.show_notice(trouble(error))

@@ -120,6 +120,8 @@ class Circles:
     def save(self, staff: str, draft: Draft) -> Stored:
         if self.is_broken:
             raise ZeroDivisionError
+        if draft.id is not None and draft.id not in self.kept:
+            raise InputError("この記録は見つかりません。一覧から選び直してください。")
         if draft.id is not None and self.kept[draft.id].version != draft.version:
             raise InputError("この記録は、開いた後に変更されています。")
         id = draft.id or max(self.kept, default=0) + 1

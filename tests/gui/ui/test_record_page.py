@@ -584,6 +584,61 @@ def test_a_draft_that_is_no_more_is_told(qtbot: QtBot, page: RecordPage) -> None
     assert not page.editing.is_active
 
 
+def test_a_draft_of_a_record_that_is_gone_goes_on_as_a_new_one(
+    qtbot: QtBot, make_page: MakePage, source: Circles, tmp_path: Path
+) -> None:
+    leave_drafts(qtbot, make_page(source), tmp_path / "drafts", {"3": "0143-22-9999"})
+    name = source.kept[3]["name"]
+    del source.kept[3]
+    again = make_page(source)
+    again.editing.resume("3")
+    qtbot.waitUntil(lambda: "消えています" in notice(again))
+    assert f"「{name}」の記録は" in notice(again)
+    press_step(again, "新しい記録として入力を続ける")
+    assert again.editing.is_active
+    assert again.editing.record_id is None
+    assert (line(again, "name").text(), line(again, "phone").text()) == (name, "0143-22-9999")
+    again.panel.form.set_value("kind", "music")
+    again.editing.save()
+    qtbot.waitUntil(lambda: not again.editing.is_active)
+    assert not list((tmp_path / "drafts").glob("*.json"))
+    assert [each["name"] for each in source.kept.values() if each["phone"] == "0143-22-9999"] == [name]
+
+
+def test_a_draft_of_a_record_that_is_gone_can_be_given_up(
+    qtbot: QtBot, make_page: MakePage, source: Circles, tmp_path: Path
+) -> None:
+    leave_drafts(qtbot, make_page(source), tmp_path / "drafts", {"5": "56", "3": "12"})
+    del source.kept[3]
+    again = make_page(source)
+    again.editing.resume("3")
+    qtbot.waitUntil(lambda: "消えています" in notice(again))
+    press_step(again, "この下書きを捨てる")
+    qtbot.waitUntil(lambda: "下書きが1件" in notice(again))
+    assert {path.stem for path in (tmp_path / "drafts").glob("*.json")} == {"circles-5"}
+
+
+def test_a_record_that_goes_while_it_is_edited_can_be_saved_as_a_new_one(
+    qtbot: QtBot, make_page: MakePage, source: Circles, tmp_path: Path
+) -> None:
+    page = make_page(source)
+    page.open_record(3)
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == 3)
+    page.editing.begin_edit()
+    enter_text(page, "phone", "0143-22-9999")
+    qtbot.waitUntil((tmp_path / "drafts" / "circles-3.json").exists)
+    name = source.kept.pop(3)["name"]
+    page.editing.save()
+    qtbot.waitUntil(lambda: "見つかりません" in notice(page))
+    press_step(page, "最新の内容に重ねて入力を続ける")
+    qtbot.waitUntil(lambda: "消えています" in notice(page))
+    press_step(page, "新しい記録として入力を続ける")
+    assert page.editing.record_id is None
+    assert (line(page, "name").text(), line(page, "phone").text()) == (name, "0143-22-9999")
+    qtbot.waitUntil((tmp_path / "drafts" / "circles-new.json").exists)
+    assert not (tmp_path / "drafts" / "circles-3.json").exists()
+
+
 def test_editing_a_record_goes_on_with_its_draft(
     qtbot: QtBot, make_page: MakePage, source: Circles, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from kyodo_desktop.features.grants.assessment import lines_of_snapshot
 from kyodo_desktop.features.grants.service import GrantService
 from kyodo_desktop.features.grants.ui import case_words
 from kyodo_desktop.features.grants.ui.reading import CaseReading, read_case
+from kyodo_desktop.ui.awaited_lines import AwaitedLines
 from kyodo_desktop.ui.child_table import ChildTable
 from kyodo_desktop.ui.columns import Column, arranged, columns_of
 from kyodo_desktop.ui.place import Place
@@ -79,8 +80,7 @@ class GrantPage(StepPage):
         self.live.setAccessibleName("収支と算定")
         self._reading: tuple[int, CaseReading] | None = None
         self._shown_live: list[LinkBlock] = []
-        self._laid: tuple[str, ...] = ()
-        """The papers whose lines were laid into the form."""
+        self._papers_to_come = AwaitedLines("kind", waits_in="received_on")
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING)
@@ -146,7 +146,7 @@ class GrantPage(StepPage):
     def _begin_reading(self) -> None:
         if self.editing.is_active:
             self._said = self._said if self.editing.record_id is not None else []
-            self._laid = ()
+            self._papers_to_come.begin()
             self._show_live([])
             self._read_typed()
 
@@ -169,7 +169,7 @@ class GrantPage(StepPage):
             return
         form = self.panel.form
         if form.values().get("decided_on") is None:
-            self._lay_documents(form.tables["documents"], reading.documents)
+            self._papers_to_come.lay(form.tables["documents"], reading.documents, self.focusWidget())
         self._show_live([*_changes(reading), self._amount_block(reading, form.values(), printed=False)])
         self._say_above(reading)
         self._tell_sums(form.tables, form.lines(), reading)
@@ -180,16 +180,6 @@ class GrantPage(StepPage):
         if blocks != self._shown_live:
             self._shown_live = blocks
             self.live.show_links(blocks)
-
-    def _lay_documents(self, table: ChildTable, wanted: tuple[str, ...]) -> None:
-        """Give an application without papers a line for each one of its programme: only the 受理日 is to be entered.
-
-        Lines in which something was entered stay, and so does a table that the hand is in.
-        """
-        has_lines = table.is_changed() or any(line.id is not None for line in table.model.lines)
-        if wanted != self._laid and not has_lines and not table.isAncestorOf(self.focusWidget()):
-            self._laid = wanted
-            table.model.lay([{"kind": code} for code in wanted], waits_in="received_on")
 
     def _advise(self, _values: Mapping[str, Any], _words: Words) -> Sequence[str]:
         """Return what the rules said last; what they say of the present values comes in a moment."""

@@ -187,6 +187,9 @@ class RecordService(Generic[R]):
     def follow(self, work: Work, before: Snapshot | None, after: Snapshot) -> None:
         """Write what follows for other records from one that was saved, within the same operation."""
 
+    def absorb(self, work: Work, became: Snapshot) -> None:
+        """Write what follows for the records that name ``became`` by now, into which another was merged."""
+
     def check(self, draft: Draft, stored: Snapshot | None = None) -> list[Problem]:
         """Return everything that keeps a draft from being saved."""
         problems = [*missing(self.schema, draft), *self.problems(draft, stored)]
@@ -246,7 +249,7 @@ class RecordService(Generic[R]):
         """
         if kept_id == merged_id:
             raise InputError("同じ記録どうしは統合できません。別の記録を選んでください。")
-        return Saved(*self.store.merge(staff, kept_id, merged_id, self.own, self.derive))
+        return Saved(*self.store.merge(staff, kept_id, merged_id, self.own, derive=self.derive, absorb=self.absorb))
 
     def undo(self, staff: str, operation_id: int) -> Changes:
         """Take one operation back as a new one. Raises InputError when a later one changed the same records."""

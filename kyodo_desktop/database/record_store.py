@@ -46,6 +46,9 @@ Check = Callable[[Draft, Snapshot | None], Sequence[Problem]]
 Follow = Callable[[Work, Snapshot | None, Snapshot], None]
 """Writes what follows for other records from one that was saved, within the same operation."""
 
+Absorb = Callable[[Work, Snapshot], None]
+"""Writes what follows for the records that name one by now which another was merged into."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -223,14 +226,15 @@ class RecordStore(Generic[R]):
         return work.changes
 
     def merge(
-        self, staff: str, kept_id: int, merged_id: int, own: Collection[str], derive: Derive
+        self, staff: str, kept_id: int, merged_id: int, own: Collection[str], *, derive: Derive, absorb: Absorb
     ) -> tuple[Snapshot, Changes]:
         """Make two records one: what hangs on the second moves to the first, and the second goes to the archive."""
         with self.database.write(staff, f"{self.schema.label}の統合") as work:
             kept = records.read(work.connection, self.mapped, kept_id)
             merged = records.read(work.connection, self.mapped, merged_id)
-            became = merging.merge(work, kept, merged, own, derive)
-        return became.snapshot(), work.changes
+            became = merging.merge(work, kept, merged, own, derive).snapshot()
+            absorb(work, became)
+        return became, work.changes
 
     def undo(self, staff: str, operation_id: int) -> Changes:
         """Take one operation back as a new one. Raises InputError when a later one changed the same records."""

@@ -18,6 +18,7 @@ from kyodo_desktop.features.grants.round_book import RoundBook, round_name
 
 if TYPE_CHECKING:
     from kyodo_desktop.core.taxonomy import Taxonomy
+    from kyodo_desktop.database.record_service import Saved
     from kyodo_desktop.database.work import Work
 
 LIFE = "grant_round"
@@ -25,6 +26,17 @@ LIFE = "grant_round"
 
 STATE_OF_ITS_OWN = frozenset({"state", "due_what", "due_on", "minutes", "notes"})
 """What of a round no application is counted by."""
+
+CALLED_BY = ("round", "programme", "fiscal_year")
+"""What an application is called by of its round."""
+
+TOLD_BY = {
+    "frames": ("部門・枠", "name"),
+    "cost_rules": ("対象経費", "category"),
+    "review_items": ("審査項目", "name"),
+    "reviewers": ("審査員", "name"),
+}
+"""The tables of rules inside a round, what a line of each is called, and by what it is told from the others."""
 
 NAMED_BY = ("programme", "fiscal_year", "number")
 """What tells a round from all others, and what its name is made of."""
@@ -126,21 +138,49 @@ class GrantRoundService(StepService[GrantRound]):
 
     def follow(self, work: Work, before: Snapshot | None, after: Snapshot) -> None:
         """Compute the applications of a round anew when its rules or its days change."""
-        if before is None or (_rules(before) == _rules(after)):
-            return
+        if before is not None and _rules(before) != _rules(after):
+            self.absorb(work, after)
+
+    def absorb(self, work: Work, became: Snapshot) -> None:
+        """Compute the applications of a round anew by its rules; one that is over is only called by its round."""
+        from sqlalchemy import select
+
         from kyodo_desktop.database import records
+        from kyodo_desktop.database.base import table_of
         from kyodo_desktop.features.grants.service import GrantService
 
         grants = GrantService(self.database, self.profile, self.attachment_folder)
-        grants.rounds.foresee(after)
-        for stored in records.read_many(work.connection, grants.mapped, grants.ids_with("round_id", after.id)):
-            snapshot = stored.snapshot()
-            if snapshot["state"] in grants.lifecycle(snapshot.values).closed:
-                continue
-            draft = Draft(id=stored.id)
+        grants.rounds.foresee(became)
+        table = table_of(grants.mapped)
+        ids = list(work.connection.scalars(select(table.c.id).where(table.c.round_id == became.id)))
+        for stored in records.read_many(work.connection, grants.mapped, ids):
+            snapshot, draft = stored.snapshot(), Draft(id=stored.id)
             derived = {**grants.derive(draft, snapshot), **draft.values}
-            if changed := {name: value for name, value in derived.items() if value != stored.row[name]}:
+            over = snapshot["state"] in grants.lifecycle(snapshot.values).closed
+            names = CALLED_BY if over else derived
+            if changed := {name: derived[name] for name in names if derived[name] != stored.row[name]}:
                 records.change(work, stored, changed)
+
+    def merge(self, staff: str, kept_id: int, merged_id: int) -> Saved:
+        """Make two rounds one, as :meth:`StepService.merge` does; the applications of both are counted anew.
+
+        Raises InputError where both rounds have a rule for the same thing and the rules differ: nobody could tell by
+        which one an application was counted.
+        """
+        kept, merged = self.load(kept_id), self.load(merged_id)
+        for inside, (what, key) in TOLD_BY.items():
+            ours = {line[key]: line.values for line in kept.children[inside]}
+            theirs = {line[key]: line.values for line in merged.children[inside]}
+            differing = [name for name, values in theirs.items() if ours.get(name, values) != values]
+            if inside == "review_items" and ours and theirs and list(ours) != list(theirs):
+                differing = [name for name in (*ours, *theirs) if name not in ours or name not in theirs]
+            if differing:
+                named = self.schema.children[inside].fields[key].show(differing[0], self.words())
+                raise InputError(
+                    f"{what}「{named}」の決まりが二つの募集回で異なるため、統合できません。"
+                    "どちらかの募集回を編集して同じにしてから、統合してください。"
+                )
+        return super().merge(staff, kept_id, merged_id)
 
     def foresee(self, changed: Snapshot) -> None:
         """Take a round as it will be once the write is through that changes it."""

@@ -5,7 +5,7 @@ What is 非公開 can be ticked only when it was asked for, a table only where t
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from kyodo_desktop.core.fields import Privacy
@@ -37,6 +37,8 @@ class ColumnList(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
+        self._row = QSize(GRID, self.fontMetrics().height() + GRID // 2)
+        """The size of an item: lower ones would cut the frames of their boxes."""
         self._with_private = False
         self._with_tables = True
         for name in exportable(schema):
@@ -44,7 +46,7 @@ class ColumnList(QWidget):
             self._add(name, declared.label, private=declared.privacy is Privacy.PRIVATE and not declared.disclosable)
         for name, inner in schema.children.items():
             private = all(declared.privacy is Privacy.PRIVATE for declared in inner.shown().values())
-            self._add(name, f"{inner.label}（表：別のシート）", private=private, table=True)
+            self._add(name, inner.label, private=private, table=True)
         self._enable()
         self.list.setCurrentRow(0)
 
@@ -68,7 +70,9 @@ class ColumnList(QWidget):
         self._enable()
 
     def _add(self, name: str, words: str, *, private: bool, table: bool = False) -> None:
-        item = QListWidgetItem(f"{words}（非公開）" if private else words, self.list)
+        said = "・".join([*(["別シートの表"] if table else []), *(["非公開"] if private else [])])
+        item = QListWidgetItem(f"{words}（{said}）" if said else words, self.list)
+        item.setSizeHint(self._row)
         item.setData(_NAME, name)
         item.setData(_IS_TABLE, table)
         item.setData(_IS_PRIVATE, private)

@@ -83,6 +83,13 @@ def apply(desk: Desk, name: str, group: str) -> None:
     save(desk)
 
 
+def show(desk: Desk, row: int) -> None:
+    """Go to a line of the list; the newest application stands first."""
+    desk.rest()
+    desk.press("F3", "Down", "Ctrl+Home", *["Down"] * row)
+    desk.rest()
+
+
 def stored(root: Path, clock: FixedClock) -> list[Snapshot]:
     with Office(root, clock, read_only=True) as office:
         service = office.service("grants")
@@ -154,9 +161,7 @@ def review_and_decide(desk: Desk) -> None:
 
 def report_and_repay(desk: Desk) -> None:
     desk.press("Ctrl+2")
-    desk.rest()
-    desk.press("F3", "Down")
-    desk.rest()
+    show(desk, 0)
     take(desk, "概算払をする", "概算払", 金額="160000")
     desk.begin_edit()
     desk.go_to("収入", "Tab")

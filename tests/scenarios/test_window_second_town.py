@@ -12,7 +12,7 @@ from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.features.office.settings import OfficeSettings
 from tests.scenarios.conftest import OpenDesk
 from tests.scenarios.desk import Desk
-from tests.scenarios.test_window_grant_round import SEARCH, fill, line, save, take
+from tests.scenarios.test_window_grant_round import SEARCH, fill, line, save, show, take
 
 START, STEP_UP = "市民活動スタート補助金", "市民まちづくり補助金"
 
@@ -71,12 +71,6 @@ def apply(
     desk.wait_for("書類はそろっています。")
     desk.wait_for(derived)
     save(desk)
-
-
-def show(desk: Desk, row: int) -> None:
-    """Go to a line of the list; the newest application stands first."""
-    desk.press("F3", "Down", "Ctrl+Home", *["Down"] * row)
-    desk.rest()
 
 
 def stored(root: Path, clock: FixedClock) -> dict[str, Snapshot]:

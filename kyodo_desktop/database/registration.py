@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kyodo_desktop.core.dates import era
@@ -77,18 +78,21 @@ class RegistrationService(RecordService[R]):
         """Extend each registration by one term of the profile's rule, in one operation.
 
         A term begins on the day after the old end, or today where that is past. Raises InputError and renews none when
-        one is withdrawn, or was renewed and its new term is not about to end: it would be given two terms unnoticed.
+        one is withdrawn, or has its next term already, which is not about to end: it would be given two terms
+        unnoticed. It has one when it was renewed, and when it is valid beyond the day on which terms end next.
         """
         from kyodo_desktop.database import history, records
 
         rule = self.profile.renewal[self.mapped.__tablename__]
         with self.database.write(staff, f"{self.schema.label}の更新") as work:
             today = work.now.date()
+            this_term = replace(rule, years=1).valid_until(today)
             renewed = history.days_set(work.connection, self.mapped, ids, "valid_until", work.action)
             problems: list[Problem] = []
             for stored in records.read_many(work.connection, self.mapped, tuple(dict.fromkeys(ids))):
                 until: dt.date | None = stored.row["valid_until"]
-                if refused := _against_renewal(stored.row, renewed.get((stored.id, until)), today):
+                renewed_on = renewed.get((stored.id, until))
+                if refused := _against_renewal(stored.row, renewed_on, this_term, today):
                     problems.append(refused)
                     continue
                 begins = max(today, until + dt.timedelta(days=1)) if until else today
@@ -118,20 +122,25 @@ class RegistrationService(RecordService[R]):
         return work.changes
 
 
-def _against_renewal(row: Mapping[str, Any], renewed_on: dt.date | None, today: dt.date) -> Problem | None:
-    """Return why a registration is not renewed, given the day of the renewal that made it valid as it is."""
+def _against_renewal(
+    row: Mapping[str, Any], renewed_on: dt.date | None, this_term: dt.date, today: dt.date
+) -> Problem | None:
+    """Return why a registration is not renewed, given the day of the renewal that made it valid as it is.
+
+    ``this_term`` is the day on which terms end next.
+    """
     if row["withdrawn_on"]:
         return Problem(f"「{row['name']}」は廃止・抹消されているため、更新できません。")
-    if renewed_on is None:
-        return None
     until = row["valid_until"]
-    again = max(until - dt.timedelta(days=EXPIRING_DAYS), renewed_on + dt.timedelta(days=1))
+    if until is None or (renewed_on is None and until <= this_term):
+        return None
+    again = until - dt.timedelta(days=EXPIRING_DAYS)
+    if renewed_on is not None:
+        again = max(again, renewed_on + dt.timedelta(days=1))
     if again <= today:
         return None
-    return Problem(
-        f"「{row['name']}」は、{era(renewed_on)}に更新済みで、{era(until)}まで有効です。"
-        f"次の更新は{era(again)}からできます。"
-    )
+    done = f"{era(renewed_on)}に更新済みで、" if renewed_on is not None else "すでに"
+    return Problem(f"「{row['name']}」は、{done}{era(until)}まで有効です。次の更新は{era(again)}からできます。")
 
 
 def _told(problems: Sequence[Problem], of: int) -> list[Problem]:

@@ -338,6 +338,18 @@ def test_a_second_renewal_is_refused_and_told_until_when_it_is_valid(
     assert undone.operation_id is not None
 
 
+def test_a_registration_that_has_its_next_term_is_given_no_other(office: Office, kind: str, clock: FixedClock) -> None:
+    service: Any = office.service("organizations")
+    days = {"registered_on": dt.date(2026, 4, 1), "valid_until": dt.date(2028, 3, 31)}
+    stored = save(office, organization(kind=kind, **days))  # typed in, or brought by a list
+    with pytest.raises(InputError, match="すでに令和10年3月31日まで有効です。次の更新は令和10年1月31日からできます"):
+        service.renew("窓口", [stored.id])
+    assert service.load(stored.id)["valid_until"] == dt.date(2028, 3, 31)
+    clock.moment = dt.datetime(2027, 4, 1, 10, 0)
+    service.renew("窓口", [stored.id])  # it ends with the present term now
+    assert service.load(stored.id)["valid_until"] == dt.date(2029, 3, 31)
+
+
 def test_a_term_that_is_about_to_end_is_renewed_again(office: Office, kind: str, clock: FixedClock) -> None:
     service: Any = office.service("organizations")
     days = {"registered_on": dt.date(2019, 4, 1), "valid_until": dt.date(2020, 3, 31)}

@@ -53,7 +53,7 @@ def test_hidden_attributes_are_neither_written_nor_told(schema: Schema) -> None:
 
 
 def test_hidden_attributes_are_no_column_of_a_roster() -> None:
-    assert hidden(GRANTS) == {"round_id", "organization_id"}
+    assert hidden(GRANTS) == {"round_id", "organization_id", "placing"}
     assert hidden(GRANTS).isdisjoint(offered_columns(PAPERS.rosters[0], GRANTS))
 
 

@@ -62,6 +62,10 @@ class StepService(RecordService[R]):
         """Return what the deadlines of a record count from instead of its own values: the days of its round."""
         return {}
 
+    def following_days(self, life: Lifecycle, taken: Sequence[Mapping[str, Any]]) -> Mapping[str, dt.date | None]:
+        """Return days that follow from steps without being brought by one, for deadlines to count from."""
+        return {}
+
     def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
         """Return the state, what the steps brought and what is due next.
 
@@ -71,7 +75,9 @@ class StepService(RecordService[R]):
         life = self.lifecycle(values)
         if stored is None and not draft.children.get(STEPS):
             draft.children[STEPS] = [Draft(line) for line in self._steps_of_old(life, values)]
-        found = life.standing(self.taken(draft, stored), {**values, **self.terms(values)}, office_days.MOVES)
+        taken = self.taken(draft, stored)
+        days = {**self.terms(values), **self.following_days(life, taken)}
+        found = life.standing(taken, {**values, **days}, office_days.MOVES)
         nearest = found.deadlines[0] if found.deadlines else None
         return {
             **found.values,

@@ -37,14 +37,17 @@ RESULT = Columns("settled", "settled_eligible")
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a round makes of an application: its conditions, the budget as it is counted, and the amount."""
+    """What a round makes of an application: its conditions, the budget as it is counted, and the amount.
+
+    ``amount`` is None where the round does not say by what rate, or up to what amount, it is to be computed.
+    """
 
     terms: AmountTerms
     frame: Frame | None
     budget: Budget
     costs: CostCheck
     request: AmountRequest
-    amount: GrantAmount
+    amount: GrantAmount | None
 
 
 def lines_of_snapshot(stored: Snapshot) -> Lines:
@@ -60,8 +63,27 @@ def frame_line(grant_round: Snapshot, name: str | None) -> Mapping[str, Any] | N
     return next((line for line in frames if fold(line["name"]) == fold(name)), None)
 
 
+def missing_terms(grant_round: Snapshot, name: str | None) -> str:
+    """Return the sentence of what a round lacks to compute an amount with; empty where nothing is missing."""
+    frame = frame_line(grant_round, name)
+    if not grant_round.children["frames"]:
+        return (
+            "この募集回に部門・枠の登録がないため、補助額を計算できません。"
+            "「募集回」で、部門・枠の補助率と上限額を入力してください。"
+        )
+    if frame is None:
+        named = "、".join(line["name"] for line in grant_round.children["frames"])
+        return f"部門・枠を選んでください（{named}）。"
+    if frame["rate"] is None and not frame["ladder"] and frame["ceiling"] is None:
+        return (
+            f"部門・枠「{frame['name']}」に補助率も上限額もないため、補助額を計算できません。"
+            "「募集回」で入力してください。"
+        )
+    return ""
+
+
 def amount_terms(grant_round: Snapshot, frame: Mapping[str, Any] | None) -> AmountTerms:
-    """Return the conditions of an amount in one 部門・枠 of a round; the whole cost where it names no rate."""
+    """Return the conditions of an amount in one 部門・枠 of a round; one that names no rate gives up to its ceiling."""
     said = frame or {}
     rate = said.get("rate")
     ladder = said.get("ladder") or ()
@@ -154,7 +176,8 @@ def assess(
     request = AmountRequest(
         eligible, budget.other_income, values.get("requested_amount"), (values.get("years_received") or 0) + 1
     )
-    return Assessment(terms, named, budget, costs, request, grant_amount(terms, request, named))
+    known = not missing_terms(grant_round, values.get("frame"))
+    return Assessment(terms, named, budget, costs, request, grant_amount(terms, request, named) if known else None)
 
 
 def receipt_check(values: Mapping[str, Any], lines: Lines, grant_round: Snapshot | None) -> ReceiptCheck | None:

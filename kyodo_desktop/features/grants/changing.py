@@ -147,5 +147,7 @@ def _recomputed(case: Case, rules: ChangeRules) -> GrantAmount | None:
     request = assessed.request
     if assessed.budget.grant:
         request = replace(request, requested=assessed.budget.grant)
+    if assessed.amount is None:
+        return None
     recomputed = grant_amount(assessed.terms, request, assessed.frame)
     return amount_after_change(rules, case.account.decided, recomputed)

@@ -11,7 +11,7 @@ from kyodo_desktop.core.money import yen
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.grants import changing
-from kyodo_desktop.features.grants.assessment import RESULT, Assessment, Lines, frame_line, receipt_check
+from kyodo_desktop.features.grants.assessment import RESULT, Assessment, Lines, frame_line, missing_terms, receipt_check
 from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.procedure import WITHDRAWN
 from kyodo_desktop.features.grants.rules.budget import check_budget
@@ -70,9 +70,8 @@ def round_findings(values: Mapping[str, Any], grant_round: Snapshot | None) -> I
     if grant_round is None:
         sentence = f"「{values.get('round') or ''}」という募集回の登録がないため、補助額などを計算できません。"
         yield Finding("round", Level.LOOK, sentence)
-    elif grant_round.children["frames"] and frame_line(grant_round, values.get("frame")) is None:
-        named = "、".join(line["name"] for line in grant_round.children["frames"])
-        yield Finding("frame", Level.LOOK, f"部門・枠を選んでください（{named}）。")
+    elif missing := missing_terms(grant_round, values.get("frame")):
+        yield Finding("frame" if grant_round.children["frames"] else "round", Level.LOOK, missing)
 
 
 def budget_findings(values: Mapping[str, Any], assessed: Assessment) -> Iterator[Finding]:
@@ -85,6 +84,8 @@ def budget_findings(values: Mapping[str, Any], assessed: Assessment) -> Iterator
     for row, cost in enumerate(assessed.costs.lines):
         for sentence in cost.reasons:
             yield Finding("cost", cost.level, sentence, cost.left_out, row)
+    if assessed.amount is None:
+        return
     if assessed.amount.reason:
         yield Finding("amount", Level.REFUSED, assessed.amount.reason, 0)
     elif requested is not None and requested > assessed.amount.amount and values.get("decided_amount") is None:

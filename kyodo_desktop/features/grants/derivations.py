@@ -64,7 +64,7 @@ def sums(
     if lines["expenses"] or "expenses" in had or values.get("eligible_amount") is not None:
         assessed = assess(values, lines, grant_round, words) if grant_round else None
         if assessed is not None and (lines["expenses"] or values.get("eligible_amount") is not None):
-            found["computed_amount"] = assessed.amount.amount
+            found["computed_amount"] = assessed.amount.amount if assessed.amount else None
         if lines["expenses"]:
             found["eligible_amount"] = assessed.costs.counted_total if assessed else _claimed(lines["expenses"])
         elif "expenses" in had:

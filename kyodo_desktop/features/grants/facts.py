@@ -14,7 +14,15 @@ from kyodo_desktop.core.money import show_rate, yen
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.grants import applicants, change_facts, money_facts, review_facts
-from kyodo_desktop.features.grants.assessment import PLAN, RESULT, Assessment, budget_of, cost_rules, frame_line
+from kyodo_desktop.features.grants.assessment import (
+    PLAN,
+    RESULT,
+    Assessment,
+    budget_of,
+    cost_rules,
+    frame_line,
+    receipt_check,
+)
 from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.changing import kept_plans
 from kyodo_desktop.features.grants.fact_fields import FIELDS, TABLES
@@ -23,12 +31,12 @@ from kyodo_desktop.features.grants.review import ReviewSheet
 from kyodo_desktop.features.grants.rules.account import EventKind
 from kyodo_desktop.features.grants.rules.derivation import Line
 from kyodo_desktop.features.grants.rules.findings import Level
+from kyodo_desktop.features.grants.rules.receipts import ReceiptCheck
 from kyodo_desktop.features.grants.rules.result_table import ComparisonLine, compare_expenses, compare_incomes
 from kyodo_desktop.printing.slice_papers import Facts, Gathered, Values
 
 if TYPE_CHECKING:
     from kyodo_desktop.features.grants.service import GrantService
-    from kyodo_desktop.features.grants.settling import Settling
 
 Row = dict[str, Any]
 Tables = dict[str, Sequence[Values]]
@@ -70,9 +78,9 @@ def _of_one(service: GrantService, record: Snapshot, words: Words, sheets: Mappi
     tables |= of_both_plans
     tables |= _comparisons(case)
     tables |= _costs(assessed)
-    tables["derivation"] = derived(assessed.amount.lines if assessed else ())
+    tables["derivation"] = derived(assessed.amount.lines if assessed and assessed.amount else ())
     tables["settlement_derivation"] = derived(told.settlement.lines if told else ())
-    tables |= _receipts(record, settling, words)
+    tables |= _receipts(record, receipt_check(case.values, case.lines, case.grant_round), words)
     waiting = [line.values for line in record.children["corrections"] if line["answered_on"] is None]
     tables["open_corrections"] = [{**line, "number": number} for number, line in enumerate(waiting, 1)]
     tables["checks"] = [
@@ -139,8 +147,8 @@ def _of_amounts(assessed: Assessment | None) -> Row:
     return {
         "other_income": assessed.request.other_income,
         "ineligible_amount": assessed.budget.expense_total - assessed.costs.counted_total,
-        "derived_amount": assessed.amount.amount,
-        "derived_reason": assessed.amount.reason,
+        "derived_amount": assessed.amount.amount if assessed.amount else None,
+        "derived_reason": assessed.amount.reason if assessed.amount else "",
     }
 
 
@@ -246,9 +254,9 @@ def _costs(assessed: Assessment | None) -> Tables:
     }
 
 
-def _receipts(record: Snapshot, settling: Settling | None, words: Words) -> Tables:
+def _receipts(record: Snapshot, checked: ReceiptCheck | None, words: Words) -> Tables:
     labels = words.taxonomy("expense_categories")
-    verdicts = settling.receipts.lines if settling and settling.receipts else ()
+    verdicts = checked.lines if checked else ()
     sums: dict[str, Row] = {}
     rows: list[Row] = []
     for number, line in enumerate(record.children["receipts"], 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -107,6 +108,20 @@ def account_after(happened: Iterable[Event], advance_permille: int = 1000) -> Ac
             case EventKind.RETURN:
                 returned += event.amount
     return Account(advance_permille, True, state, decided, determined, paid, returned, last_on)
+
+
+def days_of_money(life: Lifecycle, taken: Iterable[Mapping[str, Any]]) -> dict[str, dt.date | None]:
+    """Return from when money is to be paid (``payable_on``) or to come back (``returnable_on``).
+
+    That is the day of the settlement or of the cancellation; None where nothing is to move that way, or not yet.
+    """
+    happened = list(events(life, taken))
+    concluded = [each.on for each in happened if each.kind in (EventKind.SETTLE, EventKind.CANCEL)]
+    account, day = account_after(happened, 1000), concluded[-1] if concluded else None
+    return {
+        "payable_on": day if account.unpaid else None,
+        "returnable_on": day if account.to_return else None,
+    }
 
 
 def derived_money(account: Account) -> dict[str, int | None]:

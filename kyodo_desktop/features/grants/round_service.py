@@ -137,12 +137,16 @@ class GrantRoundService(StepService[GrantRound]):
         return derived
 
     def follow(self, work: Work, before: Snapshot | None, after: Snapshot) -> None:
-        """Compute the applications of a round anew when its rules or its days change."""
+        """Compute the applications of a round anew when its rules or its days change; one that is over stays."""
         if before is not None and _rules(before) != _rules(after):
-            self.absorb(work, after)
+            self._count_anew(work, after, of_the_past=())
 
     def absorb(self, work: Work, became: Snapshot) -> None:
-        """Compute the applications of a round anew by its rules; one that is over is only called by its round."""
+        """Compute the applications of both rounds anew by the rules of one; one that is over is only called by it."""
+        self._count_anew(work, became, of_the_past=CALLED_BY)
+
+    def _count_anew(self, work: Work, became: Snapshot, of_the_past: tuple[str, ...]) -> None:
+        """Compute the applications of a round anew; of those that are over, only the attributes named."""
         from sqlalchemy import select
 
         from kyodo_desktop.database import records
@@ -157,7 +161,7 @@ class GrantRoundService(StepService[GrantRound]):
             snapshot, draft = stored.snapshot(), Draft(id=stored.id)
             derived = {**grants.derive(draft, snapshot), **draft.values}
             over = snapshot["state"] in grants.lifecycle(snapshot.values).closed
-            names = CALLED_BY if over else derived
+            names = of_the_past if over else derived
             if changed := {name: derived[name] for name in names if derived[name] != stored.row[name]}:
                 records.change(work, stored, changed)
 

@@ -20,7 +20,7 @@ from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.changing import Changing
 from kyodo_desktop.features.grants.glance import SEEN, Glance, glance
 from kyodo_desktop.features.grants.models.applications import GrantApplication
-from kyodo_desktop.features.grants.procedure import account_before, account_of
+from kyodo_desktop.features.grants.procedure import account_before, account_of, days_of_money
 from kyodo_desktop.features.grants.round_book import meaning
 from kyodo_desktop.features.grants.round_service import GrantRoundService
 from kyodo_desktop.features.grants.rules.account import Account, EventKind
@@ -29,6 +29,7 @@ from kyodo_desktop.features.grants.settling import Settling
 from kyodo_desktop.features.organizations.service import OrganizationService
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from kyodo_desktop.database.record_store import Beside
@@ -108,6 +109,9 @@ class GrantService(StepService[GrantApplication]):
         grant_round = self.rounds.book().of(values.get("round_id"))
         return {name: grant_round[name] for name in TERMS} if grant_round else {}
 
+    def following_days(self, life: Lifecycle, taken: Sequence[Mapping[str, Any]]) -> Mapping[str, dt.date | None]:
+        return days_of_money(life, taken)
+
     # What is said of an application, stored or being typed
 
     def round_of(self, values: Mapping[str, Any]) -> Snapshot | None:
@@ -125,7 +129,7 @@ class GrantService(StepService[GrantApplication]):
     def derivation(self, values: Mapping[str, Any], lines: Lines) -> tuple[Line, ...]:
         """Return 算出の経過 of the amount, line by line; nothing before there is anything to compute with."""
         assessed = self.assessment(values, lines)
-        return assessed.amount.lines if assessed else ()
+        return assessed.amount.lines if assessed and assessed.amount else ()
 
     def findings(self, values: Mapping[str, Any], lines: Lines, record_id: int | None = None) -> tuple[Finding, ...]:
         """Return what stands beside the cells (``checks.BESIDE``): eligibility, balance, costs, papers, receipts …
@@ -180,7 +184,7 @@ class GrantService(StepService[GrantApplication]):
         return Case(values, lines, life, account, grant_round, self.words())
 
     def settlement(self, stored: Snapshot) -> Settling | None:
-        """Return 額の確定 as the result and the receipts give it; None without a registered round or a decision.
+        """Return 額の確定 as the result and the receipts give it; None without a decision or rules to settle by.
 
         What was paid is what was paid by then, however much came or went back since.
         """

@@ -110,7 +110,7 @@ class Applications:
         assessed = self.grants.assessment(
             {**values, "round_id": grant_round.id}, {"expenses": expenses, "incomes": incomes}
         )
-        amount = assessed.amount.amount if assessed else 0
+        amount = assessed.amount.amount if assessed and assessed.amount else 0
         own = sum(line["budget"] for line in expenses) - amount - sum(line["budget"] for line in incomes)
         values["requested_amount"] = amount
         incomes = [
@@ -130,7 +130,8 @@ class Applications:
         largest.values["budget"] = round(largest.values["budget"] * 2 / 3, -3)
         lines = {name: [line.values for line in draft.children[name]] for name in ("expenses", "incomes")}
         assessed = self.grants.assessment(stored.values, lines)
-        amount = min(assessed.amount.amount, stored["decided_amount"]) if assessed else stored["decided_amount"]
+        computed = assessed.amount.amount if assessed and assessed.amount else stored["decided_amount"]
+        amount = min(computed, stored["decided_amount"])
         given = amount + sum(line.values["budget"] for line in others)
         grant.values["budget"] = amount
         own.values["budget"] = sum(line.values["budget"] for line in expenses) - given

@@ -25,6 +25,7 @@ from kyodo_desktop.database.base import schema_of
 from kyodo_desktop.features.evaluations.models.improvements import Improvement
 from kyodo_desktop.features.grants.models.applications import GrantApplication
 from kyodo_desktop.features.grants.models.rounds import GrantRound
+from kyodo_desktop.features.grants.procedure import days_of_money
 from kyodo_desktop.features.projects.models import Project
 
 TODAY = dt.date(2026, 11, 21)
@@ -60,9 +61,12 @@ def schema_for(life: Lifecycle) -> Schema:
 
 
 def deadline_fields(life: Lifecycle) -> dict[str, Field]:
-    """The attributes that a deadline may count from: for an application also those of its round."""
+    """What a deadline may count from: for an application also the days of its round, and those of its money."""
     own = dict(schema_for(life).fields)
-    return {**schema_of(GrantRound).fields, **own} if schema_for(life) is schema_of(GrantApplication) else own
+    if schema_for(life) is not schema_of(GrantApplication):
+        return own
+    of_money = {name: EraDate(name) for name in days_of_money(life, [])}
+    return {**schema_of(GrantRound).fields, **own, **of_money}
 
 
 def lives() -> Iterator[Lifecycle]:

@@ -87,6 +87,7 @@ def test_less_spent_is_settled_lower_and_the_rest_returned(decided: Snapshot, gr
     assert (settling.settlement.determined, settling.settlement.to_return) == (150_000, 10_000)
     assert grants.proposal(stored, step(grants, stored, "settle"))["amount"] == 150_000
     stored = take(grants, stored, "settle", REPORTED, amount=150_000, document_number="汐協第20号")
+    assert stored["due_what"] == "返還命令の目安（確定・取消から30日）", "nothing is left to pay"
     assert (stored["unused_amount"], stored["unpaid_amount"], stored["return_due_amount"]) == (50_000, 0, 10_000)
     with pytest.raises(InputError, match="10,000円残っています"):
         take(grants, stored, "close", REPORTED)
@@ -110,12 +111,14 @@ def test_receipts_before_the_decision_support_nothing(decided: Snapshot, grants:
     found = [finding for finding in grants.findings_of(stored) if finding.code == "receipt"]
     assert [(finding.row, finding.yen) for finding in found] == [(0, 400_000)]
     zero = take(grants, stored, "settle", REPORTED, amount=0, document_number="汐協第20号")
+    assert zero["due_what"] is None, "nothing moves either way"
     assert (zero["unused_amount"], zero["unpaid_amount"]) == (200_000, 0)
 
 
 def test_what_is_unpaid_keeps_an_application_open(decided: Snapshot, grants: GrantService) -> None:
     stored = report(grants, with_result(grants, decided, 400_000))
     stored = take(grants, stored, "settle", REPORTED, amount=200_000, document_number="汐協第20号")
+    assert stored["due_what"] == "支払の目安（確定から30日）"
     with pytest.raises(InputError, match="未払の額が200,000円残っています"):
         take(grants, stored, "close", REPORTED)
     with pytest.raises(InputError, match="返還を求める額がありません"):
@@ -129,6 +132,7 @@ def test_a_cancelled_decision_asks_all_back(decided: Snapshot, grants: GrantServ
     stored = take(grants, decided, "advance", dt.date(2026, 7, 1), amount=160_000)
     stored = take(grants, stored, "cancel", REPORTED, document_number="汐協第30号", note="虚偽の申請")
     assert (stored["unused_amount"], stored["unpaid_amount"], stored["return_due_amount"]) == (200_000, 0, 160_000)
+    assert stored["due_what"] == "返還命令の目安（確定・取消から30日）"
     grants.take_back("窓口", stored.id, "聞き違い")
     back = grants.load(stored.id)
     assert (back["state"], back["unpaid_amount"], back["return_due_amount"]) == ("decided", 40_000, 0)

@@ -233,7 +233,11 @@ def test_what_is_withdrawn_after_its_adoption_frees_the_budget(
     grants.outcomes.settle_review("窓口", grant_round.id, REVIEWED)
     before = grants.at_a_glance(grant_round.id).remaining
     take(grants, grants.load(three[0].id), "withdraw", REVIEWED)
-    assert grants.at_a_glance(grant_round.id).remaining == before + 200_000
+    glance = grants.at_a_glance(grant_round.id)
+    assert glance.remaining == before + 200_000
+    assert [glance[code].count for code in ("applied", "withdrawn", "adopted")] == [3, 1, 1]
+    for stage in glance.stages:
+        assert grants.list_ids(ListQuery(filters=stage.filters)).total == stage.count, stage.label
 
 
 def test_a_later_change_of_plan_leaves_the_ranking_as_it_was_decided(

@@ -44,7 +44,9 @@ def add(commands: Any) -> None:
     labels = commands.add_parser("labels", help="宛名ラベルを PDF にする")
     labels.add_argument("office", metavar="OFFICE")
     labels.add_argument("sheet", metavar="SHEET", help="用紙（a-one-31512、a-one-28648 など）")
-    labels.add_argument("records", metavar="RECORDS", help="住所のある一覧（organizations、volunteers、projects、grants）")
+    labels.add_argument(
+        "records", metavar="RECORDS", help="住所のある一覧（organizations、volunteers、projects、grants）"
+    )
     labels.add_argument(
         "--record", metavar="REF", action="append", help="登録番号（何度でも。なければ有効なものすべて）"
     )

@@ -12,19 +12,12 @@ from kyodo_desktop.features.grants.rules.findings import Finding, Level
 
 @dataclass(frozen=True, slots=True)
 class EligibilityRules:
-    """What a round asks of an applicant. An empty set lets every kind or area in, None and 0 mean no limit.
-
-    ``year_limit`` is how many years one organisation is supported in all.
-    """
+    """What a round asks of an applicant; ``year_limit`` is how many years one is supported in all, None: no limit."""
 
     closes_on: dt.date
     must_be_registered: bool = True
-    reports_must_be_in: bool = True
     one_per_organization: bool = True
     year_limit: int | None = None
-    kinds: frozenset[str] = frozenset()
-    areas: frozenset[str] = frozenset()
-    least_members: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +25,12 @@ class Applicant:
     """What the office knows of an organisation on the day it applies.
 
     ``overdue_reports`` and ``other_applications`` (of the same round) name each one as a clerk knows it (number,
-    title); ``years_received`` counts the years before this one. None and "" mean that the office does not know.
+    title); ``years_received`` counts the years before this one. None means that the office does not know.
     """
 
     registered_on: dt.date | None = None
     valid_until: dt.date | None = None
     withdrawn_on: dt.date | None = None
-    kind: str = ""
-    kind_label: str = ""
-    area: str | None = None
-    area_label: str = ""
-    members: int | None = None
     overdue_reports: tuple[str, ...] = ()
     years_received: int = 0
     other_applications: tuple[str, ...] = ()
@@ -58,18 +46,11 @@ def _checks(rules: EligibilityRules, applicant: Applicant) -> Iterator[Finding]:
     yield _received(rules, applicant)
     if rules.must_be_registered:
         yield _registered(rules, applicant)
-    if rules.reports_must_be_in:
-        yield _reports(applicant)
+    yield _reports(applicant)
     if rules.year_limit is not None:
         yield _years(rules.year_limit, applicant)
     if rules.one_per_organization:
         yield _only_one(applicant)
-    if rules.kinds:
-        yield _kind(rules, applicant)
-    if rules.areas:
-        yield _area(rules, applicant)
-    if rules.least_members:
-        yield _members(rules, applicant)
 
 
 def _received(rules: EligibilityRules, applicant: Applicant) -> Finding:
@@ -125,30 +106,3 @@ def _only_one(applicant: Applicant) -> Finding:
         sentence = f"同じ募集にほかの申請があります（{named}）。申請は1団体1件です。どちらかを取り下げてください。"
         return Finding("only_one", Level.REFUSED, sentence)
     return Finding("only_one", Level.OK, "同じ募集にほかの申請はありません。")
-
-
-def _kind(rules: EligibilityRules, applicant: Applicant) -> Finding:
-    label = applicant.kind_label or applicant.kind
-    if not applicant.kind:
-        return Finding("kind", Level.LOOK, "団体の区分が入力されていません。区分を確かめてください。")
-    if applicant.kind not in rules.kinds:
-        return Finding("kind", Level.REFUSED, f"「{label}」は、この募集の対象となる団体の区分ではありません。")
-    return Finding("kind", Level.OK, f"対象となる団体の区分です（{label}）。")
-
-
-def _area(rules: EligibilityRules, applicant: Applicant) -> Finding:
-    label = applicant.area_label or applicant.area or ""
-    if not applicant.area:
-        return Finding("area", Level.LOOK, "活動地域が入力されていません。対象地域での活動かを確かめてください。")
-    if applicant.area not in rules.areas:
-        return Finding("area", Level.REFUSED, f"「{label}」は、この募集の対象地域ではありません。")
-    return Finding("area", Level.OK, f"対象地域での活動です（{label}）。")
-
-
-def _members(rules: EligibilityRules, applicant: Applicant) -> Finding:
-    count, least = applicant.members, rules.least_members
-    if count is None:
-        return Finding("members", Level.LOOK, f"会員数が入力されていません。{least}名以上かを確かめてください。")
-    if count < least:
-        return Finding("members", Level.REFUSED, f"会員数が{count}名です。{least}名以上の団体が対象です。")
-    return Finding("members", Level.OK, f"会員数は{count}名です（{least}名以上）。")

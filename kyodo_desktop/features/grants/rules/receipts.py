@@ -26,13 +26,12 @@ class Receipt:
 class ReceiptRules:
     """The days in which money may be spent.
 
-    ``from_on`` is the 交付決定日 (or the day from which an earlier start was allowed), ``ends_on`` the end of the
-    project, after which payments count for ``grace_days`` more.
+    ``from_on`` is the 交付決定日 (or the day from which an earlier start was allowed), ``ends_on`` the last day
+    on which a payment counts.
     """
 
     from_on: dt.date
     ends_on: dt.date
-    grace_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def limit_to_receipts(expenses: Sequence[ExpenseLine], check: ReceiptCheck) -> C
 
 
 def _refusal(rules: ReceiptRules, receipt: Receipt) -> str:
-    last = rules.ends_on + dt.timedelta(days=rules.grace_days)
+    last = rules.ends_on
     if receipt.on is None:
         return "支払日がありません。支払日を確かめてください。"
     if receipt.on < rules.from_on:

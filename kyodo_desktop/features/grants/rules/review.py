@@ -10,15 +10,8 @@ from dataclasses import dataclass
 from kyodo_desktop.features.grants.rules.findings import Finding, Level
 
 
-class Fill(enum.StrEnum):
-    """How the marks of a reviewer who is left out are made up; decimals are dropped once for each."""
-
-    PER_TOTAL = "per_total"
-    PER_ITEM = "per_item"
-
-
 class Vacancy(enum.StrEnum):
-    """What becomes of the place of a reviewer who gives no marks.
+    """What becomes of the place of a reviewer with 利害関係, who gives no marks.
 
     LEAVES_OUT: full marks are lower by that reviewer, and applications are compared by their averages. AVERAGES: the
     average of the others stands in the place.
@@ -50,14 +43,12 @@ class Reviewer:
 class ReviewRules:
     """Items, reviewers, and how a round makes up for marks; ``floor_permille`` of full marks must be reached.
 
-    ``interest`` says what a reviewer with 利害関係 means for that application, ``absence`` what an absent one does.
+    ``interest`` says what a reviewer with 利害関係 means for that application.
     """
 
     items: tuple[ReviewItem, ...]
     reviewers: tuple[Reviewer, ...]
-    fill: Fill = Fill.PER_TOTAL
     interest: Vacancy = Vacancy.AVERAGES
-    absence: Vacancy = Vacancy.LEAVES_OUT
     floor_permille: int = 700
 
     @property
@@ -73,7 +64,6 @@ class Sheet:
     reviewer: str
     marks: tuple[int | None, ...]
     interest: bool = False
-    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +78,6 @@ class ReviewerTotal:
     total: int | None
     replaced: bool = False
     interest: bool = False
-    absent: bool = False
     missing_items: tuple[str, ...] = ()
 
 
@@ -108,20 +97,6 @@ class Score:
     item_totals: tuple[int, ...]
     passing: int
     missing: tuple[str, ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        return self.total is not None
-
-    @property
-    def passes(self) -> bool | None:
-        """Whether the floor is reached; None until complete."""
-        return None if self.total is None else self.total >= self.passing
-
-    @property
-    def average(self) -> int | None:
-        """The average of the counted reviewers in thousandths, the rest dropped; None until complete."""
-        return None if self.total is None else self.total * 1000 // self.counted
 
 
 def passing_total(full: int, floor_permille: int) -> int:
@@ -150,9 +125,8 @@ def check_marks(items: Sequence[ReviewItem], sheet: Sheet) -> tuple[Finding, ...
 def score(rules: ReviewRules, sheets: Sequence[Sheet]) -> Score:
     """Return the score of one application. A reviewer without a sheet has entered nothing yet.
 
-    An average in the place of a reviewer is that of those who gave marks, decimals dropped: of their totals, or of each
-    item before it is weighted. An interest goes before an absence. Raises ValueError for a sheet of an unknown
-    reviewer, a second sheet of one, and for marks that ``check_marks`` refuses.
+    An average in the place of a reviewer is that of the totals of those who gave marks, decimals dropped. Raises
+    ValueError for a sheet of an unknown reviewer, a second sheet of one, and for marks that ``check_marks`` refuses.
     """
     by_reviewer = _by_reviewer(rules, sheets)
     weights = [item.weight for item in rules.items]
@@ -160,10 +134,9 @@ def score(rules: ReviewRules, sheets: Sequence[Sheet]) -> Score:
     totals: list[ReviewerTotal] = []
     for reviewer in rules.reviewers:
         sheet = by_reviewer.get(reviewer.key)
-        if sheet is not None and (sheet.absent or sheet.interest):
-            rule = rules.interest if sheet.interest else rules.absence
-            replaced = rule is Vacancy.AVERAGES
-            totals.append(ReviewerTotal(reviewer.key, reviewer.name, None, replaced, sheet.interest, sheet.absent))
+        if sheet is not None and sheet.interest:
+            replaced = rules.interest is Vacancy.AVERAGES
+            totals.append(ReviewerTotal(reviewer.key, reviewer.name, None, replaced, interest=True))
             continue
         marks = sheet.marks if sheet else (None,) * len(rules.items)
         entered = tuple(mark for mark in marks if mark is not None)
@@ -174,7 +147,7 @@ def score(rules: ReviewRules, sheets: Sequence[Sheet]) -> Score:
             lacking = tuple(item.label for item, mark in zip(rules.items, marks, strict=True) if mark is None)
             totals.append(ReviewerTotal(reviewer.key, reviewer.name, None, missing_items=lacking))
     missing = _missing(totals, len(rules.items), bool(given))
-    counted = len(rules.reviewers) - sum((one.interest or one.absent) and not one.replaced for one in totals)
+    counted = len(rules.reviewers) - sum(one.interest and not one.replaced for one in totals)
     full = rules.full_per_reviewer * counted
     passing = passing_total(full, rules.floor_permille)
     if missing:
@@ -189,7 +162,7 @@ def _by_reviewer(rules: ReviewRules, sheets: Sequence[Sheet]) -> dict[str, Sheet
         raise ValueError("each sheet belongs to one reviewer of the round, and each reviewer has one")
     maxima = [item.maximum for item in rules.items]
     for sheet in sheets:
-        if not (sheet.absent or sheet.interest) and not _within(maxima, sheet.marks):
+        if not sheet.interest and not _within(maxima, sheet.marks):
             raise ValueError(f"the marks of {sheet.reviewer} are outside their items")
     return found
 
@@ -233,13 +206,9 @@ def _filled(
     """Return the score with the averages of the others in the place of those who are replaced."""
     sums = [sum(marks) for marks in zip(*given, strict=True)]
     average_marks = [total // len(given) for total in sums]
-    if rules.fill is Fill.PER_ITEM:
-        average = _weighted(rules.items, average_marks)
-    else:
-        average = _weighted(rules.items, sums) // len(given)
+    average = _weighted(rules.items, sums) // len(given)
     filled = tuple(
-        ReviewerTotal(one.reviewer, one.name, average, True, one.interest, one.absent) if one.replaced else one
-        for one in totals
+        ReviewerTotal(one.reviewer, one.name, average, True, one.interest) if one.replaced else one for one in totals
     )
     made_up = counted - len(given)
     item_totals = tuple(

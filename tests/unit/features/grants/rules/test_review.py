@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_desktop.features.grants.rules.review import (
-    Fill,
     Reviewer,
     ReviewItem,
     ReviewRules,
@@ -24,11 +24,11 @@ RULES = ReviewRules(ITEMS, REVIEWERS)
 
 
 def sheets(*marks: str) -> list[Sheet]:
-    """Return sheets of A, B, … from digits; "x" is 利害関係, "-" absent, "?" a mark that is missing."""
+    """Return sheets of A, B, … from digits; "x" is 利害関係, "?" a mark that is missing."""
     found = []
     for key, text in zip("ABCDE", marks, strict=False):
-        if text in ("x", "-"):
-            found.append(Sheet(key, (None,) * 5, interest=text == "x", absent=text == "-"))
+        if text == "x":
+            found.append(Sheet(key, (None,) * 5, interest=True))
         else:
             found.append(Sheet(key, tuple(None if one == "?" else int(one) for one in text)))
     return found
@@ -37,14 +37,14 @@ def sheets(*marks: str) -> list[Sheet]:
 def test_five_reviewers() -> None:
     found = score(RULES, sheets("88888", "77777", "99999", "66666", "78787"))
     assert [one.total for one in found.totals] == [40, 35, 45, 30, 37]
-    assert (found.total, found.full, found.passing, found.passes) == (187, 250, 175, True)
+    assert (found.total, found.full, found.passing) == (187, 250, 175)
     assert found.item_totals == (37, 38, 37, 38, 37)
-    assert found.average == 37_400
 
 
 def test_the_floor_is_reached_by_exactly_seventy_percent() -> None:
-    assert score(RULES, sheets("77777", "77777", "77777", "77777", "77777")).passes is True
-    assert score(RULES, sheets("77777", "77777", "77777", "77777", "77776")).passes is False
+    found = score(RULES, sheets("77777", "77777", "77777", "77777", "77777"))
+    assert found.total == found.passing == 175
+    assert score(replace(RULES, floor_permille=701), sheets("77777", "77777", "77777", "77777", "77777")).passing == 176
 
 
 def test_an_interested_reviewer_gets_the_average_of_the_others_without_decimals() -> None:
@@ -54,33 +54,16 @@ def test_an_interested_reviewer_gets_the_average_of_the_others_without_decimals(
     assert (found.total, found.full) == (190, 250)
 
 
-def test_decimals_are_dropped_once_or_for_each_item() -> None:
-    marks = sheets("88888", "x", "99999", "66666", "89898")  # each item of the others: 31, 32, 31, 32, 31
-    by_total = score(RULES, marks)
-    by_item = score(ReviewRules(ITEMS, REVIEWERS, Fill.PER_ITEM), marks)
-    assert by_total.totals[1].total == 39  # 157 ÷ 4 = 39.25
-    assert by_item.totals[1].total == 37  # 7 + 8 + 7 + 8 + 7
-    assert by_item.total == by_item.item_totals[0] + sum(by_item.item_totals[1:]) == 194
-
-
-def test_an_absent_reviewer_leaves_the_full_marks_or_is_averaged() -> None:
-    marks = sheets("88888", "-", "99999", "66666", "78787")
-    without = score(RULES, marks)
-    assert (without.total, without.full, without.counted, without.passing) == (152, 200, 4, 140)
-    assert without.totals[1].total is None
-    averaged = score(ReviewRules(ITEMS, REVIEWERS, absence=Vacancy.AVERAGES), marks)
-    assert (averaged.total, averaged.full, averaged.totals[1].absent) == (190, 250, True)
+def test_decimals_are_dropped_once_for_the_total() -> None:
+    found = score(RULES, sheets("88888", "x", "99999", "66666", "89898"))  # the others' items: 31, 32, 31, 32, 31
+    assert found.totals[1].total == 39  # 157 ÷ 4 = 39.25
 
 
 def test_an_interested_reviewer_may_be_left_out_of_the_full_marks() -> None:
-    marks = sheets("88888", "x", "99999", "-", "78787")
+    marks = sheets("88888", "x", "99999", "x", "78787")
     found = score(ReviewRules(ITEMS, REVIEWERS, interest=Vacancy.LEAVES_OUT), marks)
     assert (found.total, found.full, found.counted, found.passing) == (122, 150, 3, 105)
-    assert [(one.total, one.interest, one.absent) for one in found.totals][1::2] == [
-        (None, True, False),
-        (None, False, True),
-    ]
-    assert found.average == 40_666
+    assert [(one.total, one.interest) for one in found.totals][1::2] == [(None, True)] * 2
 
 
 def test_weights_count_times() -> None:
@@ -94,8 +77,7 @@ def test_weights_count_times() -> None:
 
 def test_who_is_missing_is_named() -> None:
     found = score(RULES, sheets("88888", "7?77?", "99999", "x"))
-    assert not found.complete
-    assert (found.total, found.passes, found.average) == (None, None, None)
+    assert found.total is None
     assert found.missing == (
         "審査員Bさんの「実現性」「経費」の点数がまだ入力されていません。",
         "審査員Eさんの点数がまだ入力されていません。",
@@ -104,7 +86,7 @@ def test_who_is_missing_is_named() -> None:
 
 
 def test_nobody_left_to_average() -> None:
-    found = score(RULES, sheets("x", "x", "x", "-", "x"))
+    found = score(RULES, sheets("x", "x", "x", "x", "x"))
     assert found.total is None
     assert found.missing == ("点数を付けた審査員がいないため、平均を計算できません。審査員を加えてください。",)
 
@@ -130,11 +112,10 @@ MARKS = st.tuples(*[st.integers(0, 10)] * 5)
 @given(
     marks=st.lists(MARKS, min_size=5, max_size=5),
     interested=st.sets(st.sampled_from("ABCDE"), max_size=4),
-    fill=st.sampled_from(Fill),
     seed=st.integers(0, 1_000),
 )
-def test_a_score_keeps_its_bounds(marks: list[tuple[int, ...]], interested: set[str], fill: Fill, seed: int) -> None:
-    rules = ReviewRules(ITEMS, REVIEWERS, fill)
+def test_a_score_keeps_its_bounds(marks: list[tuple[int, ...]], interested: set[str], seed: int) -> None:
+    rules = ReviewRules(ITEMS, REVIEWERS)
     given_sheets = [Sheet(key, one, interest=key in interested) for key, one in zip("ABCDE", marks, strict=True)]
     found = score(rules, given_sheets)
     totals = [sum(one) for key, one in zip("ABCDE", marks, strict=True) if key not in interested]

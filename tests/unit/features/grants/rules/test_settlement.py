@@ -26,7 +26,7 @@ from kyodo_desktop.features.grants.rules.terms import AmountTerms, Frame, YearSt
 # ------------------------------------------------------------------------------------------------------- receipts
 
 DECIDED_ON = dt.date(2026, 6, 15)
-RECEIPT_RULES = ReceiptRules(DECIDED_ON, dt.date(2027, 2, 28), grace_days=10)
+RECEIPT_RULES = ReceiptRules(DECIDED_ON, dt.date(2027, 3, 10))
 RECEIPT = Receipt(DECIDED_ON, "みなと文具店", "supplies", 5_400)
 
 

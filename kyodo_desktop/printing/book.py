@@ -15,11 +15,14 @@ from kyodo_desktop.printing.book_flow import FRAME, Flow, GridColumn, page_items
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.page import A4, Box, Document, Item, Page, Rule, Text, TextBox
 
-LINE = 9.0
-"""From one line of the contents to the next, in mm."""
+LINE, LEAST_LINE = 9.0, 7.2
+"""From one line of the contents to the next, in mm; they stand closer where one page is then enough."""
 
 LINES = 24
-"""On a page of contents."""
+"""On a page of contents with wide lines."""
+
+MOST_LINES = 30
+"""On a page of contents with close ones."""
 
 _BEGIN = 44.0
 """Where the lines of a page of contents begin, in mm from its upper edge."""
@@ -124,7 +127,8 @@ def compose_book(book: Book, fonts: FontBook) -> Document:
     entries = [entry for each in laid for entry in each.entries]
     for each in laid:
         if isinstance(each.part, Contents):
-            each.pages = [Page(*A4, ()) for _ in range(max(1, -(-len(entries) // LINES)))]
+            needed = 1 if len(entries) <= MOST_LINES else -(-len(entries) // LINES)
+            each.pages = [Page(*A4, ()) for _ in range(needed)]
     _write_contents(laid)
     pages: list[Page] = []
     count = sum(len(each.pages) for each in laid)
@@ -189,16 +193,18 @@ def _write_contents(laid: Sequence[_Laid]) -> None:
         begins += len(each.pages)
     for each in laid:
         if isinstance(each.part, Contents):
+            on_one = len(each.pages) == 1
+            line = min(LINE, max(LEAST_LINE, LINES * LINE / max(len(lines), 1))) if on_one else LINE
             for place in range(len(each.pages)):
-                shown = lines[place * LINES : (place + 1) * LINES]
-                each.pages[place] = Page(*A4, _contents(each.part.title, shown))
+                shown = lines if on_one else lines[place * LINES : (place + 1) * LINES]
+                each.pages[place] = Page(*A4, _contents(each.part.title, shown, line))
 
 
-def _contents(title: str, lines: Sequence[tuple[str, int, int]]) -> list[Item]:
+def _contents(title: str, lines: Sequence[tuple[str, int, int]], line: float) -> list[Item]:
     left, right = FRAME.left, FRAME.right
     items: list[Item] = [TextBox(left, 24.0, right - left, 12.0, title, size=18, font="gothic-bold", align="center")]
     for place, (words, level, page) in enumerate(lines):
-        y, indent = _BEGIN + place * LINE, 8.0 * level
+        y, indent = _BEGIN + place * line, 8.0 * level
         size, font = (11.5, "gothic-bold") if level == 0 else (10.5, "mincho")
         items.append(
             TextBox(

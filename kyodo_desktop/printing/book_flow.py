@@ -48,7 +48,7 @@ LEAST_CHART = 48.0
 MOST_UPRIGHT = 62.0
 """Between these heights in mm stand charts whose bars or lines go upwards."""
 
-MOST_CHART = 95.0
+MOST_CHART = 150.0
 """The height in mm beyond which a chart that grows with its rows is drawn no larger beside words."""
 
 WHOLE = 0.45

@@ -137,8 +137,12 @@ def _head(chart: Chart, area: Box, letters: Letters) -> tuple[list[Mark], Box]:
 
 
 def _legend(chart: Chart, kind: Kind, area: Box, letters: Letters, *, named: bool) -> tuple[list[Mark], Box]:
-    """Return the legend and what is left below it; a single series without a name, or named lines, need none."""
-    if named or not any(series.name for series in chart.series):
+    """Return the legend and what is left below it.
+
+    Named lines need none, nor a single series without a name, or with one that the title says already.
+    """
+    is_said = len(chart.series) == 1 and chart.series[0].name in chart.title
+    if named or is_said or not any(series.name for series in chart.series):
         return [], area
     made = legend(chart, kind, area, letters)
     return made.marks, area.cut(top=made.height + 0.8 * letters.em)

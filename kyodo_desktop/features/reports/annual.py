@@ -11,9 +11,8 @@ from kyodo_desktop.core.dates import fiscal_year, fiscal_year_label
 from kyodo_desktop.core.fields import Text, Yen
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot
-from kyodo_desktop.features.evaluations.service import EvaluationService
-from kyodo_desktop.features.plans.service import PlanActionService
-from kyodo_desktop.features.reports import sections
+from kyodo_desktop.features.reports import chapters_told, sections
+from kyodo_desktop.features.reports.chapters_told import Told
 from kyodo_desktop.features.reports.counting import Stats
 from kyodo_desktop.features.reports.tables import ReportColumn, ReportTable, stat_charts, stat_tables
 
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
 NOTHING = "この年度に載せる内容は、まだありません。"
 
 _GRANT = ("frame", "organization", "name", "requested_amount", "decided_amount", "state")
-_EVALUATION = ("name", "kind", "stage", "evaluator", "score", "good_points", "issues")
-
-
-_ACTION = ("policy", "name", "department")
-_PROGRESS = ("fiscal_year", "target", "result", "progress", "issues")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,7 @@ def empty_chapters(service: AnnualReportService, year: int) -> frozenset[str]:
     return frozenset(code for code, (tables, _) in made.items() if not tables)
 
 
-Gathered = tuple[Sequence[tuple[ReportTable, tuple[Chart, ...]]], Sequence[Snapshot]]
+Gathered = tuple[Told, Sequence[Snapshot]]
 
 
 def _chronology(service: AnnualReportService, year: int, _stats: Stats) -> Gathered:
@@ -138,58 +132,12 @@ def _grants(service: AnnualReportService, year: int, _stats: Stats) -> Gathered:
     return [(table, ())], ()
 
 
-def _evaluations(service: AnnualReportService, year: int, _stats: Stats) -> Gathered:
-    evaluations = EvaluationService(service.database, service.profile, service.attachment_folder)
-    ids = evaluations.list_ids(ListQuery(filters={"fiscal_year": (str(year),)}, sort="name")).ids
-    found, fields, words = evaluations.rows(ids, _EVALUATION), evaluations.schema.fields, service.words()
-    rows, groups = [], []
-    for each in ids:
-        name, kind, stage, evaluator, score, good, issues = (
-            fields[attribute].show(value, words) for attribute, value in zip(_EVALUATION, found[each], strict=True)
-        )
-        groups.append(name)
-        rows.append((f"{kind}（{stage}）" if stage else kind, evaluator, score, good, issues))
-    columns = (
-        _text("評価した者", 32),
-        _text("記入者", 26),
-        ReportColumn(Text("評価点", width=16), "right"),
-        _text("良かった点", 48),
-        _text("課題", 48),
-    )
-    table = ReportTable(f"{fiscal_year_label(year)}の評価", columns, tuple(rows), tuple(groups))
-    return ([(table, ())] if rows else []), ()
+def _evaluations(service: AnnualReportService, year: int, stats: Stats) -> Gathered:
+    return chapters_told.evaluations(service, year, max(len(stats.years), 1)), ()
 
 
 def _plans(service: AnnualReportService, year: int, _stats: Stats) -> Gathered:
-    actions = PlanActionService(service.database, service.profile, service.attachment_folder)
-    ids = actions.list_ids(ListQuery(sort="reference")).ids
-    found, lines = actions.rows(ids, _ACTION), actions.lines("years", ids, _PROGRESS)
-    words = service.words()
-    policies, progress = words.taxonomy("policies"), words.taxonomy("plan_progress")
-    order = {term.code: at for at, term in enumerate(policies.terms)}
-    entries = []
-    for each in ids:
-        policy, name, department = found[each]
-        for line in lines.get(each, ()):
-            if line["fiscal_year"] == year:
-                term = progress.get(line["progress"] or "")
-                mark = str(term.extra.get("mark", term.label)) if term else ""
-                row = (name, department, line["target"], line["result"], mark)
-                entries.append((order.get(policy, len(order)), policies.label_of(policy), row))
-    entries.sort(key=lambda entry: entry[0])
-    columns = (
-        _text("取組", 44),
-        _text("担当", 24),
-        _text("目標", 42),
-        _text("実績", 42),
-        ReportColumn(Text("進捗", width=12), "center"),
-    )
-    marks = "　".join(f"{term.extra.get('mark', '')} {term.label}" for term in progress.terms if not term.retired)
-    rows = tuple(row for _, _, row in entries)
-    table = ReportTable(
-        f"{fiscal_year_label(year)}の進捗", columns, rows, tuple(label for _, label, _ in entries), note=marks
-    )
-    return ([(table, ())] if rows else []), ()
+    return chapters_told.plans(service, year), ()
 
 
 def _cases(service: AnnualReportService, year: int, _stats: Stats) -> Gathered:
@@ -208,9 +156,7 @@ def _text(label: str, width: float) -> ReportColumn:
     return ReportColumn(Text(label, width=width))
 
 
-def _table(
-    title: str, columns: tuple[ReportColumn, ...], rows: Sequence[tuple[Any, ...]]
-) -> Sequence[tuple[ReportTable, tuple[Chart, ...]]]:
+def _table(title: str, columns: tuple[ReportColumn, ...], rows: Sequence[tuple[Any, ...]]) -> Told:
     return [(ReportTable(title, columns, tuple(rows)), ())] if rows else []
 
 

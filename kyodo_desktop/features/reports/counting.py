@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from kyodo_desktop.core.measures import NUMBERS, Measure
 from kyodo_desktop.core.slice import Filters
 
-Counted = Mapping[str, Sequence[int]]
-"""The numbers of one measure by :data:`~kyodo_desktop.core.measures.NUMBERS`, a value for each year."""
+Counted = Mapping[str, Sequence[int | None]]
+"""The numbers of one measure by :data:`~kyodo_desktop.core.measures.NUMBERS`, a value for each year; None where the
+records say nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,12 +125,15 @@ class Counts:
     def _by_year(
         self, groups: Sequence[tallies.Group], names: Sequence[str], measure: Measure, amounts: Sequence[str]
     ) -> Counted:
-        counts = {"count": [0] * len(self.years), **{each: [0] * len(self.years) for each in amounts}}
+        """Return how many records each year has, and their amounts; None where no record of a year tells one."""
+        counts = [0] * len(self.years)
+        sums: dict[str, list[int | None]] = {each: [None] * len(self.years) for each in amounts}
         for group, at in self._matching(groups, names, measure):
-            counts["count"][at] += group.rows
-            for amount, total in zip(amounts, group.sums, strict=True):
-                counts[amount][at] += total
-        return counts
+            counts[at] += group.rows
+            for amount, total, above in zip(amounts, group.sums, group.above, strict=True):
+                if above:
+                    sums[amount][at] = (sums[amount][at] or 0) + total
+        return {"count": counts, **sums}
 
     def _grant_numbers(self, measure: Measure) -> Counted:
         decided = measure.of.get("stage") == "decided"

@@ -11,15 +11,21 @@ from kyodo_desktop.core.charts.chart import MOST_SERIES, Chart, Kind, Series
 from kyodo_desktop.core.dates import fiscal_year_label, short
 from kyodo_desktop.core.field import Cell
 from kyodo_desktop.core.fields import Count, Field, Text
-from kyodo_desktop.features.reports.counting import StatLine, Stats
+from kyodo_desktop.features.reports.counting import StatLine, Stats, total
 
 ENTERED = "＊"
 """Behind a figure that was entered by hand."""
 
 UNKNOWN = "－"
 
-FEW = 8
-"""Up to so many numbers of a group stand side by side over the years; of more, the years do."""
+SUM = "計"
+
+FEWEST_ADDED = 2
+"""Years of which a sum is told."""
+
+FEW, FEW_YEN = 5, 8
+"""Up to so many numbers of a group stand side by side over the years; of more, the years do, unless they are amounts,
+for which the columns of years are too narrow."""
 
 FAR = 12
 """Times by which one line of a chart may be larger than another before the smaller one cannot be read."""
@@ -68,7 +74,8 @@ def stat_tables(stats: Stats) -> list[ReportTable]:
     for group, all_lines in stats.groups().items():
         years, lines = since_first(stats.years, with_figures(all_lines))
         if lines:
-            tables.append(_by_year(group, lines, years) if len(lines) <= FEW else _by_line(group, lines, years))
+            few = FEW_YEN if any(line.number == "yen" for line in lines) else FEW
+            tables.append(_by_year(group, lines, years) if len(lines) <= few else _by_line(group, lines, years))
     return tables
 
 
@@ -82,27 +89,47 @@ def _by_year(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> Rep
     """Return a table with a row for each year."""
     columns = [ReportColumn(Text("年度", width=26))]
     columns += [ReportColumn(Count(_heading(line), width=26), "right") for line in lines]
-    rows = tuple((fiscal_year_label(year), *(line.cells[at].value for line in lines)) for at, year in enumerate(years))
+    rows = [(fiscal_year_label(year), *(line.cells[at].value for line in lines)) for at, year in enumerate(years)]
+    sums = [_sum(line) for line in lines]
+    if any(each is not None for each in sums):
+        rows.append((SUM, *sums))
     marks = frozenset(
         (at, place) for at in range(len(years)) for place, line in enumerate(lines, 1) if line.cells[at].is_entered
     )
-    return ReportTable(group, tuple(columns), rows, marks=marks, note=_note(lines))
+    return ReportTable(group, tuple(columns), tuple(rows), marks=marks, note=_note(lines))
+
+
+def _sum(line: StatLine) -> int | None:
+    """Return what the years come to together; None for what stands at a day, and where one year alone is known."""
+    return None if line.measure.stands or _known(line) < FEWEST_ADDED else total(line.values)
 
 
 def _by_line(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> ReportTable:
-    """Return a table with a row for each number."""
-    columns = [ReportColumn(Text("区分", width=52))]
+    """Return a table with a row for each number; a unit that all of them have stands over them once."""
+    units = {line.unit for line in lines}
+    columns = [ReportColumn(Text(f"区分（{units.pop()}）" if len(units) == 1 else "区分", width=52))]
+    is_one = len(units) == 0
     columns += [ReportColumn(Count(fiscal_year_label(year).removesuffix("年度"), width=13), "right") for year in years]
-    rows = tuple((_heading(line, " "), *line.values) for line in lines)
+    sums = [_sum(line) for line in lines]
+    has_sums = any(each is not None for each in sums)
+    columns += [ReportColumn(Count(SUM, width=15), "right")] if has_sums else []
+    rows = tuple(
+        (
+            line.measure.label if is_one else f"{line.measure.label}（{line.unit}）",
+            *line.values,
+            *((each,) if has_sums else ()),
+        )
+        for line, each in zip(lines, sums, strict=True)
+    )
     marks = frozenset(
         (row, place) for row, line in enumerate(lines) for place, cell in enumerate(line.cells, 1) if cell.is_entered
     )
     return ReportTable(group, tuple(columns), rows, marks=marks, note=_note(lines))
 
 
-def _heading(line: StatLine, between: str = "\n") -> str:
-    """Return what a number is called; the unit tells the numbers of one measure apart."""
-    return f"{line.measure.label}{between}（{line.unit}）"
+def _heading(line: StatLine) -> str:
+    """Return what a number is called under its group (申請 under 補助金); the unit tells those of one measure apart."""
+    return f"{line.measure.label.removeprefix(f'{line.measure.group}の')}\n（{line.unit}）"
 
 
 def _note(lines: Sequence[StatLine]) -> str:
@@ -115,6 +142,9 @@ def _note(lines: Sequence[StatLine]) -> str:
 
 MANY_YEARS = 4
 """From so many years with figures on, a chart shows how they went on; before that, the last year alone."""
+
+LEAST_YEARS = 3
+"""Of fewer years with figures the table says all; a line of them among longer ones is left to it as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +169,10 @@ def stat_charts(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> 
     for unit in dict.fromkeys(line.unit for line in lines):
         of_unit = [line for line in lines if line.unit == unit]
         known = sum(any(line.values[at] is not None for line in of_unit) for at in range(len(begun)))
+        if known >= MANY_YEARS and not _are_parts(of_unit):
+            of_unit = [line for line in of_unit if _known(line) >= LEAST_YEARS]
+        if len(of_unit) == 1 and known < LEAST_YEARS:
+            continue
         if len(of_unit) > MOST_SERIES or (known < MANY_YEARS and len(of_unit) > 1):
             charts += _last_year(group, of_unit, unit, begun)
         elif _are_parts(of_unit):
@@ -146,6 +180,10 @@ def stat_charts(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> 
         else:
             charts += [_over_years(group, each, unit, begun) for each in _comparable(of_unit)]
     return charts
+
+
+def _known(line: StatLine) -> int:
+    return sum(value is not None for value in line.values)
 
 
 def _last_year(group: str, lines: Sequence[StatLine], unit: str, years: tuple[int, ...]) -> list[StatChart]:

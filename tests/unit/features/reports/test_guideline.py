@@ -103,11 +103,37 @@ def test_the_report_of_that_year_says_so(office: Office, reports: AnnualReportSe
     told = by_code["chronology"].tables[0][0].rows
     assert [(when, name) for when, _, name in told] == [(when, name) for when, _, name in CHRONOLOGY]
 
-    pdf = office.papers.bundle("annual-report", record.id).draw().pdf
-    document = pypdfium2.PdfDocument(pdf)
+    text = printed(office, record.id)
+    for when, _, name in CHRONOLOGY:
+        assert when in text
+        assert name in text
+
+
+def printed(office: Office, report_id: int) -> str:
+    """Return the words of a report as they stand on paper, without the spaces between them."""
+    document = pypdfium2.PdfDocument(office.papers.bundle("annual-report", report_id).draw().pdf)
     try:
-        text = "".join(page.get_textpage().get_text_range() for page in document)
+        return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
     finally:
         document.close()
-    for said in ("211＊", "7,300＊", "平成15年4月", "まちづくり協議会の制度化", "平成26年度"):
-        assert said in text
+
+
+def test_what_was_reached_stands_on_paper(office: Office, reports: AnnualReportService) -> None:
+    """Row by row: figures of a day in their year, and what happened over the years with its sum."""
+    entered(reports)
+    text = printed(office, reports.save(STAFF, reports.begun(YEAR)).snapshot.id)
+    partners = "まかせてパートナー（団体）まかせてパートナー（名）まごころパートナー（事業）まごころパートナー（名）"
+    assert partners in text
+    assert "平成26年度2＊12＊13＊211＊7,300＊" in text
+    centre = [5000 + 20 * (year % 5) for year in range(2006, YEAR + 1)]
+    assert f"平成26年度{centre[-1]:,}＊計{sum(centre):,}" in text
+    for line, years, reached in (
+        ("パブリックコメント（事業）", "3＊4＊4＊3＊4＊3＊", "21"),
+        ("en（えん）とーく（回）", "－－10＊13＊11＊12＊", "46"),
+        ("en（えん）とーく（名）", "－－205＊270＊225＊240＊", "940"),
+        ("まちづくり協議会のワークショップ（件）", "－－1＊1＊1＊1＊", "4"),
+        ("まちづくり協議会のワークショップ（名）", "－－38＊42＊55＊54＊", "189"),
+        ("人材育成研修（回）", "－－－1＊1＊1＊", "3"),
+        ("人材育成研修（名）", "－－－26＊28＊26＊", "80"),
+    ):
+        assert f"{line}{years}{reached}" in text, line

@@ -119,8 +119,8 @@ class Office:
         """Return the best matches over all slices, best first."""
         from kyodo_desktop.database import search_index
 
-        with self.database.read() as session:
-            hits = search_index.find(session.connection(), text, tuple(self.services), limit=limit)
+        with self.database.read_rows() as connection:
+            hits = search_index.find(connection, text, tuple(self.services), limit=limit)
         rows = {
             each.name: self._found(each, [hit.record_id for hit in hits if hit.kind == each.name])
             for each in self.slices

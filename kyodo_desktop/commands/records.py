@@ -83,8 +83,8 @@ def run_show(options: argparse.Namespace) -> None:
 def run_search(options: argparse.Namespace) -> None:
     """Print the best matches over everything, best first."""
     with open_office(options, read_only=True) as office:
-        with office.database.read() as session:
-            hits = search_index.find(session.connection(), options.text, tuple(office.services), limit=options.limit)
+        with office.database.read_rows() as connection:
+            hits = search_index.find(connection, options.text, tuple(office.services), limit=options.limit)
         objects = []
         for hit in hits:
             service = office.service(hit.kind)

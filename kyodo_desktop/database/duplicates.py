@@ -1,11 +1,10 @@
-"""Who may be in the office's records already, while somebody is being typed in."""
+"""Who may be in the office's records already, while somebody is being typed in. Asks the driver's connection."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
+from typing import Any
 
 from kyodo_desktop.core.text import common_shape, fold
 from kyodo_desktop.database.search_query import field_match, select_entries
@@ -25,7 +24,7 @@ class Candidate:
 
 
 def find_duplicates(
-    connection: Connection,
+    connection: Any,
     kind: str,
     *,
     name: str,
@@ -58,7 +57,7 @@ def find_duplicates(
     return [Candidate(record_id, tuple(reasons[record_id])) for record_id in ordered[:limit]]
 
 
-def called(connection: Connection, kind: str, text: str) -> list[int]:
+def called(connection: Any, kind: str, text: str) -> list[int]:
     """Return the ids of the records of a kind whose number or whole name is this text; writing does not count."""
     number, folded = kind_numbers(connection).get(kind), fold(text)
     if number is None or not folded:

@@ -1,4 +1,4 @@
-"""Lists that are searched or filtered: the text by the search index, filters by the conditions of the slice."""
+"""Lists that are filtered, or searched and sorted: the text by the search index, filters by the slice's conditions."""
 
 from __future__ import annotations
 
@@ -17,9 +17,6 @@ from kyodo_desktop.database.base import Record
 from kyodo_desktop.database.conditions import Condition
 from kyodo_desktop.database.listing import OF_THE_ORDER, tab_range
 
-SEARCH_CAP = 1001
-"""A text search shows this many at most: a clerk refines, nobody scrolls further."""
-
 
 def list_ids(
     session: Session, mapped: type[Record], query: ListQuery, conditions: Mapping[str, Condition], words: Words
@@ -37,26 +34,12 @@ def list_ids(
             statement = statement.where(conditions[name](mapped, codes, words))
     if query.tab:
         statement = statement.where(_tab(mapped, query.tab))
-    if not query.text.strip():
-        ids = _read(session, _ordered(statement, mapped, query))
-        return ListResult(ids, len(ids))
-    return _search(session, mapped, query, statement)
-
-
-def _search(session: Session, mapped: type[Record], query: ListQuery, statement: Select[Any]) -> ListResult:
-    connection = session.connection()
-    kind = mapped.__tablename__
-    plain = not (query.filters or query.tab or query.sort)
-    if plain:
-        limit = query.limit or SEARCH_CAP
-        hits = search_index.find(connection, query.text, (kind,), limit=limit)
-        ids = array("q", (hit.record_id for hit in hits))
-        total = len(ids) if len(ids) < limit else search_index.count(connection, query.text, (kind,), SEARCH_CAP)
-        return ListResult(ids, total, capped=total >= SEARCH_CAP)
-    found = search_index.record_ids(connection, query.text, kind, cap=None)
-    of_these = func.json_each(json.dumps(found.tolist())).table_valued("value")
-    narrowed = statement.where(mapped.id.in_(select(of_these.c.value)))
-    ids = _read(session, _ordered(narrowed, mapped, query))
+    if query.text.strip():
+        driver = search_index.driver_of(session.connection())
+        found = search_index.record_ids(driver, query.text, mapped.__tablename__)
+        of_these = func.json_each(json.dumps(found.tolist())).table_valued("value")
+        statement = statement.where(mapped.id.in_(select(of_these.c.value)))
+    ids = _read(session, _ordered(statement, mapped, query))
     return ListResult(ids, len(ids))
 
 

@@ -1,7 +1,8 @@
 """Lists by the declarations alone: the ids in order, then the values of the rows that are looked at.
 
 They are read with the driver: 200 rows take half of what they take through SQLAlchemy, and the first list of the day
-is there before SQLAlchemy is imported. What is searched or filtered is asked in :mod:`filtered_listing`.
+is there before SQLAlchemy is imported. What is searched is asked in :mod:`search_listing`, what is filtered
+in :mod:`filtered_listing`.
 """
 
 from __future__ import annotations

@@ -78,13 +78,18 @@ class RecordService(Generic[R]):
 
     def list_ids(self, query: ListQuery) -> ListResult:
         """Return the ids of the records that a query asks for, in its order."""
-        if query.text.strip() or any(query.filters.values()):
-            from kyodo_desktop.database import filtered_listing
+        if not (query.text.strip() or any(query.filters.values())):
+            with self.database.read_rows() as connection:
+                return listing.list_ids(connection, self.mapped, query)
+        from kyodo_desktop.database import search_listing
 
-            with self.database.read() as session:
-                return filtered_listing.list_ids(session, self.mapped, query, self.conditions, self.words())
-        with self.database.read_rows() as connection:
-            return listing.list_ids(connection, self.mapped, query)
+        if search_listing.is_search(query):
+            with self.database.read_rows() as connection:
+                return search_listing.list_ids(connection, self.mapped, query)
+        from kyodo_desktop.database import filtered_listing
+
+        with self.database.read() as session:
+            return filtered_listing.list_ids(session, self.mapped, query, self.conditions, self.words())
 
     def rows(self, ids: Sequence[int], attributes: Sequence[str]) -> dict[int, tuple[Any, ...]]:
         """Return the named attributes of the records, by id."""

@@ -102,14 +102,14 @@ class RecordStore(Generic[R]):
 
     def search(self, text: str, limit: int) -> list[int]:
         """Return the ids of the best matches, best first."""
-        with self.database.read() as session:
-            hits = search_index.find(session.connection(), text, (self._kind,), limit=limit)
+        with self.database.read_rows() as connection:
+            hits = search_index.find(connection, text, (self._kind,), limit=limit)
             return [hit.record_id for hit in hits]
 
     def called(self, text: str) -> list[int]:
         """Return the ids of the records whose number or whole name is this text, however it is written."""
-        with self.database.read() as session:
-            return duplicates.called(session.connection(), self._kind, text)
+        with self.database.read_rows() as connection:
+            return duplicates.called(connection, self._kind, text)
 
     def history(self, record_id: int, words: Words) -> list[history.HistoryEntry]:
         """Return everything that happened to a record, newest first."""
@@ -122,7 +122,7 @@ class RecordStore(Generic[R]):
         phones = tuple(values[name] for name, field in fields.items() if isinstance(field, Phone) and values.get(name))
         with self.database.read() as session:
             candidates = duplicates.find_duplicates(
-                session.connection(),
+                search_index.driver_of(session.connection()),
                 self._kind,
                 name=values.get("name") or "",
                 furigana=values.get("furigana") or "",

@@ -13,7 +13,7 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from kyodo_desktop.database.search_query import Hit, count, find, record_ids
-from kyodo_desktop.database.search_tables import CREATE, DROP, create, drop, kind_numbers, label_range
+from kyodo_desktop.database.search_tables import CREATE, DROP, create, driver_of, drop, kind_numbers, label_range
 from kyodo_desktop.database.search_text import Entry, entry_texts, tokens
 from kyodo_desktop.database.search_upkeep import BATCH, Row, Upkeep, batches, purge
 
@@ -25,6 +25,7 @@ __all__ = [
     "check",
     "count",
     "create",
+    "driver_of",
     "drop",
     "find",
     "purge",
@@ -64,7 +65,7 @@ def remove(connection: Connection, kind: str, ids: Collection[int]) -> None:
 
     Their tokens stay in the file, found by nobody, until that part of the index is merged: see :func:`purge`.
     """
-    number = kind_numbers(connection).get(kind)
+    number = kind_numbers(driver_of(connection)).get(kind)
     if number is not None:
         upkeep = Upkeep(connection, number)
         upkeep.remove([label for label, _ in _stored(connection, number, ids)])
@@ -81,7 +82,7 @@ def check(connection: Connection, kind: str, entries: Iterable[Entry]) -> list[s
 
     The structure of the full-text index is looked at by SQLite itself (``PRAGMA integrity_check``).
     """
-    number = kind_numbers(connection).get(kind)
+    number = kind_numbers(driver_of(connection)).get(kind)
     indexed = {} if number is None else {row[1]: row for row in _rows(connection, number)}
     messages = []
     if list(indexed.values()) != sorted(indexed.values()):
@@ -112,7 +113,7 @@ def _made(entries: Iterable[Entry]) -> Iterator[tuple[str, Row]]:
 
 def _numbered(connection: Connection, kind: str) -> int:
     """Return the number of a kind, given at its first entry."""
-    number = kind_numbers(connection).get(kind)
+    number = kind_numbers(driver_of(connection)).get(kind)
     if number is None:
         statement = "INSERT INTO search_kinds (name) VALUES (?) RETURNING number"
         number = connection.exec_driver_sql(statement, (kind,)).scalar_one()

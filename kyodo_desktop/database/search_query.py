@@ -1,6 +1,8 @@
 """Questions to the search index.
 
-The words of a query are all wanted. A word is found as it stands, folded, inside one field.
+The words of a query are all wanted. A word is found as it stands, folded, inside one field. Questions are asked of the
+driver's connection, as lists are (:mod:`kyodo_desktop.database.listing`): a key asks seven, and SQLAlchemy would take
+as long as SQLite for each.
 """
 
 from __future__ import annotations
@@ -11,8 +13,6 @@ from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from sqlalchemy import Connection
 
 from kyodo_desktop.core.text import fold
 from kyodo_desktop.database.search_tables import kind_numbers, label_range
@@ -43,7 +43,7 @@ class Match:
     contained: tuple[str, ...] = ()
 
 
-def find(connection: Connection, text: str, kinds: Collection[str] | None = None, limit: int = 50) -> list[Hit]:
+def find(connection: Any, text: str, kinds: Collection[str] | None = None, limit: int = 50) -> list[Hit]:
     """Return the best matches of a query among all kinds, or those named.
 
     The exact reference comes first, then names that begin with the first word, then readings that do, then the rest;
@@ -65,7 +65,7 @@ def find(connection: Connection, text: str, kinds: Collection[str] | None = None
     return list(found)[:limit]
 
 
-def count(connection: Connection, text: str, kinds: Collection[str] | None = None, cap: int = 1001) -> int:
+def count(connection: Any, text: str, kinds: Collection[str] | None = None, cap: int = 1001) -> int:
     """Return how many records match; ``cap`` when it is that many or more."""
     words = _words(text)
     if not words:
@@ -75,11 +75,11 @@ def count(connection: Connection, text: str, kinds: Collection[str] | None = Non
     for number in _numbers(connection, kinds).values():
         statement = f"SELECT count(*) FROM (SELECT 1 {_source(match)} LIMIT ?)"
         parameters = (*_parameters(match, number), cap - total)
-        total += connection.exec_driver_sql(statement, parameters).scalar_one()
+        total += connection.execute(statement, parameters).fetchone()[0]
     return total
 
 
-def record_ids(connection: Connection, text: str, kind: str, cap: int | None = None) -> array[int]:
+def record_ids(connection: Any, text: str, kind: str, cap: int | None = None) -> array[int]:
     """Return the ids of the records of one kind that match, in the order of the sort key; at most ``cap``.
 
     They come as one JSON text: as rows they would take two to four times as long.
@@ -89,15 +89,16 @@ def record_ids(connection: Connection, text: str, kind: str, cap: int | None = N
     if not words or number is None:
         return array("q")
     statement, parameters = _entries(("record_id",), _all_of(words), number, cap)
-    found = connection.exec_driver_sql(f"SELECT json_group_array(record_id) FROM ({statement})", parameters)
-    return array("q", json.loads(found.scalar_one()))
+    (found,) = connection.execute(f"SELECT json_group_array(record_id) FROM ({statement})", parameters).fetchone()
+    return array("q", json.loads(found))
 
 
 def select_entries(
-    connection: Connection, columns: Sequence[str], match: Match, number: int, limit: int
+    connection: Any, columns: Sequence[str], match: Match, number: int, limit: int
 ) -> Sequence[Sequence[Any]]:
     """Return columns of ``search_entries`` of the records of one kind that match, in their order."""
-    return connection.exec_driver_sql(*_entries(columns, match, number, limit)).all()
+    found: Sequence[Sequence[Any]] = connection.execute(*_entries(columns, match, number, limit)).fetchall()
+    return found
 
 
 def field_match(mark: str, field: str) -> Match:
@@ -143,7 +144,7 @@ def _best_first(words: Sequence[str]) -> Iterator[Match]:
     yield _all_of(words)
 
 
-def _numbers(connection: Connection, kinds: Collection[str] | None) -> dict[str, int]:
+def _numbers(connection: Any, kinds: Collection[str] | None) -> dict[str, int]:
     numbers = kind_numbers(connection)
     return numbers if kinds is None else {kind: number for kind, number in numbers.items() if kind in kinds}
 

@@ -7,7 +7,10 @@ its number in ``search_kinds``.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 CREATE = (
     "CREATE TABLE search_kinds (number INTEGER PRIMARY KEY, name TEXT NOT NULL, "
@@ -38,9 +41,14 @@ def drop(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def kind_numbers(connection: Connection) -> dict[str, int]:
-    """Return the number of each kind that ever had an entry."""
-    return {name: number for number, name in connection.exec_driver_sql("SELECT number, name FROM search_kinds")}
+def driver_of(connection: Connection) -> Any:
+    """Return the driver's connection under SQLAlchemy's, of which the index is asked."""
+    return connection.connection.driver_connection
+
+
+def kind_numbers(connection: Any) -> dict[str, int]:
+    """Return the number of each kind that ever had an entry. Asks the driver's connection."""
+    return {name: number for number, name in connection.execute("SELECT number, name FROM search_kinds")}
 
 
 def label_range(number: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from kyodo_desktop.core.text import sort_key
 from kyodo_desktop.database import search_index
 from kyodo_desktop.database.duplicates import find_duplicates
 from kyodo_desktop.database.engine import open_engine
-from kyodo_desktop.database.search_index import Entry
+from kyodo_desktop.database.search_index import Entry, driver_of
 from kyodo_desktop.database.search_text import tokens
 from tests.benchmarks.measure import Measurement, cpu_milliseconds, medians, percentile, wall_milliseconds
 
@@ -119,11 +119,11 @@ def _build(connection: Connection, entries: list[Entry], beside: Path) -> Measur
 
 def _keystrokes(connection: Connection, size: int) -> Iterator[Measurement]:
     def first_page(query: str) -> None:
-        search_index.find(connection, query, (KIND,))
-        search_index.count(connection, query, (KIND,))
+        search_index.find(driver_of(connection), query, (KIND,))
+        search_index.count(driver_of(connection), query, (KIND,))
 
     def list_page(query: str) -> None:
-        search_index.find(connection, query, (KIND,), 1001)
+        search_index.find(driver_of(connection), query, (KIND,), 1001)
 
     target = 5 if size <= 100_000 else 10
     yield _usual(f"search: first 50 and count of {size:,}", first_page, QUERIES, target)
@@ -134,7 +134,7 @@ def _keystrokes(connection: Connection, size: int) -> Iterator[Measurement]:
 def _duplicates(connection: Connection, entries: list[Entry]) -> Measurement:
     def look(entry: Entry) -> None:
         find_duplicates(
-            connection,
+            driver_of(connection),
             KIND,
             name=entry.names[0],
             furigana=entry.readings[0],

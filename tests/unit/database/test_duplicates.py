@@ -10,7 +10,7 @@ from kyodo_desktop.core.text import sort_key
 from kyodo_desktop.database import search_index
 from kyodo_desktop.database.duplicates import find_duplicates
 from kyodo_desktop.database.engine import open_engine
-from kyodo_desktop.database.search_index import Entry
+from kyodo_desktop.database.search_index import Entry, driver_of
 
 PEOPLE = "volunteers"
 
@@ -44,7 +44,7 @@ def candidates(
     connection: Connection, kind: str = PEOPLE, exclude_id: int | None = None, limit: int = 20, /, **typed: str
 ) -> list[tuple[int, tuple[str, ...]]]:
     found = find_duplicates(
-        connection,
+        driver_of(connection),
         kind,
         name=typed.get("name", ""),
         furigana=typed.get("furigana", ""),

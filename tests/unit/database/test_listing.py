@@ -13,10 +13,10 @@ import pytest
 
 from kyodo_desktop.application import Office, create_sample
 from kyodo_desktop.core.clock import FixedClock
-from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.listing import ListQuery, ListResult
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.core.text import INDEX_TABS, index_tab
-from kyodo_desktop.database import filtered_listing
+from kyodo_desktop.database import filtered_listing, search_listing
 
 CLOCK = FixedClock(dt.datetime(2026, 11, 21, 10, 0))
 
@@ -61,6 +61,27 @@ def test_a_list_has_the_order_that_sqlalchemy_gives_it(sample: Path, query: List
         with office.database.read() as session:
             expected = filtered_listing.list_ids(session, service.mapped, query, {}, office.words())
         assert service.list_ids(query) == expected
+
+
+def test_a_text_finds_the_same_alone_and_under_each_tab(sample: Path) -> None:
+    with Office(sample, CLOCK, read_only=True) as office:
+        list_ids = office.service("volunteers").list_ids
+        alone = list_ids(ListQuery(text="こ"))
+        by_tab = [list_ids(ListQuery(text="こ", tab=tab)).ids for tab in INDEX_TABS]
+    assert 10 < len(alone.ids) == alone.total < 300
+    assert sorted(alone.ids) == sorted(each for ids in by_tab for each in ids)
+
+
+def test_a_text_finds_its_best_matches_and_tells_how_many_there_are(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Office(sample, CLOCK, read_only=True) as office:
+        list_ids = office.service("volunteers").list_ids
+        whole = list_ids(ListQuery(text="こ"))
+        assert list_ids(ListQuery(text="こ", limit=3)) == ListResult(whole.ids[:3], whole.total)
+        monkeypatch.setattr(search_listing, "SEARCH_CAP", 5)
+        assert list_ids(ListQuery(text="こ")) == ListResult(whole.ids[:5], 5, capped=True)
+        assert list_ids(ListQuery(text="こ", limit=3)) == ListResult(whole.ids[:3], 5, capped=True)
 
 
 def test_every_record_lies_under_the_index_tab_of_its_reading(office: Office) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from kyodo_desktop.core.text import common_shape, fold, sort_key
 from kyodo_desktop.database import migrate, search_index
 from kyodo_desktop.database.engine import open_engine
-from kyodo_desktop.database.search_index import Entry, Hit
+from kyodo_desktop.database.search_index import Entry, Hit, driver_of
 
 PEOPLE = "volunteers"
 BODIES = "organizations"
@@ -40,7 +40,7 @@ def person(record_id: int, name: str, furigana: str, *other: str, reference: str
 
 
 def found(connection: Connection, text: str, kind: str = PEOPLE) -> list[int]:
-    return [hit.record_id for hit in search_index.find(connection, text, (kind,))]
+    return [hit.record_id for hit in search_index.find(driver_of(connection), text, (kind,))]
 
 
 def labels(connection: Connection) -> dict[int, int]:
@@ -94,8 +94,8 @@ def test_any_part_in_any_writing_is_found(connection: Connection, text: str, ids
         ],
     )
     assert sorted(found(connection, text)) == ids
-    assert search_index.count(connection, text, (PEOPLE,)) == len(ids)
-    assert sorted(search_index.record_ids(connection, text, PEOPLE)) == ids
+    assert search_index.count(driver_of(connection), text, (PEOPLE,)) == len(ids)
+    assert sorted(search_index.record_ids(driver_of(connection), text, PEOPLE)) == ids
 
 
 def test_best_come_first(connection: Connection) -> None:
@@ -118,15 +118,15 @@ def test_kinds_come_merged_in_order_or_alone(connection: Connection) -> None:
     search_index.put(connection, [person(1, "あ会", "あかい"), person(2, "う会", "うかい")])
     search_index.put(connection, [person(1, "い会", "いかい", kind=BODIES), person(2, "え会", "えかい", kind=BODIES)])
     merged = [Hit(PEOPLE, 1), Hit(BODIES, 1), Hit(PEOPLE, 2), Hit(BODIES, 2)]
-    assert search_index.find(connection, "会") == merged
-    assert search_index.find(connection, "会", limit=3) == merged[:3]
-    assert search_index.find(connection, "会", (BODIES,)) == [Hit(BODIES, 1), Hit(BODIES, 2)]
-    assert search_index.find(connection, "会", ("projects",)) == []
-    assert search_index.count(connection, "会") == 4
-    assert search_index.count(connection, "会", (PEOPLE,)) == 2
-    assert search_index.count(connection, "会", cap=3) == 3
-    assert list(search_index.record_ids(connection, "会", PEOPLE, cap=1)) == [1]
-    assert list(search_index.record_ids(connection, "会", "projects")) == []
+    assert search_index.find(driver_of(connection), "会") == merged
+    assert search_index.find(driver_of(connection), "会", limit=3) == merged[:3]
+    assert search_index.find(driver_of(connection), "会", (BODIES,)) == [Hit(BODIES, 1), Hit(BODIES, 2)]
+    assert search_index.find(driver_of(connection), "会", ("projects",)) == []
+    assert search_index.count(driver_of(connection), "会") == 4
+    assert search_index.count(driver_of(connection), "会", (PEOPLE,)) == 2
+    assert search_index.count(driver_of(connection), "会", cap=3) == 3
+    assert list(search_index.record_ids(driver_of(connection), "会", PEOPLE, cap=1)) == [1]
+    assert list(search_index.record_ids(driver_of(connection), "会", "projects")) == []
 
 
 def test_a_long_number_inside_a_longer_word_is_one_piece(connection: Connection) -> None:
@@ -146,9 +146,9 @@ def test_a_long_number_inside_a_longer_word_is_one_piece(connection: Connection)
 @pytest.mark.parametrize("text", ["", " ", "・", "()*\"'", "---", "AND OR NOT", '"', "§«»¦", "x" * 5000, "あ " * 300])
 def test_no_text_is_an_error_of_the_index(connection: Connection, text: str) -> None:
     search_index.put(connection, [person(1, "高橋", "たかはし")])
-    assert search_index.find(connection, text) == []
-    assert search_index.count(connection, text) == 0
-    assert len(search_index.record_ids(connection, text, PEOPLE)) == 0
+    assert search_index.find(driver_of(connection), text) == []
+    assert search_index.count(driver_of(connection), text) == 0
+    assert len(search_index.record_ids(driver_of(connection), text, PEOPLE)) == 0
 
 
 # Against a plain scan
@@ -198,9 +198,9 @@ def test_what_is_found_is_what_a_scan_finds(engine: Engine, entries: list[Entry]
         search_index.put(connection, entries)
         for query in queries:
             expected = scan(entries, query)
-            assert search_index.find(connection, query, limit=100) == expected
-            assert search_index.find(connection, query, limit=2) == expected[:2]
-            assert search_index.count(connection, query) == len(expected)
+            assert search_index.find(driver_of(connection), query, limit=100) == expected
+            assert search_index.find(driver_of(connection), query, limit=2) == expected[:2]
+            assert search_index.count(driver_of(connection), query) == len(expected)
         connection.rollback()
 
 
@@ -223,7 +223,7 @@ def test_whatever_happens_the_index_is_as_if_made_anew(
         for kind in (PEOPLE, BODIES):
             of_kind = [entry for entry in records.values() if entry.kind == kind]
             assert search_index.check(connection, kind, of_kind) == []
-        assert search_index.find(connection, query, limit=100) == scan(list(records.values()), query)
+        assert search_index.find(driver_of(connection), query, limit=100) == scan(list(records.values()), query)
         connection.rollback()
 
 
@@ -265,7 +265,7 @@ def test_many_into_one_place_move_only_neighbours(connection: Connection) -> Non
 def test_a_new_reading_moves_the_record(connection: Connection) -> None:
     search_index.put(connection, [person(n, "森", reading) for n, reading in ((1, "あ"), (2, "い"), (3, "う"))])
     search_index.put(connection, [person(1, "森", "え")])
-    assert list(search_index.record_ids(connection, "森", PEOPLE)) == [2, 3, 1]
+    assert list(search_index.record_ids(driver_of(connection), "森", PEOPLE)) == [2, 3, 1]
 
 
 def test_the_index_made_anew_is_the_same(connection: Connection) -> None:
@@ -273,9 +273,9 @@ def test_the_index_made_anew_is_the_same(connection: Connection) -> None:
     search_index.put(connection, [person(1, "団体", "だんたい", kind=BODIES)])
     search_index.put(connection, people[::2])
     search_index.put(connection, people[1::2])
-    before = list(search_index.record_ids(connection, "森", PEOPLE))
+    before = list(search_index.record_ids(driver_of(connection), "森", PEOPLE))
     search_index.rebuild(connection, PEOPLE, people)
-    assert list(search_index.record_ids(connection, "森", PEOPLE)) == before
+    assert list(search_index.record_ids(driver_of(connection), "森", PEOPLE)) == before
     assert search_index.check(connection, PEOPLE, people) == []
     assert found(connection, "団体", BODIES) == [1]
     search_index.rebuild(connection, PEOPLE, [])

@@ -47,7 +47,6 @@ class RecordHeader(QHeaderView):
         self._saving.timeout.connect(self._remember)
         self.sectionResized.connect(self._changed)
         self.sectionMoved.connect(self._changed)
-        model.modelReset.connect(self.arrange)
 
     @Slot()
     def arrange(self) -> None:

@@ -112,12 +112,12 @@ class RecordTableModel(QAbstractTableModel):
             self._pages.move_to_end(page)
         return rows[place] if rows is not None else None
 
-    def shown(self, row: int, column: Column) -> str | Mark:
-        """Return what stands in a cell; ``…`` where the row has not come."""
+    def shown(self, row: int, columns: Sequence[Column]) -> list[str | Mark]:
+        """Return what stands in cells of a row; ``…`` where the row has not come."""
         come = self.row_at(row)
         if come is None:
-            return "…" if row // PAGE not in self._pages and not self._failed else ""
-        return column.text(come.values)
+            return ["…" if row // PAGE not in self._pages and not self._failed else ""] * len(columns)
+        return [column.text(come.values) for column in columns]
 
     def has_row(self, row: int) -> bool:
         """Return whether a row has come."""
@@ -195,7 +195,7 @@ class RecordTableModel(QAbstractTableModel):
         return None
 
     def _cell_data(self, row: int, column: Column, role: int) -> Any:
-        shown = self.shown(row, column)
+        [shown] = self.shown(row, [column])
         if role == _COLOURED:
             return QColor(colours_of(QApplication.palette()).of(shown.tone)) if isinstance(shown, Mark) else None
         return str(shown) or None

@@ -34,10 +34,11 @@ class RecordRows(QTableView):
             self.moved.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         delegate = self.itemDelegate()
         if isinstance(delegate, RowDelegate):
-            delegate.paint_texts(event.rect())
+            event = QPaintEvent(delegate.paint_plain_rows(event.rect()) & event.region())
+        if not event.region().isEmpty():
+            super().paintEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self.currentIndex().isValid():

@@ -31,11 +31,12 @@ class Stage:
 class Glance:
     """A round at a glance. ``budget`` is the general one with those of the frames, ``remaining`` what nobody was given.
 
-    Amounts are yen.
+    Amounts are yen. ``of_frames`` is what of the budget belongs to 特別枠.
     """
 
     stages: tuple[Stage, ...]
     budget: int
+    of_frames: int
     remaining: int
 
     def __getitem__(self, code: str) -> Stage:
@@ -82,15 +83,16 @@ STAGES = (
 )
 
 
-def glance(round_id: int, budget: int, rows: Iterable[Mapping[str, Any]]) -> Glance:
-    """Return a round at a glance; ``rows`` hold :data:`SEEN` of its applications."""
+def glance(round_id: int, general: int, of_frames: int, rows: Iterable[Mapping[str, Any]]) -> Glance:
+    """Return a round at a glance by its budgets in yen; ``rows`` hold :data:`SEEN` of its applications."""
     rows = list(rows)
     of_the_round: Filters = {"round": (str(round_id),)}
     stages = []
     for kind in STAGES:
         found = [row[kind.amount] or 0 for row in rows if kind.holds(row)]
         stages.append(Stage(kind.code, kind.label, len(found), sum(found), {**of_the_round, **kind.filters}))
-    return Glance(tuple(stages), budget, budget - sum(map(_given, rows)))
+    budget = general + of_frames
+    return Glance(tuple(stages), budget, of_frames, budget - sum(map(_given, rows)))
 
 
 def _given(values: Mapping[str, Any]) -> int:

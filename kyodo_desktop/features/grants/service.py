@@ -197,9 +197,9 @@ class GrantService(StepService[GrantApplication]):
         """Return how many applications of a round came how far, with how much money; each number has its list."""
         grant_round = self.rounds.book().of(round_id) or self.rounds.load(round_id)
         rows = self.rows(self.list_ids(ListQuery(filters={"round": (str(round_id),)})).ids, SEEN)
-        budgets = (grant_round["budget"], *(line["budget"] for line in grant_round.children["frames"]))
+        of_frames = sum(line["budget"] or 0 for line in grant_round.children["frames"])
         seen = (dict(zip(SEEN, row, strict=True)) for row in rows.values())
-        return glance(round_id, sum(filter(None, budgets)), seen)
+        return glance(round_id, grant_round["budget"] or 0, of_frames, seen)
 
     def suggest(self, attribute: str, text: str, values: Mapping[str, Any]) -> Sequence[Suggestion]:
         match attribute:

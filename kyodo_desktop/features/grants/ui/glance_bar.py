@@ -61,7 +61,8 @@ class GlanceBar(QFrame):
             button.deleteLater()
         left = f"残り {yen(glance.remaining)}" if glance.remaining >= 0 else f"{yen(-glance.remaining)}の超過"
         mark = Mark(left, Tone.GOOD if glance.remaining >= 0 else Tone.LATE)
-        self.budget.setText(f"予算 {yen(glance.budget)}　{mark}")
+        frames = f"（うち特別枠 {yen(glance.of_frames)}）" if glance.of_frames else ""
+        self.budget.setText(f"予算 {yen(glance.budget)}{frames}　{mark}")
         set_look(self.budget, "tone", mark.tone.value)
         self.buttons = [self._button(stage) for stage in glance.stages if stage.count or stage.code in ALWAYS]
         self._columns = 0

@@ -20,7 +20,7 @@ NOWHERE = QModelIndex()
 MessageRole = Qt.ItemDataRole.UserRole + 1
 """What is wrong with a cell, empty when nothing is."""
 
-LEADING = ("整理番号", "団体", "事業", "利害")
+LEADING = ("番号", "団体", "事業", "利害")
 TRAILING = ("計", "所見")
 PROJECT, INTEREST = 2, 3
 

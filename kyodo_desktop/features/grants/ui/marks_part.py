@@ -81,6 +81,8 @@ class MarksPart(QWidget):
             self.message.setText("この募集回には審査項目がありません。募集回の「審査項目」に入力してください。")
         elif not self.model.reviewer_name:
             self.message.setText("この募集回には審査員がいません。募集回の「審査員」に入力してください。")
+        elif self.model.read_only:
+            self.message.setText("閲覧のみで開いているため、点数は入力できません。")
         elif index.isValid() and not self.model.is_open(index.row()):
             self.message.setText("結果が決まった申請です。点数を直すには、先に結果の手続を取り消します。")
         else:

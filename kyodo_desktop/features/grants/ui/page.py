@@ -32,6 +32,9 @@ from kyodo_desktop.ui.step_page import StepPage
 SEEN = ("reference", "organization", "name", "requested_amount", "decided_amount", "due_on", "due_what")
 """The columns that are seen unless a person chooses others."""
 
+LETTERS = {"organization": 18, "name": 23}
+"""The first widths of columns that are narrower than on a roster, in half-width letters."""
+
 TYPING = 150
 """Milliseconds after a key in which the rules are asked anew."""
 
@@ -216,7 +219,9 @@ def _changes(reading: CaseReading) -> list[LinkBlock]:
 
 
 def _columns(schema: Schema, words: Words) -> Sequence[Column]:
-    return arranged(columns_of(schema, words), SEEN)
+    """Return the columns; names are narrow enough to leave the 状態 behind them in sight on a small screen."""
+    columns = (replace(each, letters=LETTERS.get(each.attribute, each.letters)) for each in columns_of(schema, words))
+    return arranged(tuple(columns), SEEN)
 
 
 DESIGN = RecordPageDesign(

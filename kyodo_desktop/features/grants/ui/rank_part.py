@@ -60,6 +60,7 @@ class RankPart(QWidget):
         self.differing.hide()
         self.comparison = QLabel(self)
         self.comparison.setWordWrap(True)
+        self.comparison.hide()
         self.missing = QLabel(self)
         """What is still missing for the results; the button below it does nothing until it is there."""
         self.missing.setWordWrap(True)
@@ -118,6 +119,7 @@ class RankPart(QWidget):
         self.state.setText(str(Mark(f"{money}　{told}", Tone.WAITING if open_ones else Tone.GOOD)))
         set_look(self.state, "tone", (Tone.WAITING if open_ones else Tone.GOOD).value)
         self.comparison.setText(self._compared(found) if trial else "")
+        self.comparison.setVisible(trial)
         said = placings.difference_words(placings.differing(rows.values(), present))
         self.differing.setText(str(Mark(said, Tone.SOON)) if said else "")
         self.differing.setVisible(bool(said))
@@ -133,5 +135,6 @@ class RankPart(QWidget):
         self.model.clear()
         self.state.clear()
         self.comparison.clear()
+        self.comparison.hide()
         self.differing.hide()
         self.missing.clear()

@@ -21,17 +21,14 @@ from kyodo_desktop.features.grants.ui.rank_part import RankPart
 from kyodo_desktop.features.grants.ui.review_reading import ReviewReading, read_outcome, read_review, read_rounds
 from kyodo_desktop.features.grants.ui.round_decisions import RoundDecisions
 from kyodo_desktop.features.grants.ui.score_file_keys import ScoreFiles
-from kyodo_desktop.ui.draft_keeper import DraftKeeper
-from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
+from kyodo_desktop.features.grants.ui.unsaved_marks import UnsavedMarks
+from kyodo_desktop.ui.messages import Notice, NoticeBar, NoticeKind, trouble
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.theme import GRID
 
 RANKING = 250
 """Milliseconds after a key in which the ranking follows."""
-
-KEEPING = 800
-"""Milliseconds of typing after which the draft is written."""
 
 WIDE = 150
 """From this width on, in half-width letters, marks and ranking stand side by side; below it one above the other."""
@@ -55,7 +52,6 @@ class ReviewPage(Page):
         self.reading: ReviewReading | None = None
         self.order: dict[int, int] = {}
         self.is_writing = False
-        self._keeper = DraftKeeper(place.office.folder.drafts, "grant-review", place.tasks, self)
         self.rounds = QComboBox(self)
         self.rounds.setAccessibleName("募集回")
         self.rounds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -67,8 +63,11 @@ class ReviewPage(Page):
         self.splitter = QSplitter(self)
         self.decisions = RoundDecisions(self)
         self.files = ScoreFiles(self)
-        self._ranking = _timer(self, RANKING, self._rank)
-        self._keeping = _timer(self, KEEPING, self._keep)
+        self.unsaved = UnsavedMarks(self)
+        self._ranking = QTimer(self)
+        self._ranking.setSingleShot(True)
+        self._ranking.setInterval(RANKING)
+        self._ranking.timeout.connect(self.show_ranking)
         self._lay_out()
         self._connect()
 
@@ -83,7 +82,7 @@ class ReviewPage(Page):
             6: KeyAction(self._print_sheets, has_rows, "審査票"),
             7: KeyAction(self.files.bring_in, has_rows and self._may_write()),
             8: KeyAction(self.files.write_out, has_rows),
-            12: KeyAction(self.save, self._may_write() and self.marks.model.is_dirty()),
+            12: KeyAction(self.unsaved.save, self._may_write() and self.unsaved.are_there),
         }
 
     def enter(self) -> None:
@@ -95,8 +94,9 @@ class ReviewPage(Page):
         """Show a round; ask first when something typed would be lost."""
         if record_id == self.round_id:
             return
-        if self.marks.model.is_dirty():
-            self._ask_to_leave("破棄して別の回を開く", partial(self._give_up_for, record_id))
+        if self.unsaved.are_there:
+            self._choose_in_list()
+            self.unsaved.ask_to_leave("破棄して別の回を開く", partial(self._open, record_id))
             return
         self._open(record_id)
 
@@ -108,9 +108,9 @@ class ReviewPage(Page):
 
     def may_leave(self) -> bool:
         """Return whether nothing typed would be lost; ask otherwise."""
-        if not self.marks.model.is_dirty():
+        if not self.unsaved.are_there:
             return True
-        self._ask_to_leave("破棄して終了する", self._give_up_and_close)
+        self.unsaved.ask_to_leave("破棄して終了する", self._close)
         return False
 
     # --------------------------------------------------------------------------------------------------------- showing
@@ -143,7 +143,7 @@ class ReviewPage(Page):
         self.notices.clear()
         self.decisions.leave()
         self._choose_in_list()
-        self._read(then=self._offer_draft)
+        self._read(then=self.unsaved.offer_draft)
 
     def _read(self, then: Callable[[], None] | None = None) -> None:
         def show(reading: ReviewReading) -> None:
@@ -184,7 +184,7 @@ class ReviewPage(Page):
     def _show_outcome(self, outcome: Simulation) -> None:
         assert self.reading is not None
         self.ranks.show_outcome(outcome, {row.application_id: row for row in self.reading.sheet.rows})
-        unsaved = self.marks.model.is_dirty()
+        unsaved = self.unsaved.are_there
         idle = self._may_write() and not unsaved
         rows, placings = self.reading.sheet.rows, outcome.present.placings
         missing = settling_words.missing(rows, placings, self.reading.before_review, unsaved=unsaved)
@@ -195,7 +195,8 @@ class ReviewPage(Page):
         self.actions_changed.emit()
 
     @Slot()
-    def _rank(self) -> None:
+    def show_ranking(self) -> None:
+        """Compute the ranking anew, with what is being typed and tried."""
         if self.round_id is None or self.reading is None:
             return
         changes = self.marks.model.changes()
@@ -211,54 +212,8 @@ class ReviewPage(Page):
 
     @Slot()
     def _note_edit(self) -> None:
-        self.notices.clear_topic("leaving")
+        self.unsaved.note_edit()
         self._ranking.start()
-        if not self._keeping.isActive():
-            self._keeping.start()
-        self.actions_changed.emit()
-
-    @Slot()
-    def _keep(self) -> None:
-        if self.round_id is not None and self.marks.model.is_dirty() and self.reading is not None:
-            self._keeper.keep(str(self.round_id), self.reading.sheet.name, self.marks.model.raw_state())
-
-    def _offer_draft(self) -> None:
-        """Enter again what was typed before a crash."""
-        key = str(self.round_id)
-        if self.place.read_only or not self._keeper.has(key):
-            return
-        draft = next((each for each in self._keeper.kept() if each.key == key), None)
-        if draft is None:
-            return
-        self.marks.model.restore(draft.state)
-        self.marks.show_sheet()
-        steps = (NextStep("下書きを捨てる", self._give_up),)
-        words = "保存していなかった点数の続きです。F12 で保存できます。"
-        self.notices.show_notice(Notice(NoticeKind.INFORMATION, words, steps, topic="draft"))
-
-    @Slot()
-    def save(self) -> None:
-        """Store everything that was typed, of all reviewers, in one operation."""
-        self.marks.view.setFocus()  # closes a cell that is being typed in
-        if self.is_writing or not self.marks.model.is_dirty() or self.round_id is None:
-            return
-        if (wrong := self.marks.model.wrong()) is not None:
-            self.marks.go_to(*wrong)
-            words = f"点数として読めない所が{self.marks.model.count_wrong()}か所あります。直してから保存してください。"
-            self.notices.show_notice(Notice(NoticeKind.ERROR, words, topic="saving"))
-            return
-        changes = self.marks.model.changes()
-        self.write(
-            partial(self.grants.reviews.enter_marks, self.place.staff(), self.round_id, changes),
-            partial(self._saved, len(changes)),
-        )
-
-    def _saved(self, count: int, changes: Any) -> None:
-        self._keeping.stop()
-        self._keeper.forget(str(self.round_id))
-        self.marks.model.forget()
-        self.notices.clear()
-        self.say(f"評点を{count}件保存しました。", changes)
         self.actions_changed.emit()
 
     @Slot()
@@ -280,7 +235,7 @@ class ReviewPage(Page):
         if len(equals) > 1 and 0 <= at + by < len(equals):
             equals[at], equals[at + by] = equals[at + by], equals[at]
             self.order |= {each: place for place, each in enumerate(equals, 1)}
-            self._rank()
+            self.show_ranking()
 
     # --------------------------------------------------------------------------------------------------------- inside
 
@@ -308,27 +263,7 @@ class ReviewPage(Page):
         operation = changes.operation_id
         self.place.say(words, ("grants", operation) if operation is not None else None)
 
-    def _ask_to_leave(self, words: str, then: Callable[[], None]) -> None:
-        self._choose_in_list()
-        steps = (NextStep("入力に戻る", self.marks.setFocus), NextStep(words, then))
-        self.notices.show_notice(
-            Notice(NoticeKind.WARNING, "保存していない点数があります。", steps, topic="leaving", asks=True)
-        )
-
-    def _give_up(self) -> None:
-        self._keeping.stop()
-        self._keeper.forget(str(self.round_id))
-        self.marks.model.forget()
-        self.notices.clear()
-        self._rank()
-        self.marks.show_sheet()
-
-    def _give_up_for(self, round_id: int) -> None:
-        self._give_up()
-        self._open(round_id)
-
-    def _give_up_and_close(self) -> None:
-        self._give_up()
+    def _close(self) -> None:
         self.window().close()
 
     @Slot()
@@ -383,11 +318,3 @@ class ReviewPage(Page):
             self.decisions.leave()
         else:
             super().keyPressEvent(event)
-
-
-def _timer(page: ReviewPage, interval: int, act: Callable[[], None]) -> QTimer:
-    timer = QTimer(page)
-    timer.setSingleShot(True)
-    timer.setInterval(interval)
-    timer.timeout.connect(act)
-    return timer

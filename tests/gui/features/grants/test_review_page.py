@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from kyodo_desktop.application import Office
-from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.features.grants.ui.review_page import ReviewPage, build
 from tests.gui.features.counter_desk import CounterDesk, rows, texts
 from tests.gui.features.grant_office import apply, grants_of, make_round, mark, put_under_review
@@ -102,7 +102,7 @@ def test_digits_and_enter_fill_the_sheets_and_f12_saves_them_in_one_operation(
     assert sheet.complete
     assert [row.score.total for row in sheet.rows] == [items * (9 + 8), items * (8 + 8), items * (7 + 8)]
     grants_of(muroran).undo("窓口", counter_desk.operations[0][1])
-    assert not grants_of(muroran).reviews.review(page.round_id or 0).rows[0].score.complete
+    assert grants_of(muroran).reviews.review(page.round_id or 0).rows[0].score.total is None
 
 
 def test_a_mark_out_of_range_is_marked_at_once_and_is_not_saved(page: ReviewPage, counter_desk: CounterDesk) -> None:
@@ -206,8 +206,6 @@ def test_the_committee_sets_the_order_of_equals(
 ) -> None:
     grants = grants_of(muroran)
     stored = grants.rounds.load(page.round_id or 0)
-    from kyodo_desktop.core.schema import Draft
-
     grants.rounds.save(
         "窓口", Draft({"tie_rule": "committee", "budget": 300_000}, id=stored.id, version=stored.version)
     )
@@ -274,3 +272,22 @@ def test_the_models_keep_to_what_qt_asks_of_them(
     counter_desk.write("100000")
     counter_desk.settle()
     qtmodeltester.check(page.ranks.model)
+
+
+def test_scores_that_are_others_by_now_are_named(
+    page: ReviewPage, counter_desk: CounterDesk, muroran: Office, grant_round: Snapshot, ids: list[int]
+) -> None:
+    grants = grants_of(muroran)
+    mark(muroran, grant_round, dict(zip(ids, (9, 8, 3), strict=True)))
+    grants.outcomes.settle_review("窓口", grant_round.id, grants.today())
+    page.refresh(type("Changes", (), {"records": {"grants": frozenset(ids)}})())
+    counter_desk.settle()
+    assert not page.ranks.differing.isVisible()
+    before = column(page, "得点"), column(page, "配分額")
+    draft = Draft.of(grants.rounds.load(grant_round.id))
+    draft.children["review_items"][0].values["weight"] = 2
+    grants.rounds.save("窓口", draft)
+    page.refresh(type("Changes", (), {"records": {"grant_rounds": frozenset([grant_round.id])}})())
+    counter_desk.settle()
+    assert "いまの得点と異なる申請が3件あります" in page.ranks.differing.text()
+    assert (column(page, "得点"), column(page, "配分額")) == before

@@ -106,4 +106,4 @@ def missing(schema: Schema, draft: Draft) -> list[Problem]:
 
 def merged_values(draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
     """Return the values as they would be after a draft is saved."""
-    return {**(stored.values if stored else {}), **draft.values}
+    return {**stored.values, **draft.values} if stored else draft.values.copy()

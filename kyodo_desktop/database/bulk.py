@@ -23,7 +23,7 @@ def insert_drafts(work: Work, mapped: type[Record], drafts: Sequence[Draft]) -> 
     rows: list[Row] = []
     for batch in batches(range(len(drafts))):  # what a batch touches stays in the processor's cache
         rows += _insert(work, mapped, drafts[batch])
-    search_index.put_rows(work.connection, mapped.__tablename__, rows)
+    search_index.put_new(work.connection, mapped.__tablename__, rows)
     first = rows[0][1]
     return range(first, first + len(rows))
 
@@ -50,9 +50,22 @@ def _insert(work: Work, mapped: type[Record], drafts: Sequence[Draft]) -> list[R
 
 def _columns(fields: Mapping[str, Field], rows: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
     """Return the attributes that any row fills, column by column."""
+    columns = _alike(fields, rows) or _unlike(fields, rows)
+    return {name: column for name, column in columns.items() if column.count(None) < len(column)}
+
+
+def _alike(fields: Mapping[str, Field], rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    """Return the columns of rows that all name the same attributes, as those of one file do; nothing for others."""
+    names = [name for name in fields if rows and name in rows[0]]
+    if len(names) < 2 or set(map(len, rows)) != {len(names)}:
+        return {}
+    try:
+        values = list(map(itemgetter(*names), rows))
+    except KeyError:
+        return {}
+    return dict(zip(names, zip(*values, strict=True), strict=True))
+
+
+def _unlike(fields: Mapping[str, Field], rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Any, ...]]:
     named = set().union(*rows)
-    names = [name for name in fields if name in named]
-    whole = len(names) > 1 and all(len(row) == len(names) for row in rows)
-    values = map(itemgetter(*names), rows) if whole else ([row.get(name) for name in names] for row in rows)
-    columns = zip(names, zip(*values, strict=True), strict=True) if names else ()
-    return {name: column for name, column in columns if column.count(None) < len(column)}
+    return {name: tuple(row.get(name) for row in rows) for name in fields if name in named}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -30,7 +31,7 @@ __all__ = [
     "find",
     "purge",
     "put",
-    "put_rows",
+    "put_new",
     "rebuild",
     "record_ids",
     "remove",
@@ -55,9 +56,11 @@ def put(connection: Connection, entries: Iterable[Entry]) -> None:
         _put(connection, _numbered(connection, kind), rows)
 
 
-def put_rows(connection: Connection, kind: str, rows: Iterable[Row]) -> None:
-    """Enter many records of one kind, whose search texts were made at once."""
-    _put(connection, _numbered(connection, kind), {row[1]: row for row in rows})
+def put_new(connection: Connection, kind: str, rows: Sequence[Row]) -> None:
+    """Enter many records of one kind that are not in the index, and whose search texts were made at once."""
+    number = _numbered(connection, kind)
+    upkeep = Upkeep(connection, number)
+    _insert(connection, number, upkeep, rows)
 
 
 def remove(connection: Connection, kind: str, ids: Collection[int]) -> None:
@@ -133,11 +136,21 @@ def _put(connection: Connection, number: int, rows: dict[int, Row]) -> None:
         if row[2] != text:
             upkeep.replace_text(label, row[2])
     upkeep.remove(moved)
-    if len(new) >= _MANY and _count(connection, number) < _SHARE * len(new):
-        upkeep.load(sorted([*_rows(connection, number), *new.values()]))
+    _insert(connection, number, upkeep, new.values())
+
+
+def _insert(connection: Connection, number: int, upkeep: Upkeep, rows: Collection[Row]) -> None:
+    """Enter rows that are not in the index of a kind, and bring that up to date."""
+    if len(rows) >= _MANY and _count(connection, number) < _SHARE * len(rows):
+        upkeep.load(_in_order([*_rows(connection, number), *rows]))
     else:
-        upkeep.insert(sorted(new.values()))
+        upkeep.insert(sorted(rows))
         upkeep.finish()
+
+
+def _in_order(rows: list[Row]) -> list[Row]:
+    """Return rows as ``sorted`` would, first by id and then by key, which takes half as long as by tuples."""
+    return sorted(sorted(rows, key=itemgetter(1)), key=itemgetter(0))
 
 
 def _stored(connection: Connection, number: int, ids: Iterable[int]) -> list[tuple[int, Row]]:

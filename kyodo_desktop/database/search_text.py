@@ -21,7 +21,10 @@ from kyodo_desktop.core.text import common_shape, fold_each
 REFERENCE, NAME, READING, OTHER = MARKS = "§«»¦"
 
 _FIELD = re.compile(f"[{MARKS}][^{MARKS}]+")
-_HELD_WHOLE = re.compile(f"{REFERENCE}[^{MARKS}]+|{OTHER}(?![^{MARKS}]*[0-9]{{4}})[^{MARKS}]+")
+_HELD_WHOLE = re.compile(
+    f"{REFERENCE}[^{MARKS}]+"
+    f"|{OTHER}(?=[^{MARKS}])[^{MARKS}0-9]*+(?:[0-9]{{1,3}}+(?![0-9])[^{MARKS}0-9]*+)*+(?![^{MARKS}])"
+)
 """A reference, or a further field without a long number, which alone would tell it from nearly all others."""
 _TOKEN = re.compile("(?=([0-9]{3}|..))")
 _DIGITS = b"0123456789"
@@ -94,15 +97,21 @@ def fields_of(search_text: str) -> Iterator[tuple[str, str]]:
 def tokens(search_texts: Sequence[str]) -> list[str]:
     """Return the tokens of each search text, set apart by spaces.
 
-    Pairs and threes are made in one go by copying slices: 2.4 µs a record where :func:`tokens_of` takes 9.
+    Pairs and threes are made in one go by copying slices of bytes, in a third of the time of :func:`tokens_of`.
     """
     lines = "".join([f"{text}{OTHER}\n" for text in search_texts])
-    characters = memoryview(lines.encode("utf-32-le")).cast("I")
-    laid = memoryview(bytearray((" " * _WIDTH * len(lines)).encode("utf-32-le"))).cast("I")
-    laid[0::_WIDTH] = characters
-    laid[1:-_WIDTH:_WIDTH] = characters[1:]
-    laid[2::_WIDTH] = memoryview(_third_digits(lines).encode("utf-32-le")).cast("I")
-    held = str(laid, "utf-32-le")
+    size, encoding = 2, "utf-16-le"
+    characters = lines.encode(encoding)
+    if len(characters) > size * len(lines):  # some character, a rare kanji, takes two of these
+        size, encoding = 4, "utf-32-le"
+        characters = lines.encode(encoding)
+    step = _WIDTH * size
+    laid = bytearray((" " * _WIDTH * len(lines)).encode(encoding))
+    for octet in range(size):
+        laid[octet::step] = characters[octet::size]
+        laid[size + octet : -step : step] = characters[size + octet :: size]
+    laid[2 * size :: step] = _third_digits(lines)
+    held = laid.decode(encoding)
     each = []
     start, after = 0, _WIDTH * len(f"{OTHER}\n")
     for text in search_texts:
@@ -113,13 +122,13 @@ def tokens(search_texts: Sequence[str]) -> list[str]:
     return each
 
 
-def _third_digits(text: str) -> str:
+def _third_digits(text: str) -> bytes:
     """Return for each character the one after the next where all three are digits, else a space."""
     octets = text.encode("latin-1", "replace")
     digits = int.from_bytes(octets.translate(_IS_DIGIT), "little")
     threes = digits & digits >> 8 & digits >> 16
     third = int.from_bytes(octets[2:], "little") & threes | int.from_bytes(b" " * len(octets), "little") & ~threes
-    return third.to_bytes(len(octets), "little").decode("latin-1")
+    return third.to_bytes(len(octets), "little")
 
 
 def tokens_of(text: str) -> list[str]:

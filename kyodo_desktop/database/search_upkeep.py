@@ -116,10 +116,8 @@ class Upkeep:
         self._texts.update((label, row[2]) for label, row in zip(labels, rows, strict=True))
 
     def _enter(self, labels: Sequence[int], rows: Sequence[Row]) -> None:
-        self._many(
-            "INSERT INTO search_entries (label, kind, record_id, sort_key, text) VALUES (?, ?, ?, ?, ?)",
-            [(label, self._kind, row[1], row[0], row[2]) for label, row in zip(labels, rows, strict=True)],
-        )
+        statement = "INSERT INTO search_entries (label, kind, sort_key, record_id, text) VALUES (?, ?, ?, ?, ?)"
+        self._many(statement, [(label, self._kind, *row) for label, row in zip(labels, rows, strict=True)])
 
     def _index(self, labels: Sequence[int], texts: Sequence[str]) -> None:
         rows = list(zip(labels, tokens(texts), strict=True))

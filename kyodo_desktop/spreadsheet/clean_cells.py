@@ -19,14 +19,29 @@ CleanTest = Callable[[Sequence[RawCell]], bool]
 
 _UNSEEN = "\x00-\x08\x0e-\x1f\x7f\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 _VOICING = "\u3099\u309a"
+_WIDE = "\u3000"
 
-_NAME = re.compile(rf"[^\S\u3000\n]|[{_UNSEEN}{_VOICING}]|\u3000[\u3000\n]|\n\u3000|\A\u3000|\u3000\Z|[!-~]\u3000[!-~]")
-_PERSON = re.compile(rf"{_NAME.pattern}|[{SEPARATORS.strip()}]|\u3000[^\n\u3000]*\u3000")
-_LINE = re.compile(
-    rf"[^\S \n]|[{_UNSEEN}{_VOICING}\uff61-\uff9f０-９Ａ-Ｚａ-ｚ]| [ \n]|\n |\A | \Z"
-    rf"|[0-9][\u2010-\u2015\u2212\u30fc\uff0d\uff70][0-9]"
+_SPACES = "\t\v\f\r\xa0\u1680\u2000-\u200a\u202f\u205f"
+"""What separates words, but for the line break, the plain space and the wide one."""
+
+
+def _at_edge(space: str) -> str:
+    """Return a pattern of a space that has no word before or behind it; it begins with a letter, to be found fast."""
+    return rf"{space}(?:(?=[{space}\n]|\Z)|(?<![^\n]{space}))"
+
+
+# Several searches, each for one class of signs, are done in half of the time of one for all of them.
+_NAME = (
+    re.compile(rf"[ {_SPACES}{_UNSEEN}{_VOICING}]"),
+    re.compile(rf"{_at_edge(_WIDE)}|{_WIDE}(?<=[!-~]{_WIDE})(?=[!-~])"),
 )
-_PARAGRAPHS = re.compile(rf"[\t\r\v\f{_UNSEEN}]|[^\S\n](?:\n|\Z)")
+_PERSON = (*_NAME, re.compile(rf"[{SEPARATORS.strip()}]"), re.compile(rf"{_WIDE}(?=[^\n{_WIDE}]*{_WIDE})"))
+_LINE = (
+    re.compile(rf"[{_WIDE}{_SPACES}{_UNSEEN}{_VOICING}\uff61-\uff9f０-９Ａ-Ｚａ-ｚ]"),
+    re.compile(_at_edge(" ")),
+    re.compile("[\u2010-\u2015\u2212\u30fc\uff0d\uff70](?<=[0-9].)(?=[0-9])"),
+)
+_PARAGRAPHS = (re.compile(rf"[\t\r\v\f{_UNSEEN}]"), re.compile(rf"[ {_WIDE}{_SPACES}](?=\n|\Z)"))
 
 _READING = "[ぁ-ゖ][ぁ-ゖゝゞー・]*(?:\u3000[ぁ-ゖゝゞー・]+)*"
 _POSTAL_CODE = "[0-9]{3}-[0-9]{4}"
@@ -62,23 +77,23 @@ def clean_test(declared: Field) -> CleanTest | None:
     return _free_of(unclean) if unclean else None
 
 
-def _unclean(declared: Field) -> re.Pattern[str] | None:
-    """Return what makes a text of a kind unclean, None for a kind that changes even plain texts."""
+def _unclean(declared: Field) -> tuple[re.Pattern[str], ...]:
+    """Return what makes a text of a kind unclean, nothing for a kind that changes even plain texts."""
     if type(declared) is Name:
         return _PERSON if is_person(declared) else _NAME
     if type(declared) is Text:
         return _PARAGRAPHS if declared.lines > 1 else _LINE
-    return _LINE if type(declared) is Address else None
+    return _LINE if type(declared) is Address else ()
 
 
 def _all_days(cells: Sequence[RawCell]) -> bool:
     return all(kind is dt.date for kind in set(map(type, cells)))
 
 
-def _free_of(unclean: re.Pattern[str]) -> CleanTest:
+def _free_of(unclean: tuple[re.Pattern[str], ...]) -> CleanTest:
     def test(cells: Sequence[RawCell]) -> bool:
         joined = _joined(cells)
-        return joined is not None and not unclean.search(joined)
+        return joined is not None and not any(pattern.search(joined) for pattern in unclean)
 
     return test
 

@@ -94,7 +94,7 @@ def read_column(declared: Field, cells: Sequence[RawCell], words: Words) -> Colu
     for start in range(0, len(cells), _ROWS_AT_ONCE):
         run = cells[start : start + _ROWS_AT_ONCE]
         if is_clean and _SAID_OTHERWISE.isdisjoint(run) and is_clean(run):
-            values += [cell or None for cell in run]
+            values += [cell or None for cell in run] if "" in run else run
             continue
         for index, cell in enumerate(run, start):
             if isinstance(cell, str):

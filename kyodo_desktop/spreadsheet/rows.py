@@ -6,11 +6,12 @@ import enum
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from kyodo_desktop.core.text import normalize_width
 from kyodo_desktop.spreadsheet.header import Header, squeeze
 from kyodo_desktop.spreadsheet.headings import HeadingWords
-from kyodo_desktop.spreadsheet.sheets import RawCell, Sheet, cell_text
+from kyodo_desktop.spreadsheet.sheets import RawCell, Sheet, cell_text, joined
 
 _LONE_NOTE = "1つのセルだけに文字がある行です。区切りの見出しや注記であれば、取り込みから外してください。"
 
@@ -62,6 +63,16 @@ class SortedRows:
     lone: dict[int, str] = field(default_factory=dict)
     """Notes by row number for records of a single cell."""
     dropped: list[Dropped] = field(default_factory=list)
+    section: str = ""
+    """The heading that the next record stands under."""
+    after_blank: bool = False
+    """Whether the row before the next one is blank."""
+
+    def take(self, numbers: Sequence[int], rows: Sequence[Sequence[RawCell]]) -> None:
+        """Take rows as records."""
+        self.numbers += numbers
+        self.rows += rows
+        self.sections += [self.section] * len(rows)
 
     def drop(self, number: int, reason: DropReason, text: str = "") -> None:
         """List a row as left out; neighbours that are blank become one entry."""
@@ -92,6 +103,7 @@ _SECTION = re.compile(
 )
 _INDEX_TAB = re.compile("[あかさたなはまやらわ](行|の部)?")
 _LONGEST_LONE = 40
+_ROWS_AT_ONCE = 200
 _TOTAL_COLUMNS = 3
 """The columns in which a row of sums says that it is one."""
 
@@ -103,27 +115,34 @@ def sort_rows(sheet: Sheet, header: Header, words: HeadingWords, keep: frozenset
     for number, row in enumerate(sheet.rows[: header.first_row - 1], 1):
         text = _line(row)
         found.drop(number, DropReason.TITLE if text else DropReason.BLANK, text)
-    section, after_blank = "", False
-    for number, row in enumerate(sheet.rows[header.last_row :], header.last_row + 1):
-        suspicious = after_blank or sorter.suspects(row)
-        reason = sorter.reason(number, row) if suspicious and number not in keep else None
-        after_blank = reason is DropReason.BLANK
-        if reason is DropReason.OTHER_TABLE:
-            found.dropped.append(Dropped(number, len(sheet.rows), reason, _line(row)))
+    for start in range(header.last_row, len(sheet.rows), _ROWS_AT_ONCE):
+        block = sheet.rows[start : start + _ROWS_AT_ONCE]
+        if not found.after_blank and not sorter.suspects_any(block):
+            found.take(range(start + 1, start + 1 + len(block)), block)
+        elif not all(_sort_row(found, sorter, number, row, keep) for number, row in enumerate(block, start + 1)):
             break
-        if reason is not None:
-            text = _line(row)
-            found.drop(number, reason, text)
-            if reason is DropReason.SECTION:
-                section = "" if _INDEX_TAB.fullmatch(text) else text
-            continue
-        if suspicious and sorter.width > 2 and len(_texts(row)) == 1:
-            found.lone[number] = _LONE_NOTE
-        found.numbers.append(number)
-        found.rows.append(row)
-        found.sections.append(section)
     _drop_trailing(found, keep)
     return found
+
+
+def _sort_row(found: SortedRows, sorter: _Sorter, number: int, row: Sequence[RawCell], keep: frozenset[int]) -> bool:
+    """Take one row or leave it out; return whether the table goes on behind it."""
+    suspicious = found.after_blank or sorter.suspects(row)
+    reason = sorter.reason(number, row) if suspicious and number not in keep else None
+    found.after_blank = reason is DropReason.BLANK
+    if reason is DropReason.OTHER_TABLE:
+        found.dropped.append(Dropped(number, sorter.last_row, reason, _line(row)))
+        return False
+    if reason is not None:
+        text = _line(row)
+        found.drop(number, reason, text)
+        if reason is DropReason.SECTION:
+            found.section = "" if _INDEX_TAB.fullmatch(text) else text
+        return True
+    if suspicious and sorter.width > 2 and len(_texts(row)) == 1:
+        found.lone[number] = _LONE_NOTE
+    found.take((number,), (row,))
+    return True
 
 
 class _Sorter:
@@ -131,6 +150,7 @@ class _Sorter:
 
     def __init__(self, sheet: Sheet, header: Header, words: HeadingWords) -> None:
         titles, lines = sheet.rows[: header.first_row - 1], sheet.rows[header.first_row - 1 : header.last_row]
+        self.last_row = len(sheet.rows)
         self.width = sum(1 for heading in header.headings if heading)
         self._few = 2 if self.width > 3 else 1
         self._words = words
@@ -144,6 +164,15 @@ class _Sorter:
         }
         headings = {next((cell for cell in row if cell != ""), "") for row in lines} - {""}
         self._marks = _TOTAL_WORDS | _EXAMPLES | _SPACES | headings
+
+    def suspects_any(self, rows: Sequence[Sequence[RawCell]]) -> bool:
+        """Return whether one of these rows may deserve a closer look, told column by column."""
+        columns = list(zip_longest(*rows, fillvalue=""))
+        return (
+            sum("" not in column for column in columns) <= self._few
+            or not all(map(self._marks.isdisjoint, columns))
+            or any("計" in joined(column) for column in columns[:_TOTAL_COLUMNS])
+        )
 
     def suspects(self, row: Sequence[RawCell]) -> bool:
         """Return whether a row deserves a closer look; of a hundred thousand records next to none does."""

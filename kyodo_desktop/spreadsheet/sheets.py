@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.core.fields import Cell, as_text
@@ -86,7 +87,17 @@ def cell_text(cell: RawCell) -> str:
     return as_text(cell)
 
 
-_ROWS_AT_ONCE = 500
+_ROWS_AT_ONCE = 200
+
+
+def joined(cells: Iterable[RawCell]) -> str:
+    """Return the texts among cells one behind the other."""
+    try:
+        return "".join(cells)  # type: ignore[arg-type]  # what is no text is what the except is for
+    except TypeError:
+        return "".join([cell for cell in cells if isinstance(cell, str)])
+
+
 _TRACE = re.compile("[?〓\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
@@ -96,7 +107,7 @@ def find_lost(rows: Sequence[Sequence[RawCell]]) -> tuple[LostCell, ...]:
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         block = rows[start : start + _ROWS_AT_ONCE]
         # Many cells are searched at once: a call for each of a million cells would take a second.
-        if not _TRACE.search("".join([cell for row in block for cell in row if isinstance(cell, str)])):
+        if not any(_TRACE.search(joined(column)) for column in zip_longest(*block, fillvalue="")):
             continue
         found += [
             LostCell(number, column, cell, lost)

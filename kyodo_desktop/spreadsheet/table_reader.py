@@ -27,6 +27,7 @@ from kyodo_desktop.spreadsheet.targets import Rule, Target
 NOTES = ("notes", "note")
 """The attribute of a record that takes what no other does: the first of these that it has."""
 
+_ROWS_AT_ONCE = 500
 _NO_TABLES: Mapping[str, list[Values]] = MappingProxyType({})
 
 
@@ -57,7 +58,7 @@ class TableReader:
         self._table = table
         self._words = words
         self._rows = rows
-        self._columns: list[Sequence[RawCell]] = list(zip(*(row.cells for row in rows), strict=True))
+        self._columns = _columns(rows, len(table.columns))
         self._own: list[_OwnColumn] = []
         self._inner = InnerRows(schema, words)
         self._problems: dict[int, list[CellRemark]] = {}
@@ -252,6 +253,16 @@ def _noted(declared: Count, cell: str) -> NotedAmount | None:
     if isinstance(declared, Yen):
         return noted_amount(cell)
     return noted_count(cell, declared.unit) if declared.noted and not cell.isdecimal() else None
+
+
+def _columns(rows: Sequence[TableRow], width: int) -> list[list[RawCell]]:
+    """Return the cells column by column; taken some rows at a time they stay in the processor's cache."""
+    columns: list[list[RawCell]] = [[] for _ in range(width)]
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        block = [row.cells for row in rows[start : start + _ROWS_AT_ONCE]]
+        for column, cells in zip(columns, zip(*block, strict=True), strict=True):
+            column.extend(cells)
+    return columns
 
 
 def _keep_whole_proposals(column: ColumnValues, part: Sequence[RawCell], cells: Sequence[RawCell]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.spreadsheet.header import Header, find_header, header_at
@@ -16,8 +17,7 @@ SECTION_HEADING = "区切りの見出し"
 """The heading of the column that offers what stood in a row of its own above a group of records."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One record as it lies in the file, a cell for each column of its table."""
 
     number: int

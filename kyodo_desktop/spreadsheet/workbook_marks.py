@@ -24,6 +24,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _CELL_PLACE = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 _UNFINISHED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^>]*/>)\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v></)")
+_HIDDEN = b' hidden="'
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]+)"')
 
 
@@ -71,7 +72,9 @@ def _marks_of(archive: zipfile.ZipFile, part: str, name: str) -> SheetMarks:
         while chunk := stream.read(_CHUNK):
             if not before:
                 _check_extent(chunk, name)
-            _search(before[-_OVERLAP:] + chunk, marks)
+            overlap = before[-_OVERLAP:]
+            if _may_mark(chunk) or _may_mark(overlap + chunk[:_OVERLAP]):
+                _search(overlap + chunk, marks)
             before = chunk
     marks.hidden_rows = sorted(set(marks.hidden_rows))
     return marks
@@ -90,11 +93,24 @@ def _check_extent(head: bytes, name: str) -> None:
         )
 
 
+def _may_mark(text: bytes) -> bool:
+    """Return whether a text deserves to be searched; single letters are looked for first, which costs nothing."""
+    return _may_be_error(text) or (b"f" in text and _may_be_formula(text)) or (b"h" in text and _HIDDEN in text)
+
+
+def _may_be_error(text: bytes) -> bool:
+    return b't="e"' in text
+
+
+def _may_be_formula(text: bytes) -> bool:
+    return b"f>" in text or b"<f " in text
+
+
 def _search(text: bytes, marks: SheetMarks) -> None:
-    if b't="e"' in text or ((b"f>" in text or b"<f " in text) and _UNFINISHED.search(text)):
+    if _may_be_error(text) or (_may_be_formula(text) and _UNFINISHED.search(text)):
         for cell in _CELL.finditer(text):
             _search_cell(cell[1], cell[2], marks)
-    if b' hidden="' in text:
+    if _HIDDEN in text:
         marks.hidden_rows += [int(found[1]) for found in _HIDDEN_ROW.finditer(text)]
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kyodo_desktop.core.schema import Draft, Schema
 from kyodo_desktop.features.exchange.combining import Holding
 from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, PlannedRow
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """One draft to save and the number of the first row that it comes from.
 
     ``checked`` tells that the plan looked at it in this very form; it did not where somebody chose otherwise.
@@ -31,9 +30,9 @@ class _Entry:
     numbered: bool = True
 
 
-def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> Iterator[Composed]:
-    """Yield what the rows make under the given choices, in the order of the file."""
-    entries: list[_Entry | PlannedRow] = []
+def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> list[Composed]:
+    """Return what the rows make under the given choices, in the order of the file."""
+    entries: list[_Entry | Composed] = []
     of_record: dict[int, _Entry] = {}
     of_row: dict[int, _Entry] = {}
     joined = {row.match.row for row in plan.rows if row.match}
@@ -41,8 +40,10 @@ def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> Iterator[Comp
         action = plan.action_of(row, choices)
         if action is Action.SKIP:
             continue
-        if action is Action.ADD and row.number not in joined and row.number not in choices:
-            entries.append(row)  # nearly every row of a long file is a record by itself
+        number = row.source.number
+        if action is Action.ADD and number not in joined and number not in choices:
+            # Nearly every row of a long file is a record by itself.
+            entries.append(Composed(_new_draft(row), number, checked=True))
             continue
         entry = _whom(row, of_record, of_row) if action is Action.UPDATE else None
         if entry is None:
@@ -54,12 +55,11 @@ def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> Iterator[Comp
             entry.holding = entry.holding or Holding.new(schema, entry.first.values, entry.first.children)
         if entry.holding:
             entry.holding.lay(row.values, row.children)
-        of_row[row.number] = entry
-    for each in entries:
-        if isinstance(each, PlannedRow):
-            yield Composed(_new_draft(each), each.number, checked=True)
-        else:
-            yield Composed(_draft(each), each.first.number, checked=not choices)
+        of_row[number] = entry
+    return [
+        each if isinstance(each, Composed) else Composed(_draft(each), each.first.number, checked=not choices)
+        for each in entries
+    ]
 
 
 def _whom(row: PlannedRow, of_record: dict[int, _Entry], of_row: dict[int, _Entry]) -> _Entry | None:
@@ -86,5 +86,8 @@ def _draft(entry: _Entry) -> Draft:
 
 
 def _new_draft(row: PlannedRow) -> Draft:
-    tables = {name: [Draft(dict(line)) for line in lines] for name, lines in row.children.items()}
-    return Draft(dict(row.values), tables)
+    source = row.source
+    if not source.children:
+        return Draft(source.values.copy())
+    tables = {name: [Draft(line.copy()) for line in lines] for name, lines in source.children.items()}
+    return Draft(source.values.copy(), tables)

@@ -7,7 +7,7 @@ A line belongs to the row of the list that has the same number. What a stored re
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from kyodo_desktop.core.fields import Field
@@ -101,8 +101,7 @@ class InnerSheets:
             return row
         notes = tuple(CellRemark(NO_COLUMN, "", "", said) for said in recognise(row.values, lines.tables))
         tables = {name: [*row.children.get(name, ()), *table] for name, table in lines.tables.items()}
-        return replace(
-            row,
+        return row._replace(
             children={**row.children, **tables},
             problems=(*row.problems, *lines.problems),
             notes=(*row.notes, *notes),

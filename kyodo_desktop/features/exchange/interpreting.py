@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kyodo_desktop.core.errors import FieldError, InputError
 from kyodo_desktop.core.fields import Choice
@@ -141,12 +141,12 @@ class _Said:
         row.values[inference.attribute] = inference.value
         problems = tuple(each for each in row.problems if not is_unfilled(each, inference.attribute))
         if not inference.reason:
-            return replace(row, problems=problems)
+            return row._replace(problems=problems)
         message = f"{inference.reason}、「{declared.show(inference.value, self.words)}」として読みました。"
         remark = CellRemark(NO_COLUMN, declared.label, "", message, inference.attribute)
         remark = self._remarks.setdefault((inference.attribute, message), remark)
         self._count[f"{declared.label}：{message}"] += 1
-        return replace(row, problems=problems, notes=(*row.notes, remark))
+        return row._replace(problems=problems, notes=(*row.notes, remark))
 
     def notes(self) -> list[str]:
         """Return what is said of the file as a whole."""
@@ -180,7 +180,7 @@ def _inferred(
     """Return the rows with what follows from them where a required attribute is empty."""
     filled: list[RowReading] = []
     for row in rows:
-        lacks = any(row.values.get(name) is None for name in said.schema.required)
+        lacks = None in map(row.values.get, said.schema.required)
         inference = sheets.infer(row.values, headings, words) if lacks else None
         if inference is None or row.values.get(inference.attribute) is not None:
             filled.append(row)

@@ -7,7 +7,7 @@ import enum
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.schema import Snapshot
@@ -51,18 +51,15 @@ class Match:
         return f"{who}（{'、'.join(self.reasons)}が同じ）"
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
+class PlannedRow(NamedTuple):
     """One row of a file and what would become of it.
 
-    ``values`` and ``children`` are as the row would enter. ``changes`` is what it would change in whom it matches, None
-    for a row that is new. ``problems`` keep the row out until the file, the mapping or a correction makes them good;
-    ``question`` (empty for none) keeps it out until somebody chooses what to do.
+    ``changes`` is what it would change in whom it matches, None for a row that is new. ``problems`` keep the row out
+    until the file, the mapping or a correction makes them good; ``question`` (empty for none) keeps it out until
+    somebody chooses what to do.
     """
 
     source: RowReading
-    values: Mapping[str, Any]
-    children: Mapping[str, Sequence[Mapping[str, Any]]]
     action: Action
     match: Match | None = None
     changes: Addition | None = None
@@ -74,6 +71,16 @@ class PlannedRow:
     def number(self) -> int:
         """The row's number in the file, as Excel shows it."""
         return self.source.number
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The values of the record itself as the row would enter."""
+        return self.source.values
+
+    @property
+    def children(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """The lines of the tables inside as the row would enter."""
+        return self.source.children
 
     @property
     def is_clear(self) -> bool:

@@ -59,11 +59,12 @@ class Planner:
         self._traits = traits_reader(self._schema, sheets.is_body, sheets.told_by)
         self._shapes = common_shapes([row.values.get("name") or "" for row in read.rows])
         self._shared = {shape for shape, count in Counter(self._shapes).items() if count > 1 and shape}
-        numbers = [row.values.get("reference") for row in read.rows]
-        self._unsure = {shape for shape, number in zip(self._shapes, numbers, strict=True) if not number}
+        self._numbers: list[str] = [row.values.get("reference") or "" for row in read.rows]
+        self._unsure = {shape for shape, number in zip(self._shapes, self._numbers, strict=True) if not number}
         """Names of which a row has no number of its own, so that it may mean another row."""
-        self._references = Counter(filter(None, numbers))
-        self._register = Register(service, sheets, self._references.keys(), set(self._shapes))
+        counts = Counter(filter(None, self._numbers))
+        self._repeated = {number for number, count in counts.items() if count > 1}
+        self._register = Register(service, sheets, counts.keys(), set(self._shapes))
         self._earlier = EarlierRows()
         self._born: dict[tuple[str, dt.date], int] = {}
         """The first row of a name and birthday."""
@@ -83,15 +84,19 @@ class Planner:
         """Return the plan. ``progress`` is called with the rows done and their number and may raise Cancelled."""
         rows = self._read.rows
         self._service.recognise(row.values for row in rows)
-        findings = [self._stored(row, shape) for row, shape in zip(rows, self._shapes, strict=True)]
+        references, names = self._register.by_reference, self._register.by_shape
+        findings = [
+            self._stored(row, shape, number) if number in references or shape in names else None
+            for row, shape, number in zip(rows, self._shapes, self._numbers, strict=True)
+        ]
         tables = dict.fromkeys(name for row in rows for name in row.children)
         matched = {finding.known.record_id for finding in findings if finding}
         self._snapshots = self._register.snapshots((each for each in matched if each is not None), tables)
         planned: list[PlannedRow] = []
-        for index, (row, shape, finding) in enumerate(zip(rows, self._shapes, findings, strict=True)):
+        for index, each in enumerate(zip(rows, self._shapes, self._numbers, findings, strict=True)):
             if progress and index % _ROWS_A_STEP == 0:
                 progress(index, len(rows))
-            planned.append(self._plan_row(row, shape, finding))
+            planned.append(self._plan_row(*each))
         adding = any(row.action is Action.ADD for row in planned)
         return ImportPlan(
             slice_name=self._schema.name,
@@ -100,7 +105,7 @@ class Planner:
             mapping=self._read.mapping,
             rows=tuple(planned),
             stored=self._snapshots,
-            taken=self._register.taken(self._references),
+            taken=self._register.taken(self._numbers),
             missing=self._read.lacking if adding else (),
             notes=(*self._read.notes, *self._beside(planned)),
             today=self._words.today,
@@ -113,10 +118,10 @@ class Planner:
 
     # Who it is
 
-    def _stored(self, row: RowReading, shape: str) -> Finding | None:
+    def _stored(self, row: RowReading, shape: str, number: str) -> Finding | None:
         """Return the stored record that a row means: of its number, else of its name."""
-        numbered = self._register.numbered(row.values.get("reference"))
-        named = self._register.named(shape) if shape else []
+        numbered = self._register.by_reference.get(number)
+        named = self._register.by_shape.get(shape, ()) if shape else ()
         if numbered is not None:
             return self._by_number(row, shape, numbered, same_name=numbered in named)
         if not named:
@@ -132,11 +137,8 @@ class Planner:
         others = tuple(reason for reason in reasons if reason != NAME)
         return Finding(known, Verdict.SAME if others else Verdict.PERHAPS, (REFERENCE, *others))
 
-    def _before(self, row: RowReading, shape: str) -> tuple[Known | None, Finding | None, str]:
+    def _before(self, row: RowReading, shape: str, number: str) -> tuple[Known, Finding | None, str]:
         """Return a row as later ones may mean it, whom among the earlier ones it means, and what is to be noted."""
-        number = row.values.get("reference") or ""
-        if self._references[number] < 2 and (shape not in self._shared or (number and shape not in self._unsure)):
-            return None, None, self._twin_note(row, shape)
         known = Known(None, row.number, number, row.values.get("name") or "", row.values, self._traits)
         if twin := self._numbered.get(number):
             same_name = common_shapes([twin.name]) == [shape]
@@ -158,17 +160,23 @@ class Planner:
 
     # What becomes of it
 
-    def _plan_row(self, row: RowReading, shape: str, stored: Finding | None) -> PlannedRow:
-        known, before, note = self._before(row, shape)
+    def _plan_row(self, row: RowReading, shape: str, number: str, stored: Finding | None) -> PlannedRow:
+        if number not in self._repeated and (shape not in self._shared or (number and shape not in self._unsure)):
+            planned = self._joined(row, stored) if stored else self._added(row)
+            return self._noted(planned, self._twin_note(row, shape))
+        known, before, note = self._before(row, shape, number)
         finding = stored
         if before and (stored is None or (before.verdict is Verdict.SAME and stored.verdict is not Verdict.SAME)):
             finding = before
-        planned = self._joined(row, finding) if finding else self._added(row)
-        if note:
-            planned = replace(planned, notes=(*planned.notes, self._remark(row, "name", note)))
-        if known:
-            self._remember(known, shape, planned, finding)
+        planned = self._noted(self._joined(row, finding) if finding else self._added(row), note)
+        self._remember(known, shape, planned, finding)
         return planned
+
+    def _noted(self, planned: PlannedRow, note: str) -> PlannedRow:
+        """Return a row with what is to be noted beside its name."""
+        if not note:
+            return planned
+        return planned._replace(notes=(*planned.notes, self._remark(planned.source, "name", note)))
 
     def _remember(self, known: Known, shape: str, planned: PlannedRow, finding: Finding | None) -> None:
         """Let later rows find this one, as the person or body that it turned out to be."""
@@ -187,20 +195,19 @@ class Planner:
         problems = row.problems
         if found := self._service.problems(draft, None):
             problems = (*problems, *self._remarks(row, found))
-        for name in self._wanted:
-            if values.get(name) is None and all(p.attribute != name for p in problems):
-                problems = (
-                    *problems,
-                    self._remark(row, name, f"{self._schema.fields[name].label}を入力してください。"),
-                )
+        if None in map(values.get, self._wanted):
+            for name in self._wanted:
+                if values.get(name) is None and all(p.attribute != name for p in problems):
+                    said = f"{self._schema.fields[name].label}を入力してください。"
+                    problems = (*problems, self._remark(row, name, said))
         question = ""
-        archived = self._register.archived.get(values.get("reference") or "")
+        archived = self._register.archived.get(values.get("reference") or "") if self._register.archived else None
         if archived is not None:
             question = (
                 f"登録番号「{values['reference']}」は、保管庫にある「{archived}」の番号です。"
                 "新しい番号で追加するか、取り込まないかを選んでください。"
             )
-        return PlannedRow(row, values, lines, Action.ADD, None, None, problems, question, row.notes)
+        return PlannedRow(row, Action.ADD, None, None, problems, question, row.notes)
 
     def _joined(self, row: RowReading, finding: Finding) -> PlannedRow:
         """Plan a row that is laid over a stored record or an earlier row."""
@@ -228,8 +235,6 @@ class Planner:
             problems += self._remarks(row, self._service.problems(holding.draft(), snapshot))
         return PlannedRow(
             row,
-            row.values,
-            row.children,
             Action.UPDATE if addition or is_open else Action.SKIP,
             _match(finding, first.number if first else None),
             addition,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -33,13 +32,15 @@ class Register:
             name for name, field in fields.items() if field.searchable or name in ("kind", "birth_on", *sheets.told_by)
         ]
         read_traits = traits_reader(service.schema, sheets.is_body, sheets.told_by)
-        self._by_reference: dict[str, Known] = {}
-        self._by_shape: defaultdict[str, list[Known]] = defaultdict(list)
+        self.by_reference: dict[str, Known] = {}
+        """The records by their numbers."""
+        self.by_shape: dict[str, list[Known]] = {}
+        """The records by the common shape of their names."""
         for record_id, row in service.rows(wanted, attributes).items():
             values = dict(zip(attributes, row, strict=True))
             known = Known(record_id, None, values["reference"], values["name"], values, read_traits)
-            self._by_reference[known.reference] = known
-            self._by_shape[shape_of[record_id]].append(known)
+            self.by_reference[known.reference] = known
+            self.by_shape.setdefault(shape_of[record_id], []).append(known)
         self.archived: Mapping[str, str] = dict(self._names(ListQuery(filters={"archived": ("yes",)})).values())
         """The names of archived records by their numbers, which stay taken."""
 
@@ -50,17 +51,9 @@ class Register:
             for record_id, (reference, name) in self._service.rows(ids, ("reference", "name")).items()
         }
 
-    def numbered(self, reference: str | None) -> Known | None:
-        """Return the record of a number."""
-        return self._by_reference.get(reference) if reference else None
-
     def taken(self, references: Collection[str]) -> frozenset[str]:
         """Return which of these numbers are somebody's, archived records included."""
-        return frozenset(each for each in references if each in self._by_reference or each in self.archived)
-
-    def named(self, shape: str) -> list[Known]:
-        """Return the records of a name."""
-        return self._by_shape.get(shape, [])
+        return frozenset(references) & (self.by_reference.keys() | self.archived.keys())
 
     def snapshots(self, ids: Iterable[int], tables: Iterable[str]) -> dict[int, Snapshot]:
         """Return records by id with those tables inside them that are named."""

@@ -165,7 +165,7 @@ class ExchangeService:
             raise InputError(problems)
         service = self.services[plan.slice_name]
         same_day = plan.today == service.words().today
-        composed = list(compose(plan, service.schema, chosen))
+        composed = compose(plan, service.schema, chosen)
         if problems := [
             problem
             for each in composed

@@ -209,12 +209,13 @@ class VolunteerService(RegistrationService[Volunteer]):
         return counts
 
     def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
-        return rules.check(merged_values(draft, stored), self.words())
+        values = merged_values(draft, stored) if stored else draft.values
+        return rules.check(values, self.words())
 
     def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
         derived = super().derive(draft, stored)
-        values = merged_values(draft, stored) | derived
-        registered = values.get("registered_on")
+        values = merged_values(draft, stored) if stored else draft.values
+        registered = derived.get("registered_on", values.get("registered_on"))
         if values.get("insured") and registered and not values.get("insured_until"):
             derived["insured_until"] = self.profile.renewal["insurance"].valid_until(
                 max(registered, self.words().today)

@@ -18,7 +18,7 @@ import pytest
 from kyodo_desktop.core.resources import shipped
 
 GOLDEN = Path(__file__).parent / "golden"
-SCALE = re.compile(r"[0-9.]+|（点）")
+SCALE = re.compile(r"[0-9.]+|（.+）")
 """A figure along the scale of a chart, or its unit: they only guide the eye and are smaller than its words."""
 FORMS = sorted(path.stem for path in shipped("forms").glob("*.toml"))
 

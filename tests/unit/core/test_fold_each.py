@@ -22,6 +22,11 @@ def test_a_text_of_several_lines_stays_one() -> None:
     assert common_shapes(["佐々木", "佐佐木"]) == ["佐佐木", "佐佐木"]
 
 
+def test_more_texts_than_are_folded_at_once_keep_their_order() -> None:
+    texts = [f"髙{number}" for number in range(4001)]
+    assert fold_each(texts) == [f"高{number}" for number in range(4001)]
+
+
 def test_nothing_gives_nothing() -> None:
     assert fold_each([]) == []
     assert fold_each([""]) == [""]

@@ -297,6 +297,18 @@ def test_a_stamp_box_merged_down_into_the_heading_does_not_pull_the_title_in() -
     assert (table.first_row, table.header[1]) == (3, "団体名")
 
 
+def test_what_is_no_record_is_found_far_down_a_long_list() -> None:
+    rows: list[Sequence[RawCell]] = [HEADING, *(record(number) for number in range(2, 702))]
+    rows[301] = ["", "小計", "", "", 3612]
+    rows[450] = ["", "", "", "", ""]
+    rows[451] = ["※電話番号は代表者のもの", "", "", "", ""]
+    rows[600] = ["", "第600あすなろ会"]
+    table = table_of(*rows)
+    assert reasons(table) == [(302, DropReason.TOTAL), (451, DropReason.BLANK), (452, DropReason.FOOTNOTE)]
+    assert numbers(table) == [number for number in range(2, 702) if number not in (302, 451, 452)]
+    assert [row.number for row in table.rows if row.note] == [601]
+
+
 grid_cells = st.sampled_from(
     [*"団体名 電話番号 代表者 氏名 合計 ※注 あ行 東地区 あすなろ会 記入例 〃".split(), "", "", " ", 1, 2.5]
 )

@@ -82,6 +82,16 @@ def test_failed_and_uncomputed_formulas_and_hidden_rows_are_told(tmp_path: Path)
     assert "（2～3行目）" in hidden
 
 
+def test_marks_are_told_wherever_in_a_long_sheet_they_stand(tmp_path: Path) -> None:
+    """The sheet is looked through piece by piece: one mark or another lies across each border of two pieces."""
+    failed = '<c r="B{0}" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C{0}"><f>1+1</f></c>'
+    row = '<row r="{0}" hidden="1"><c r="A{0}"><v>{0}</v></c>' + failed + "</row>"
+    write_xlsx_parts(tmp_path / "名簿.xlsx", "".join(row.format(number) for number in range(1, 6001)), [])
+    (sheet,) = read_sheets(tmp_path / "名簿.xlsx")
+    assert all(list(each[1:3]) == ["#DIV/0!", UNCOMPUTED] for each in sheet.rows)
+    assert "（1～6000行目）" in sheet.notes[-1]
+
+
 def test_a_failed_formula_beyond_all_other_cells_is_not_lost(tmp_path: Path) -> None:
     write_xlsx_parts(
         tmp_path / "名簿.xlsx",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kyodo_desktop.core.fields import Field, Text, Yen
+from kyodo_desktop.core.fields import EraDate, Field, Text, Yen
 from kyodo_desktop.core.lifecycle import STEPS
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.features.grants import changing
+from kyodo_desktop.features.grants.assessment import cost_rules
 from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.changing import Changing
 from kyodo_desktop.features.grants.procedure import events
 from kyodo_desktop.features.grants.rules.account import EventKind
+from kyodo_desktop.features.grants.rules.costs import count_costs
 from kyodo_desktop.printing.slice_papers import Values
 
 FIELDS: Mapping[str, Field] = {
@@ -20,6 +22,10 @@ FIELDS: Mapping[str, Field] = {
     "amount_after_change": Yen("変更後の交付決定額"),
     "asked_amount": Yen("変更後の申請額"),
     "approval_needed": Text("変更承認の要否"),
+    "applied_total_expense": Yen("申請のときの総事業費"),
+    "applied_eligible_amount": Yen("申請のときの補助対象経費"),
+    "applied_from_on": EraDate("申請のときの実施期間の始め"),
+    "applied_until_on": EraDate("申請のときの実施期間の終わり"),
 }
 
 _CHANGED = {
@@ -55,7 +61,24 @@ def facts_of(case: Case) -> tuple[dict[str, Any], dict[str, Sequence[Values]]]:
         "asked_amount": asked.after.grant if asked else None,
         "approval_needed": needed,
     }
+    values |= _as_applied(case)
     return values, {"asked_changes": list(_rows(asked)), "approved_changes": list(_rows(approved))}
+
+
+def _as_applied(case: Case) -> dict[str, Any]:
+    """Return on what the decision was made, whatever was changed since: its papers may be printed again later."""
+    kept, values = changing.kept_plans(case.lines[STEPS]), case.values
+    if not kept:
+        names = ("total_expense", "eligible_amount", "from_on", "until_on")
+        return {f"applied_{name}": values.get(name) for name in names}
+    rules = cost_rules(case.grant_round, case.words) if case.grant_round else []
+    first = kept[0]
+    return {
+        "applied_total_expense": first.budget.expense_total,
+        "applied_eligible_amount": count_costs(first.budget.expenses, rules).counted_total,
+        "applied_from_on": first.begins_on,
+        "applied_until_on": first.ends_on,
+    }
 
 
 def _amounts(case: Case) -> tuple[int | None, int | None]:

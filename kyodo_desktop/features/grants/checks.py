@@ -20,6 +20,9 @@ from kyodo_desktop.features.grants.rules.eligibility import Applicant, Eligibili
 from kyodo_desktop.features.grants.rules.findings import Finding, Level
 from kyodo_desktop.features.grants.rules.settlement import ASSET_THRESHOLD, Asset, restricted_assets
 
+GRANT = "grant_line"
+"""The finding about the grant among the incomes."""
+
 BESIDE: Mapping[str, tuple[str, str]] = {
     "round": ("", "round"),
     "frame": ("", "frame"),
@@ -29,7 +32,7 @@ BESIDE: Mapping[str, tuple[str, str]] = {
     "only_one": ("", "organization"),
     "years": ("", "years_received"),
     "amount": ("", "requested_amount"),
-    "grant_line": ("incomes", ""),
+    GRANT: ("incomes", ""),
     "negative_income": ("incomes", "budget"),
     "balance": ("expenses", ""),
     "negative_expense": ("expenses", "eligible"),
@@ -80,7 +83,8 @@ def budget_findings(values: Mapping[str, Any], assessed: Assessment) -> Iterator
     What was asked for is of no account any more once an amount was decided on.
     """
     requested = values.get("requested_amount")
-    yield from check_budget(assessed.budget, requested or 0)
+    decided = values.get("decided_amount") is not None
+    yield from (each for each in check_budget(assessed.budget, requested or 0) if not (decided and each.code == GRANT))
     for row, cost in enumerate(assessed.costs.lines):
         for sentence in cost.reasons:
             yield Finding("cost", cost.level, sentence, cost.left_out, row)
@@ -88,7 +92,7 @@ def budget_findings(values: Mapping[str, Any], assessed: Assessment) -> Iterator
         return
     if assessed.amount.reason:
         yield Finding("amount", Level.REFUSED, assessed.amount.reason, 0)
-    elif requested is not None and requested > assessed.amount.amount and values.get("decided_amount") is None:
+    elif requested is not None and requested > assessed.amount.amount and not decided:
         left_out = requested - assessed.amount.amount
         sentence = f"算定額は{yen(assessed.amount.amount)}です。申請額のうち{yen(left_out)}は補助できません。"
         yield Finding("amount", Level.LOOK, sentence, left_out)

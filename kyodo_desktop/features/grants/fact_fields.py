@@ -35,6 +35,7 @@ FIELDS: Mapping[str, Field] = {
     "first_decided_amount": Yen("当初の交付決定額"),
     "correction_number": Text("補正依頼の番号"),
     "correction_asked_on": EraDate("補正の依頼日"),
+    "correction_asked": Text("補正を求めた内容"),
     "correction_due": EraDate("補正の期限"),
     "return_number": Text("返還命令の番号"),
     "return_ordered_on": EraDate("返還命令の日"),

@@ -82,6 +82,8 @@ def _of_one(service: GrantService, record: Snapshot, words: Words, sheets: Mappi
     tables["settlement_derivation"] = derived(told.settlement.lines if told else ())
     tables |= _receipts(record, receipt_check(case.values, case.lines, case.grant_round), words)
     waiting = [line.values for line in record.children["corrections"] if line["answered_on"] is None]
+    waiting = waiting or [{"text": values["correction_asked"], "due_on": values["correction_due"]}]
+    waiting = [line for line in waiting if line["text"]]
     tables["open_corrections"] = [{**line, "number": number} for number, line in enumerate(waiting, 1)]
     tables["checks"] = [
         {"level": found.level.label, "sentence": found.sentence} for found in service.findings_of(record)
@@ -167,8 +169,11 @@ def _of_steps(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, An
         found[_DAYS[prefix]] = line.get("happened_on")
     decided = [event.amount for event in events(life, steps) if event.kind is EventKind.DECIDE]
     refusals = [last.get(state, {}).get("note") for state in ("refused", "rejected")]
+    if not found["return_reason"] and "grant-return-order" in last:
+        found["return_reason"] = RETURN_CANCELLED if "revoked" in last else RETURN_SETTLED
     return {
         **{name: value for name, value in found.items() if name in FIELDS},
+        "correction_asked": last.get("grant-correction", {}).get("note"),
         "correction_due": last.get("grant-correction", {}).get("due_on"),
         "return_by": last.get("grant-return-order", {}).get("due_on"),
         "refusal_reason": next(filter(None, [*refusals, record["review_comment"]]), None),
@@ -180,6 +185,10 @@ def _of_steps(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, An
         "first_decided_amount": decided[0] if decided else None,
     }
 
+
+RETURN_CANCELLED = "交付決定の取消しによる"
+RETURN_SETTLED = "額の確定の結果、交付済みの額が確定額を超えたため"
+"""Why money comes back, where the step says no reason of its own."""
 
 _CHANGES = ("changing", "grant-change-approval")
 """Which steps say what is changed, by the state behind them or their paper; the applicant's own words go first."""

@@ -150,3 +150,33 @@ def test_the_claim_of_an_advance_names_its_amount(decided: Snapshot, grants: Gra
     assert told(paid) == [160_000, 0, 100_000]
     again = take(grants, paid, "advance", APPROVED, amount=60_000)
     assert told(again) == [160_000, 100_000, 60_000]
+
+
+def test_papers_of_the_decision_speak_of_what_was_decided_on(decided: Snapshot, grants: GrantService) -> None:
+    names = ("first_decided_amount", "applied_total_expense", "applied_eligible_amount", "applied_until_on")
+    before = gather(grants, [decided])[0].values
+    changing = replan(grants, take(grants, decided, "request_change", ASKED), 300_000)
+    longer = Draft({"until_on": dt.date(2027, 1, 31)}, id=changing.id, version=changing.version)
+    approved = take(
+        grants, grants.save("窓口", longer).snapshot, "change", APPROVED, amount=150_000, document_number="9"
+    )
+    after = gather(grants, [approved])[0].values
+    assert [after[name] for name in names] == [before[name] for name in names]
+    assert [after[name] for name in names] == [200_000, 400_000, 400_000, dt.date(2026, 12, 20)]
+    assert "grant_line" not in {found.code for found in grants.findings_of(approved)}, "a smaller grant stands there"
+
+
+def test_a_correction_is_printed_with_what_its_step_says(apply: Apply, grants: GrantService) -> None:
+    due = dt.date(2026, 5, 8)
+    stored = take(grants, apply(), "ask_correction", dt.date(2026, 4, 24), due_on=due, note="予算の内訳")
+    rows = gather(grants, [stored])[0].tables["open_corrections"]
+    assert [(row["number"], row["text"], row["due_on"]) for row in rows] == [(1, "予算の内訳", due)]
+
+
+def test_a_return_says_why(decided: Snapshot, grants: GrantService) -> None:
+    paid = take(grants, decided, "advance", ASKED, amount=100_000)
+    cancelled = take(grants, paid, "cancel", APPROVED, document_number="汐協第9号", note="目的の外に使ったため")
+    ordered = take(
+        grants, cancelled, "order_return", APPROVED, document_number="汐協第10号", due_on=dt.date(2026, 8, 3)
+    )
+    assert gather(grants, [ordered])[0].values["return_reason"] == "交付決定の取消しによる"

@@ -21,6 +21,7 @@ from kyodo_desktop.features.evaluations.subjects import Subjects
 if TYPE_CHECKING:
     from kyodo_desktop.features.evaluations.comparing import Comparing
     from kyodo_desktop.features.evaluations.improvement_service import ImprovementService
+    from kyodo_desktop.features.evaluations.yearly import Yearly
 
 
 class EvaluationService(RecordService[Evaluation]):
@@ -56,6 +57,12 @@ class EvaluationService(RecordService[Evaluation]):
         from kyodo_desktop.features.evaluations.comparing import Comparing
 
         return Comparing(self)
+
+    def yearly(self, year: int, years: int) -> Yearly:
+        """Return what the evaluations of a 年度 come to, with the scores of up to so many years that end with it."""
+        from kyodo_desktop.features.evaluations import yearly
+
+        return yearly.of_year(self, year, years)
 
     # Sheets
 

@@ -34,6 +34,18 @@ class Yearly:
     years: tuple[int, ...]
     scores: Means
 
+    gap: int = rules.GAP
+    """From which difference an item is talked about."""
+
+    def name(self, compared: Comparison) -> str:
+        """Return the name of a project, with the stage where it was evaluated more than once in the year."""
+        times = sum(each.name == compared.name for each in self.compared)
+        return f"{compared.name}（{compared.stage}）" if times > 1 else compared.name
+
+    def score_words(self, compared: Comparison) -> list[str]:
+        """Return the score of each kind with one decimal, empty where there is none."""
+        return [rules.decimal(self.score(compared, kind)) for kind in self.kinds]
+
     def score(self, compared: Comparison, kind: str) -> Fraction | None:
         """Return what the sheets of one kind gave a project, of 100; None without any."""
         given = [

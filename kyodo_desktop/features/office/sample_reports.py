@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 
 from kyodo_desktop.core.checked_toml import Section
 from kyodo_desktop.core.dates import era_year, fiscal_year, fiscal_year_bounds
+from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.office.sample_names import sample_file
-from kyodo_desktop.features.reports.service import AnnualReportService
+from kyodo_desktop.features.office.sample_pictures import draw_picture
+from kyodo_desktop.features.reports.service import AnnualReportService, CaseService
 
 MADE = "見本の作成"
 
@@ -25,7 +30,7 @@ def make_reports(reports: AnnualReportService, staff: str, seed: int) -> None:
     year = fiscal_year(reports.words().today)
     reports.figures.save_all(staff, MADE, _figures(told.section("figures"), reports, year, Random(seed)))
     reports.chronology.save_all(staff, MADE, [_entry(each, year) for each in told.tables("chronology")])
-    reports.cases.save_all(staff, MADE, [_case(each, year) for each in told.tables("cases")])
+    _make_cases(reports.cases, staff, list(told.tables("cases")), year, seed)
     report = reports.begun(year - 1)
     cover = report.children["sections"][0]
     cover.values["words"] = "市民、団体、企業、大学と市が力を合わせた1年のあゆみ"
@@ -63,10 +68,29 @@ def _entry(told: Section, year: int) -> Draft:
     return Draft({"when_words": f"{era_year(day)}{month}", **values})
 
 
+def _make_cases(cases: CaseService, staff: str, told: Sequence[Section], year: int, seed: int) -> None:
+    """Make the cases, each with its pictures as attached files."""
+    drafts = [_case(each, year) for each in told]
+    cases.save_all(staff, MADE, drafts)
+    ids = cases.list_ids(ListQuery(sort="reference")).ids
+    with tempfile.TemporaryDirectory() as folder:
+        for case, each in zip(cases.load_many(ids), told, strict=True):
+            for scene, _ in each.data["photos"]:
+                picture = Path(folder) / _file_name(scene)
+                draw_picture(scene, picture, seed)
+                cases.attach(staff, case.id, picture)
+
+
+def _file_name(scene: str) -> str:
+    return f"{scene}.jpg"
+
+
 def _case(told: Section, year: int) -> Draft:
     names = ("pattern", "name", "furigana", "place", "summary", "background", "activities", "result", "lessons")
     partners = [
         Draft({"name": name, "kind": kind, "brought": brought}) for name, kind, brought in told.data["partners"]
     ]
     values = {name: told.text(name) for name in names}
-    return Draft({"fiscal_year": year - told.number("ago", 0, 100), **values}, {"partners": partners})
+    photos = [Draft({"file_name": _file_name(scene), "caption": caption}) for scene, caption in told.data["photos"]]
+    children = {"partners": partners, "photos": photos}
+    return Draft({"fiscal_year": year - told.number("ago", 0, 100), **values}, children)

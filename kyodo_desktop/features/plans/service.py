@@ -17,7 +17,7 @@ from kyodo_desktop.database.conditions import Condition, any_of
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.features.plans.models.actions import ActionYear, PlanAction
 from kyodo_desktop.features.plans.rules import progress
-from kyodo_desktop.features.plans.rules.progress import WAITING, ActionYears
+from kyodo_desktop.features.plans.rules.progress import WAITING, ActionYears, Tally
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -119,6 +119,11 @@ class PlanActionService(RecordService[PlanAction]):
             found.append(ActionYears(record_id, **values, lines=entered))
         order = {term.code: place for place, term in enumerate(self.words().taxonomy("policies").terms)}
         return sorted(found, key=lambda each: order.get(each.policy, len(order)))
+
+    def tallies(self, year: int) -> list[Tally]:
+        """Return how many actions of each policy went how in a 年度, the sum over all of them last."""
+        policies = [(term.code, term.label) for term in self.words().taxonomy("policies").terms]
+        return progress.tallies(self.action_years(), year, "policy", policies)
 
     def departments(self) -> list[str]:
         """Return the departments that have actions, in the order of their names."""

@@ -11,12 +11,12 @@ from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.validity import EXPIRING_DAYS
-from kyodo_desktop.database import standing
+from kyodo_desktop.database import happened, standing
 from kyodo_desktop.database.base import table_of
 from kyodo_desktop.database.conditions import Condition, any_line, any_of, contains_any, in_fiscal_year
 from kyodo_desktop.database.registration import RegistrationService, by_status
 from kyodo_desktop.features.volunteers import activity_counts, rules
-from kyodo_desktop.features.volunteers.activity_counts import Active
+from kyodo_desktop.features.volunteers.activity_counts import LOG, Active
 from kyodo_desktop.features.volunteers.models import Registration, Volunteer
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class VolunteerService(RegistrationService[Volunteer]):
         "insurance": insurance_ending,
         "fiscal_year": in_fiscal_year("registered_on"),
         "registered_in": registered_in,
-        "active_in": activity_counts.active_in,
+        "active_in": happened.in_years(LOG, "programme"),
         "standing": standing.by_year,
     }
 
@@ -149,8 +149,9 @@ class VolunteerService(RegistrationService[Volunteer]):
 
         The filter ``active_in`` lists who is behind.
         """
+        narrowed = {"programme": programme} if programme else None
         with self.database.read() as session:
-            return activity_counts.count(session, years, programme)
+            return activity_counts.active(happened.by_year(session, LOG, years, narrowed), years)
 
     def _twice(self, session: Session, days: Sequence[dt.date]) -> Iterator[tuple[str, str, int, range]]:
         """Yield for volunteers with several lines of one programme when a line stands beside an earlier one.

@@ -56,9 +56,8 @@ SHEETS = {
     "commission-contract": 2,
     "committee-rules": 2,
     "grant-minutes": 2,
-    "evaluation-blank": 2,
 }
-"""Of a blank form: contracts, rules and minutes go on to a page to be signed, a sheet of questions to its remarks."""
+"""Of a blank form: contracts, rules and minutes go on to a page to be signed."""
 
 
 def flows(template: FormTemplate) -> bool:

@@ -100,6 +100,21 @@ def account_for(desk: Desk, income: str, spent: str, receipt: str) -> None:
     save(desk)
 
 
+def plan_anew(desk: Desk, grant: str, cost: str) -> None:
+    """Change the budget of a record with two lines of income, the grant first, and one line of expenses."""
+    desk.begin_edit()
+    desk.go_to("収入", "Tab")
+    desk.press("Up", "Up", "Right", "Right")
+    desk.write_over(grant)
+    desk.press("Return")
+    desk.go_to("支出", "Tab")
+    desk.press("Up", "Right", "Right")
+    desk.write_over(cost)
+    desk.press("Return")
+    desk.wait_for(f"→ {int(cost):,}円（")
+    save(desk)
+
+
 def test_grants_are_changed_stopped_revoked_and_withdrawn(open_desk: OpenDesk, town: Path, clock: FixedClock) -> None:
     desk = open_desk(town)
     desk.open_page("事業", SEARCH)
@@ -135,7 +150,10 @@ def test_grants_are_changed_stopped_revoked_and_withdrawn(open_desk: OpenDesk, t
     show(desk, 3)  # changed to a smaller amount, settled, paid after the settlement
     take(desk, "交付を決定する", "交付決定", 文書番号="R8-101")
     take(desk, "変更・中止の申請を受け付ける", "変更・中止の申請")
-    take(desk, "変更を承認する", "変更の承認", 文書番号="R8-201", 金額="40000")
+    plan_anew(desk, grant="40000", cost="50000")
+    desk.wait_for("交付決定額：50,000円 → 40,000円")
+    desk.wait_for("支出　原材料費：60,000円 → 50,000円（△10,000円、16.6％）")
+    take(desk, "変更を承認する", "変更の承認", 文書番号="R8-201")  # the amount follows from the changed plan
     account_for(desk, "40000", "40000", "40000")
     take(desk, "実績報告を受け付ける", "実績報告の受付", 事業完了日="R8.11.21")
     take(desk, "額を確定する", "額の確定", 文書番号="R8-301")

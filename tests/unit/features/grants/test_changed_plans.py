@@ -51,6 +51,9 @@ def asked(grants: GrantService, record: Snapshot) -> Any:
 def test_the_decided_plan_stands_beside_the_changed_one(decided: Snapshot, grants: GrantService) -> None:
     assert not said(grants, decided)
     changing = take(grants, decided, "request_change", ASKED, note="材料を減らし、講師を招く")
+    assert (changing["due_what"], changing["due_on"]) == (decided["due_what"], decided["due_on"]), (
+        "it is still to report"
+    )
     changed = replan(grants, changing, 250_000, Draft({"category": "honoraria", "budget": 50_000}))
     found = asked(grants, changed)
     assert table(found.verdict.lines) == [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.dates import fiscal_year_bounds
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.database import day_places
 from kyodo_desktop.database.base import Line, Record, table_of
 from kyodo_desktop.database.conditions import Condition
 
@@ -44,32 +45,31 @@ def by_year(
 
     ``narrowed`` are values that the lines must have, by attribute. Records in the archive do not count.
     """
-    from sqlalchemy import and_, case, distinct, func, select
+    from sqlalchemy import case, distinct, func, select
 
     lines, records = table_of(log.line), table_of(log.record)
-    bounds = {year: fiscal_year_bounds(year) for year in years}
     day, given, length = lines.c[log.day], lines.c[log.people], lines.c[log.minutes]
-    year = case(*((day.between(*bound), each) for each, bound in bounds.items()), else_=None)
+    between = range(min(years), max(years) + 1)
+    place = day_places.up_to(day, [fiscal_year_bounds(year)[0] for year in between], empty=0).label("place")
     people = case((given > 0, given), else_=1)
-    firsts, lasts = zip(*bounds.values(), strict=True)
-    wanted = and_(
-        records.c.archived_at.is_(None),
-        day.between(min(firsts), max(lasts)),
-        *(lines.c[name] == value for name, value in (narrowed or {}).items()),
-    )
+    archived = select(records.c.id).where(records.c.archived_at.is_not(None))
     rows = session.execute(
         select(
-            year.label("year"),
+            place,
             func.count(distinct(lines.c.record_id)),
             func.count(),
             func.sum(people),
             func.sum(people * func.coalesce(length, 0)),
         )
-        .select_from(lines.join(records, records.c.id == lines.c.record_id))
-        .where(wanted)
-        .group_by("year")
+        .where(
+            day.between(fiscal_year_bounds(between[0])[0], fiscal_year_bounds(between[-1])[1]),
+            lines.c.record_id.not_in(archived),
+            *(lines.c[name] == value for name, value in (narrowed or {}).items()),
+        )
+        .group_by("place")
     )
-    return {each: Happened(*found) for each, *found in rows if each is not None}
+    found = {between[at - 1]: Happened(*numbers) for at, *numbers in rows}
+    return {year: found[year] for year in years if year in found}
 
 
 def in_years(log: Log, attribute: str) -> Condition:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_desktop.core.dates import fiscal_year_bounds
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.database import day_places
 
 if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement
@@ -94,9 +95,9 @@ def tally(
     if not all(codes.values()):
         return []
     limits = [
-        *(_place(column, [column > day for day in days]) for column in term.begins),
-        *(_place_back(column, [column < day for day in days]) for column in term.ends),
-        *(_place_back(column, [column <= day for day in days]) for column in term.gone),
+        *(day_places.before(column, days, empty=0) for column in term.begins),
+        *(day_places.up_to(column, days, empty=len(days)) for column in term.ends),
+        *(day_places.before(column, days, empty=len(days)) for column in term.gone),
     ]
     looked_for = [
         case({code: place for place, code in enumerate(wanted)}, value=column, else_=len(wanted))
@@ -132,33 +133,3 @@ def _stood(found: Counter[int], codes: Sequence[tuple[str, ...]], term: Term, da
         if first < last:
             named = tuple(wanted[place] for place, wanted in zip(said, codes, strict=True))
             yield Stood(named, rest, rows, first, last)
-
-
-def _place(column: Any, after: list[ColumnElement[bool]]) -> Any:
-    """Return how many of the ascending days lie before a beginning; none for an empty one, which is told first."""
-    from sqlalchemy import case, literal_column
-
-    return case((column.is_(None), literal_column("0")), else_=_halved(after, 0, lower_first=False))
-
-
-def _place_back(column: Any, over: list[ColumnElement[bool]]) -> Any:
-    """Return how many of the ascending days lie before an end; all for an empty one, which is told first."""
-    from sqlalchemy import case, literal_column
-
-    return case((column.is_(None), literal_column(str(len(over)))), else_=_halved(over, 0, lower_first=True))
-
-
-def _halved(tests: list[ColumnElement[bool]], offset: int, *, lower_first: bool) -> Any:
-    """Return the place that a column takes among ascending days, found by halves.
-
-    ``lower_first`` says that a test which is met means the lower half, as that of an end does.
-    """
-    from sqlalchemy import case, literal_column
-
-    if not tests:
-        return literal_column(str(offset))
-    middle = len(tests) // 2
-    lower = _halved(tests[:middle], offset, lower_first=lower_first)
-    upper = _halved(tests[middle + 1 :], offset + middle + 1, lower_first=lower_first)
-    met, missed = (lower, upper) if lower_first else (upper, lower)
-    return case((tests[middle], met), else_=missed)

@@ -50,6 +50,7 @@ class Counts:
         self.organizations = organizations
         self.projects = projects
         self.grants = grants
+        self._active = functools.cache(functools.partial(volunteers.active, self.years))
 
     def counted(self, measures: Iterable[Measure]) -> dict[str, Counted]:
         """Return the numbers of those measures that are computed, by code."""
@@ -64,7 +65,7 @@ class Counts:
                 works = measure.of.get("counts") == "works"
                 return {"count": found.works if works else found.groups, "people": found.people}
             case "activities":
-                active = self.volunteers.active(self.years, measure.of.get("programme"))
+                active = self._active(measure.of.get("programme"))
                 return {"count": getattr(active, measure.of.get("counts", "times")), "people": active.people}
             case "organizations":
                 return {"count": self._standing_organizations(measure.of)}

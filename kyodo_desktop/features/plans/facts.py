@@ -127,22 +127,17 @@ def _legend(words: Words) -> list[tuple[str, str]]:
 
 
 def _rows(actions: Sequence[ActionYears], year: int, policies: Mapping[str, str], words: Words) -> list[dict[str, Any]]:
-    """Return the lines of the table; a policy is named where it begins."""
-    rows = []
-    before = None
-    for each in actions:
-        policy = policies.get(each.policy, each.policy)
-        rows.append(
-            {
-                "policy": "" if policy == before else policy,
-                "reference": each.reference,
-                "name": each.name,
-                "department": each.department,
-                **_entered(each.lines.get(year, {}), words),
-            }
-        )
-        before = policy
-    return rows
+    """Return the lines of the table, each with its policy: on a further sheet nothing else would tell it."""
+    return [
+        {
+            "policy": policies.get(each.policy, each.policy),
+            "reference": each.reference,
+            "name": each.name,
+            "department": each.department,
+            **_entered(each.lines.get(year, {}), words),
+        }
+        for each in actions
+    ]
 
 
 def _entered(line: Mapping[str, Any], words: Words) -> dict[str, Any]:

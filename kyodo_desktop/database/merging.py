@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.fields import Disclosure, Privacy, RecordId
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
@@ -74,11 +72,10 @@ def _disclosure(schema: Schema, name: str, kept: Row, merged: Row) -> dict[str, 
 def _move_mentions(work: Work, kept: Stored, merged: Stored) -> None:
     """Let every record that names ``merged`` by its id name ``kept``; the words that stand beside the id stay."""
     for mapped in searchable.records().values():
-        table = table_of(mapped)
         for name, field in schema_of(mapped).fields.items():
             if not isinstance(field, RecordId) or field.of != kept.mapped.__tablename__:
                 continue
-            ids = list(work.connection.scalars(select(table.c.id).where(table.c[name] == merged.id)))
+            ids = records.ids_naming(work.connection, mapped, name, merged.id)
             for each in records.read_many(work.connection, mapped, ids):
                 records.change(work, each, {name: kept.id})
 

@@ -65,6 +65,12 @@ def read(connection: Connection, mapped: type[Record], record_id: int) -> Stored
     raise InputError(GONE)
 
 
+def ids_naming(connection: Connection, mapped: type[Record], attribute: str, record_id: int) -> list[int]:
+    """Return the ids of the records, archived ones too, that name another record by its id in an attribute."""
+    table = table_of(mapped)
+    return list(connection.scalars(select(table.c.id).where(table.c[attribute] == record_id)))
+
+
 def read_many(connection: Connection, mapped: type[Record], ids: Sequence[int]) -> Iterator[Stored]:
     """Yield whole records in the order of ``ids``; ids that do not exist are left out."""
     own, inside = _reading(mapped.__tablename__)

@@ -147,16 +147,12 @@ class GrantRoundService(StepService[GrantRound]):
 
     def _count_anew(self, work: Work, became: Snapshot, of_the_past: tuple[str, ...]) -> None:
         """Compute the applications of a round anew; of those that are over, only the attributes named."""
-        from sqlalchemy import select
-
         from kyodo_desktop.database import records
-        from kyodo_desktop.database.base import table_of
         from kyodo_desktop.features.grants.service import GrantService
 
         grants = GrantService(self.database, self.profile, self.attachment_folder)
         grants.rounds.foresee(became)
-        table = table_of(grants.mapped)
-        ids = list(work.connection.scalars(select(table.c.id).where(table.c.round_id == became.id)))
+        ids = records.ids_naming(work.connection, grants.mapped, "round_id", became.id)
         for stored in records.read_many(work.connection, grants.mapped, ids):
             snapshot, draft = stored.snapshot(), Draft(id=stored.id)
             derived = {**grants.derive(draft, snapshot), **draft.values}

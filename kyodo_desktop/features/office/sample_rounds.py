@@ -14,7 +14,6 @@ from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.office_days import office_day_from, office_day_until
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.taking import Taking
-from kyodo_desktop.features.grants.assessment import lines_of_snapshot
 from kyodo_desktop.features.grants.service import GrantService
 from kyodo_desktop.features.office.sample_applications import APPLICANT, Applications, Plan, plans
 from kyodo_desktop.features.office.sample_calendar import CALL, OVER, REVIEW, RUNNING, RoundDays, round_days
@@ -300,8 +299,8 @@ class _Rounds:
         return int(stored["decided_amount"]) * 7 // 10 // 1000 * 1000
 
     def _after_change(self, stored: Snapshot) -> int:
-        asked = self.grants.change_asked(stored.values, lines_of_snapshot(stored))
-        return asked.amount.amount if asked and asked.amount else int(stored["decided_amount"])
+        step = next(each for each in self.grants.offered(stored) if each.code == "change")
+        return int(self.grants.proposal(stored, step)["amount"])
 
     def _determined(self, stored: Snapshot) -> int:
         found = self.grants.settlement(stored)

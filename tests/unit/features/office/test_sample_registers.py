@@ -122,7 +122,7 @@ def test_applications_with_problems_wait_for_the_clerk(office: Office, grants: l
 def test_marks_of_the_round_under_review_are_partly_entered(office: Office) -> None:
     service: Any = office.service("grants")
     under = next(each for each in records(office, "grant_rounds") if each["state"] == "reviewing")
-    complete = [row.score.complete for row in service.reviews.review(under.id).rows]
+    complete = [row.score.total is not None for row in service.reviews.review(under.id).rows]
     scored = [any(not cell.proposed for cell in row.cells) for row in service.reviews.review(under.id).rows]
     assert any(scored)
     assert not all(complete)

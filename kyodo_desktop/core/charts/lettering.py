@@ -88,7 +88,7 @@ class Letters:
         if lines is None or len(lines) > most_lines:
             return None
         if len(lines) > 1:
-            least = self.width(text) / len(lines)
+            least = min(self.width(text) / len(lines), width)  # of a text with spaces that no line keeps
             for share in range(8):
                 even = self._broken(text, least + (width - least) * share / 8)
                 if even is not None and len(even) == len(lines):

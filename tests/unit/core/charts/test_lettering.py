@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kyodo_desktop.core.charts.lettering import Letters
@@ -34,6 +34,7 @@ def test_a_name_is_refused_rather_than_cut() -> None:
     assert LETTERS.block("協働のまちづくり推進指針", 3, 3) is None
 
 
+@example(" 11111   11111ち1111 1111", 5)
 @given(st.text(alphabet="協働のまち、。（）ーab1 \U000e0100", min_size=1, max_size=40), st.integers(2, 20))
 def test_lines_keep_every_character_and_the_rules(text: str, width: int) -> None:
     block = LETTERS.block(text, width, 99)

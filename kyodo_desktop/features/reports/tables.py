@@ -21,7 +21,7 @@ UNKNOWN = "－"
 SUM = "計"
 
 FEWEST_ADDED = 2
-"""Years of which a sum is told."""
+"""So many years with figures one line of a table must have for sums to stand in it."""
 
 FEW, FEW_YEN = 5, 8
 """Up to so many numbers of a group stand side by side over the years; of more, the years do, unless they are amounts,
@@ -90,8 +90,7 @@ def _by_year(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> Rep
     columns = [ReportColumn(Text("年度", width=26))]
     columns += [ReportColumn(Count(_heading(line), width=26), "right") for line in lines]
     rows = [(fiscal_year_label(year), *(line.cells[at].value for line in lines)) for at, year in enumerate(years)]
-    sums = [_sum(line) for line in lines]
-    if any(each is not None for each in sums):
+    if sums := _sums(lines):
         rows.append((SUM, *sums))
     marks = frozenset(
         (at, place) for at in range(len(years)) for place, line in enumerate(lines, 1) if line.cells[at].is_entered
@@ -99,9 +98,12 @@ def _by_year(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> Rep
     return ReportTable(group, tuple(columns), tuple(rows), marks=marks, note=_note(lines))
 
 
-def _sum(line: StatLine) -> int | None:
-    """Return what the years come to together; None for what stands at a day, and where one year alone is known."""
-    return None if line.measure.stands or _known(line) < FEWEST_ADDED else total(line.values)
+def _sums(lines: Sequence[StatLine]) -> list[int | None]:
+    """Return what the years of each line come to together: None for what stands at a day; none at all of few years."""
+    added = [line for line in lines if not line.measure.stands]
+    if not any(_known(line) >= FEWEST_ADDED for line in added):
+        return []
+    return [None if line.measure.stands else total(line.values) for line in lines]
 
 
 def _by_line(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> ReportTable:
@@ -110,16 +112,15 @@ def _by_line(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> Rep
     columns = [ReportColumn(Text(f"区分（{units.pop()}）" if len(units) == 1 else "区分", width=52))]
     is_one = len(units) == 0
     columns += [ReportColumn(Count(fiscal_year_label(year).removesuffix("年度"), width=13), "right") for year in years]
-    sums = [_sum(line) for line in lines]
-    has_sums = any(each is not None for each in sums)
-    columns += [ReportColumn(Count(SUM, width=15), "right")] if has_sums else []
+    sums = _sums(lines)
+    columns += [ReportColumn(Count(SUM, width=15), "right")] if sums else []
     rows = tuple(
         (
             line.measure.label if is_one else f"{line.measure.label}（{line.unit}）",
             *line.values,
-            *((each,) if has_sums else ()),
+            *((sums[at],) if sums else ()),
         )
-        for line, each in zip(lines, sums, strict=True)
+        for at, line in enumerate(lines)
     )
     marks = frozenset(
         (row, place) for row, line in enumerate(lines) for place, cell in enumerate(line.cells, 1) if cell.is_entered

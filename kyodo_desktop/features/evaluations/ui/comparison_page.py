@@ -283,7 +283,7 @@ class ComparisonPage(Page):
         self.projects = QListWidget(left)
         self.projects.setAccessibleName("評価のある事業")
         self.projects.setWordWrap(True)
-        self.projects.setSpacing(GRID // 4)
+        self.projects.setSpacing(GRID // 2)
         list_column.addWidget(self.projects, 1)
         hint = QLabel("↑↓で事業を選び、Enterで表へ進みます。", left)
         hint.setWordWrap(True)

@@ -15,6 +15,9 @@ from kyodo_desktop.ui.theme import GRID
 MARK_LETTERS = 12
 """The width of a column of marks, in half-width letters."""
 
+MARKS_SHARE = 0.5
+"""The columns of marks are wide enough for their headings up to this share of the table."""
+
 GAP_LETTERS = 10
 """The width of the column of gaps."""
 
@@ -114,8 +117,11 @@ class ComparisonTable(QTableWidget):
         """Give the marks what they need and the items the rest; be as high as all rows."""
         letter = self.fontMetrics().horizontalAdvance("0")
         last = self.columnCount() - 1
+        most = round(self.width() * MARKS_SHARE / max(last - 1, 1))
         for column in range(1, last):
-            self.setColumnWidth(column, letter * MARK_LETTERS + GRID)
+            heading = self.horizontalHeaderItem(column)
+            wanted = self.fontMetrics().horizontalAdvance(heading.text()) + GRID * 2 if heading else 0
+            self.setColumnWidth(column, max(letter * MARK_LETTERS + GRID, min(wanted, most)))
         self.setColumnWidth(last, letter * GAP_LETTERS)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setFixedHeight(self.fontMetrics().lineSpacing() * 3 + GRID)

@@ -149,6 +149,7 @@ class ReportPage(Page):
         self._editor.setEnabled(kept is not None and not self.place.read_only)
         self.begin.setVisible(kept is None and not self.place.read_only)
         self.title.setText(kept["name"] if kept else "")
+        self.title.setCursorPosition(0)  # a long title shows its beginning
         self.span.setValue((kept["years"] if kept else None) or sections.YEARS)
         lines = self.report.children["sections"] if self.report else []
         self.sections.show_sections([line.values for line in lines], self.place.words())

@@ -12,6 +12,7 @@ from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.evaluations.service import EvaluationService
 from kyodo_desktop.features.reports import annual, chapters_told
 from kyodo_desktop.features.reports.service import AnnualReportService
+from kyodo_desktop.features.reports.tables import stat_tables
 
 STAFF = "窓口"
 YEAR = 2025
@@ -82,3 +83,20 @@ def test_the_plan_tells_how_many_went_how_by_policy(office: Office, reports: Ann
     assert chart.categories == ("情報の提供・共有", "参加機会の提供")
     assert len(listed.rows) == 3
     assert chapters_told.plans(reports, YEAR - 1) == []
+
+
+def test_sums_stand_below_what_happens_and_not_below_what_stands(reports: AnnualReportService) -> None:
+    entered = [
+        ("grants_applied", 2024, {"count": 12, "yen": 2_000_000}),
+        ("grants_applied", 2025, {"count": 14, "yen": 3_000_000}),
+        ("grants_decided", 2025, {"count": 9, "yen": 1_500_000}),
+        ("talent_bank", 2024, {"people": 5}),
+        ("talent_bank", 2025, {"people": 6}),
+        ("public_comments", 2025, {"count": 4}),
+    ]
+    drafts = [Draft({"measure": code, "fiscal_year": year, **numbers}) for code, year, numbers in entered]
+    reports.figures.save_all(STAFF, "入力", drafts)
+    tables = {table.title: table for table in stat_tables(reports.figures.stats((2024, 2025)))}
+    assert tables["補助金"].rows[-1] == ("計", 26, 5_000_000, 9, 1_500_000), "one year alone is added as well"
+    assert [row[0] for row in tables["人材"].rows] == ["令和6年度", "令和7年度"]
+    assert [row[0] for row in tables["参加の機会"].rows] == ["令和7年度"], "one year is no sum"

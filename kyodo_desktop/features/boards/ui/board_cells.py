@@ -13,6 +13,8 @@ from kyodo_desktop.ui.colours import Mark, Tone
 TONES = {LATE: Tone.LATE, TODAY: Tone.SOON, WEEK: Tone.SOON}
 DUE_HEADINGS = ("期限", "何を", "名称", "相手", "台帳・状態")
 DUE_LETTERS = (24, 20, 24, 18, 22)
+DUE_WORDS = (1, 2, 3, 4)
+"""The places of the columns that share the room of the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from kyodo_desktop.features.boards.ui.board_cells import BoardCell, Row
@@ -16,6 +16,9 @@ from kyodo_desktop.ui.theme import GRID, dress
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+
+LEAST = 0.85
+"""The share of its width that a column of words keeps on a small screen."""
 
 
 class BoardModel(QAbstractTableModel):
@@ -69,16 +72,21 @@ class BoardModel(QAbstractTableModel):
 
 
 class BoardTable(QTableView):
-    """``opened`` carries the cell on which Enter or a click came. ``letters`` are the widths; the last is stretched."""
+    """``opened`` carries the cell on which Enter or a click came.
+
+    ``letters`` are the widths of the columns in half-width letters; those of words, by their places, share the room
+    that is there, but are never narrower than :data:`LEAST` of theirs.
+    """
 
     opened = Signal(object)
 
     def __init__(
-        self, name: str, headings: Sequence[str], letters: Sequence[int], parent: QWidget | None = None
+        self, name: str, headings: Sequence[str], letters: Sequence[int], words: Sequence[int], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.cells = BoardModel(headings, self)
         self._letters = tuple(letters)
+        self._words = frozenset(words)
         self.setModel(self.cells)
         self.setAccessibleName(name)
         self.setAlternatingRowColors(True)
@@ -87,7 +95,6 @@ class BoardTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
         self.clicked.connect(self._open)
@@ -116,8 +123,12 @@ class BoardTable(QTableView):
 
     def _arrange(self) -> None:
         letter = max(1, self.fontMetrics().horizontalAdvance("0"))
-        for column, letters in enumerate(self._letters):
-            self.setColumnWidth(column, letters * letter + GRID)
+        widths = [letters * letter + GRID for letters in self._letters]
+        fixed = sum(width for column, width in enumerate(widths) if column not in self._words)
+        words = sum(widths) - fixed
+        share = max(LEAST, (self.viewport().width() - fixed) / words) if words else 1.0
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, int(width * share) if column in self._words else width)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
 
     def _open(self, index: QModelIndex) -> None:
@@ -133,6 +144,10 @@ class BoardTable(QTableView):
             QApplication.clipboard().setText(text_of([[cell.text for cell in self.cells.rows[row]] for row in rows]))
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSpli
 from kyodo_desktop.core.dates import fiscal_year_label, full
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.features.boards.service import Board, BoardService, Link, SumTable
-from kyodo_desktop.features.boards.ui.board_cells import DUE_HEADINGS, DUE_LETTERS, BoardCell, due_rows, sum_rows
+from kyodo_desktop.features.boards.ui.board_cells import (
+    DUE_HEADINGS,
+    DUE_LETTERS,
+    DUE_WORDS,
+    BoardCell,
+    due_rows,
+    sum_rows,
+)
 from kyodo_desktop.features.boards.ui.board_table import BoardTable
 from kyodo_desktop.ui.page import KeyAction, Page
 from kyodo_desktop.ui.place import Place
@@ -20,7 +27,7 @@ from kyodo_desktop.ui.theme import GRID, set_look
 WIDE = 180
 """From this width on, in half-width letters, deadlines and sums stand side by side."""
 
-LABEL, COUNT, AMOUNT = 30, 9, 12
+LABEL, COUNT, AMOUNT = 26, 9, 11
 """Widths of the columns of sums in half-width letters."""
 
 
@@ -38,7 +45,7 @@ class BoardPage(Page):
         self.service = service
         self.board: Board | None = None
         self._year: int | None = None
-        self.due = BoardTable("期限の一覧", DUE_HEADINGS, DUE_LETTERS, self)
+        self.due = BoardTable("期限の一覧", DUE_HEADINGS, DUE_LETTERS, DUE_WORDS, self)
         self.due.opened.connect(self._open)
         self.years = QComboBox(self)
         self.years.setAccessibleName("集計する年度")
@@ -97,7 +104,7 @@ class BoardPage(Page):
         for sums in board.tables:
             heading = QLabel(self._sheet)
             set_look(heading, "look", "heading")
-            table = BoardTable(sums.title, ("", *sums.headings), _letters(sums), self._sheet)
+            table = BoardTable(sums.title, ("", *sums.headings), _letters(sums), (0,), self._sheet)
             table.opened.connect(self._open)
             table.selectionModel().currentChanged.connect(self.actions_changed)
             self._column.addWidget(heading)

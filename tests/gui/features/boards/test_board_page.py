@@ -97,3 +97,18 @@ def test_the_board_follows_what_is_written(page: BoardPage, counter_desk: Counte
     counter_desk.tasks.write(lambda: muroran.service("projects").save("窓口", Draft(values)).changes)
     counter_desk.settle()
     assert rows(page.sums[0].cells)[-1][:3] == ["合計", "3", "351,000"]
+
+
+def test_columns_of_words_share_the_room_that_is_there(page: BoardPage, counter_desk: CounterDesk) -> None:
+    def width(column: int) -> int:
+        return page.due.columnWidth(column)
+
+    page.resize(900, 700)
+    counter_desk.settle()
+    narrow = width(0), width(1)
+    page.resize(2400, 700)
+    counter_desk.settle()
+    assert width(0) == narrow[0]
+    assert width(1) > narrow[1]
+    rest = page.due.viewport().width() - sum(width(column) for column in range(5))
+    assert 0 <= rest < 5, "only what does not divide is left over"

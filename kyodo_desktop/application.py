@@ -262,14 +262,14 @@ def create_sample(
             sample.make_projects(cast("ProjectService", office.service("projects")), staff, seed)
             sample.make_grants(cast("GrantService", office.service("grants")), staff, seed)
             sample.make_evaluations(cast("EvaluationService", office.service("evaluations")), staff, seed)
+            sample.make_plans(office.service("plans"), office.service("plan_actions"), staff[0])
+            sample.make_reports(cast("AnnualReportService", office.service("annual_reports")), staff[0], seed)
             sample.make_committees(
                 cast("CommitteeService", office.service("committees")),
                 cast("MeetingService", office.service("meetings")),
                 cast("GrantService", office.service("grants")),
                 staff[0],
             )
-            sample.make_plans(office.service("plans"), office.service("plan_actions"), staff[0])
-            sample.make_reports(cast("AnnualReportService", office.service("annual_reports")), staff[0], seed)
             return {each.tab.label: len(office.service(each.name).list_ids(ListQuery()).ids) for each in office.slices}
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from kyodo_desktop.core.listing import ListQuery, ListResult
+from kyodo_desktop.core.slice import Filters
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database import search_index
-from kyodo_desktop.database.base import Record
+from kyodo_desktop.database.base import Record, table_of
 from kyodo_desktop.database.conditions import Condition
 from kyodo_desktop.database.listing import OF_THE_ORDER, tab_range
 
@@ -25,13 +26,7 @@ def list_ids(
 
     Raises KeyError for a filter that the slice does not declare.
     """
-    statement: Select[Any] = select(mapped.id)
-    filters = dict(query.filters)
-    archived = filters.pop("archived", None)
-    statement = statement.where(mapped.archived_at.is_not(None) if archived else mapped.archived_at.is_(None))
-    for name, codes in filters.items():
-        if codes:
-            statement = statement.where(conditions[name](mapped, codes, words))
+    statement: Select[Any] = select(mapped.id).where(*_passing(mapped, query.filters, conditions, words))
     if query.tab:
         statement = statement.where(_tab(mapped, query.tab))
     if query.text.strip():
@@ -41,6 +36,32 @@ def list_ids(
         statement = statement.where(mapped.id.in_(select(of_these.c.value)))
     ids = _read(session, _ordered(statement, mapped, query))
     return ListResult(ids, len(ids))
+
+
+def counts(
+    session: Session,
+    mapped: type[Record],
+    filters: Sequence[Filters],
+    conditions: Mapping[str, Condition],
+    words: Words,
+) -> list[int]:
+    """Return how many records pass each of these filters, as a list under them would have.
+
+    All are counted in one look at the table in its own order: in that of a list, each takes ten times as long.
+    """
+    if not filters:
+        return []
+    passing = [and_(*_passing(mapped, each, conditions, words)) for each in filters]
+    counted = select(*(func.count(case((each, 1))) for each in passing)).select_from(table_of(mapped))
+    return list(session.execute(counted).one())
+
+
+def _passing(
+    mapped: type[Record], filters: Filters, conditions: Mapping[str, Condition], words: Words
+) -> list[ColumnElement[bool]]:
+    archived = mapped.archived_at.is_not(None) if filters.get("archived") else mapped.archived_at.is_(None)
+    chosen = [(name, codes) for name, codes in filters.items() if codes and name != "archived"]
+    return [archived, *(conditions[name](mapped, codes, words) for name, codes in chosen)]
 
 
 def _read(session: Session, ordered: Select[Any]) -> array[int]:

@@ -16,6 +16,7 @@ from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.listing import ListQuery, ListResult
 from kyodo_desktop.core.profiles import Profile
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
+from kyodo_desktop.core.slice import Filters
 from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database import listing
@@ -90,6 +91,13 @@ class RecordService(Generic[R]):
 
         with self.database.read() as session:
             return filtered_listing.list_ids(session, self.mapped, query, self.conditions, self.words())
+
+    def counts(self, filters: Sequence[Filters]) -> list[int]:
+        """Return how many records a list under each of these filters would have."""
+        from kyodo_desktop.database import filtered_listing
+
+        with self.database.read() as session:
+            return filtered_listing.counts(session, self.mapped, filters, self.conditions, self.words())
 
     def rows(self, ids: Sequence[int], attributes: Sequence[str]) -> dict[int, tuple[Any, ...]]:
         """Return the named attributes of the records, by id."""

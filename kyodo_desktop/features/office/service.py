@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.slice import Slice
 from kyodo_desktop.database.audit import Operation
 from kyodo_desktop.database.backup import SUFFIX
@@ -105,14 +104,21 @@ class TodayService:
         with self.database.read() as session:
             newest = select(Operation).order_by(Operation.id.desc()).limit(LATEST)
             latest = tuple(map(_done, session.scalars(newest)))
+        due: list[Due] = []
+        in_force: dict[str, int] = {}
+        for each in self.slices:
+            asked = [question.filters for question in each.questions]
+            *waiting, stand = self.services[each.name].counts([*asked, each.in_force])
+            due += (
+                Due(question.label, each.name, count, question.filters, question.urgent)
+                for question, count in zip(each.questions, waiting, strict=True)
+            )
+            if each.counted:
+                in_force[each.name] = stand
         return Today(
             day=self.database.clock.now().date(),
-            due=tuple(
-                Due(asked.label, each.name, self._count(each.name, asked.filters), asked.filters, asked.urgent)
-                for each in self.slices
-                for asked in each.questions
-            ),
-            counts={each.name: self._count(each.name, each.in_force) for each in self.slices if each.counted},
+            due=tuple(due),
+            counts=in_force,
             drafts=self._left_drafts(),
             last_backup=max(map(_modified, _files(self.backups, SUFFIX)), default=None),
             latest=latest,
@@ -128,9 +134,6 @@ class TodayService:
         found = [draft for path in _files(self.drafts, ".json") if (draft := _left_draft(path)) is not None]
         known = [draft for draft in found if draft.slice_name in self.services]
         return tuple(sorted(known, key=lambda draft: draft.kept_at, reverse=True))
-
-    def _count(self, name: str, filters: Mapping[str, tuple[str, ...]]) -> int:
-        return self.services[name].list_ids(ListQuery(filters=filters)).total
 
 
 def _files(folder: Path, suffix: str) -> Iterable[Path]:

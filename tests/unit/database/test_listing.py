@@ -15,6 +15,7 @@ from kyodo_desktop.application import Office, create_sample
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.listing import ListQuery, ListResult
 from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.core.slice import Filters
 from kyodo_desktop.core.text import INDEX_TABS, index_tab
 from kyodo_desktop.database import filtered_listing, search_listing
 
@@ -61,6 +62,21 @@ def test_a_list_has_the_order_that_sqlalchemy_gives_it(sample: Path, query: List
         with office.database.read() as session:
             expected = filtered_listing.list_ids(session, service.mapped, query, {}, office.words())
         assert service.list_ids(query) == expected
+
+
+def test_as_many_are_counted_as_are_listed(sample: Path) -> None:
+    filters: list[Filters] = [
+        {},
+        {"status": ("expiring",)},
+        {"status": ("valid", "waiting"), "kind": ("individual",)},
+        {"archived": ("yes",)},
+    ]
+    with Office(sample, CLOCK, read_only=True) as office:
+        service = office.service("volunteers")
+        listed = [service.list_ids(ListQuery(filters=each)).total for each in filters]
+        assert service.counts(filters) == listed
+        assert listed[0] == 300 > listed[2] > listed[1] > listed[3] == 0
+        assert service.counts([]) == []
 
 
 def test_a_text_finds_the_same_alone_and_under_each_tab(sample: Path) -> None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from kyodo_desktop.core.dates import era
 from kyodo_desktop.features.grants.rules.findings import Finding, Level
 
+ELIGIBILITY = frozenset({"received", "registered", "reports", "years", "only_one"})
+"""The codes of what is found here."""
+
 
 @dataclass(frozen=True, slots=True)
 class EligibilityRules:

@@ -132,7 +132,7 @@ class GrantPage(StepPage):
             return
         self._reading = (snapshot.id, reading)
         self.panel.side.show_links(self.links_of(snapshot))
-        self._say_above(reading)
+        self._say_above(reading, snapshot.values)
         self._tell_sums(self.panel.view.tables, lines_of_snapshot(snapshot), reading)
         self._hint(self.panel.view.tables, reading)
 
@@ -174,7 +174,7 @@ class GrantPage(StepPage):
         if form.values().get("decided_on") is None:
             self._papers_to_come.lay(form.tables["documents"], reading.documents, self.focusWidget())
         self._show_live([*_changes(reading), self._amount_block(reading, form.values(), printed=False)])
-        self._say_above(reading)
+        self._say_above(reading, form.values())
         self._tell_sums(form.tables, form.lines(), reading)
         self._hint(form.tables, reading)
 
@@ -188,8 +188,8 @@ class GrantPage(StepPage):
         """Return what the rules said last; what they say of the present values comes in a moment."""
         return self._said
 
-    def _say_above(self, reading: CaseReading) -> None:
-        self._said = case_words.above(reading)
+    def _say_above(self, reading: CaseReading, values: Mapping[str, Any]) -> None:
+        self._said = case_words.above(reading, values)
         self.panel.advice.show_sentences(self._said)
 
     def _tell_sums(

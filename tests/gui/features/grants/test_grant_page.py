@@ -92,6 +92,18 @@ def test_eligibility_is_said_above(counter_desk: CounterDesk, muroran: Office) -
     assert any("登録" in sentence for sentence in page.panel.advice.sentences)
 
 
+def test_eligibility_is_over_once_there_is_a_result(counter_desk: CounterDesk, muroran: Office) -> None:
+    registered = make_round(muroran, must_be_registered=True)
+    (record_id,) = apply(muroran, registered, "花いっぱい")
+    put_under_review(muroran, [record_id])
+    decided = {"happened_on": dt.date(2026, 11, 20), "amount": 200_000, "document_number": "R8-1"}
+    grants_of(muroran).take("窓口", [Taking(record_id, "decide", decided)])
+    page: GrantPage = counter_desk.show(build)
+    assert not any("登録" in sentence for sentence in page.panel.advice.sentences)
+    counter_desk.function(page, 4)
+    assert not any("登録" in sentence for sentence in page.panel.advice.sentences)
+
+
 def test_receipts_from_before_the_decision_are_marked_as_they_are_typed(
     counter_desk: CounterDesk, muroran: Office, grant_round: Snapshot
 ) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 from kyodo_desktop.core.fields import Field
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.projects import rules
-from kyodo_desktop.features.projects.approvals import MISSING
 
 
 def advice(values: Mapping[str, Any], fields: Mapping[str, Field], words: Words) -> Iterator[str]:
-    """Yield what the 形態 wants and is still empty, a late application, a report that is missing, and its caution."""
+    """Yield what the 形態 wants and is still empty, a late application, and its caution."""
     form = rules.form_of(values, words)
     if form is None:
         return
@@ -24,8 +23,5 @@ def advice(values: Mapping[str, Any], fields: Mapping[str, Field], words: Words)
         yield f"受付日が実施日（開始日）を{-days}日過ぎています。日付を確かめてください。"
     elif days is not None and isinstance(notice, int) and days < notice:
         yield f"受付から実施日まで{days}日です。「{form.label}」の申請は実施日の{notice}日前までが決まりです。"
-    previous = values.get("previous_approval") or ""
-    if MISSING in previous:
-        yield f"前回の実施報告書が期限までに出ていません。受け取ってから承認してください：{previous}"
     if caution := form.extra.get("caution"):
         yield str(caution)

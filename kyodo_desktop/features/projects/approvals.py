@@ -15,9 +15,6 @@ REGISTERS = frozenset({"endorsement", "joint"})
 LOOKED_AT = ("reference", "name", "form", "state", "from_on", "until_on", "due_on", "approved_on", "reported_on")
 """What is looked at of the other projects of a partner."""
 
-MISSING = "実施報告書は未提出"
-"""What is said of an earlier approval whose report is late."""
-
 
 def last_approved(others: Iterable[Mapping[str, Any]], before: dt.date) -> Mapping[str, Any] | None:
     """Return the latest of a partner's other projects that was approved on a day or before."""
@@ -25,12 +22,9 @@ def last_approved(others: Iterable[Mapping[str, Any]], before: dt.date) -> Mappi
     return max(approved, key=lambda each: (each["approved_on"], each["reference"]), default=None)
 
 
-def words_of(approved: Mapping[str, Any] | None, closed: frozenset[str], today: dt.date) -> str | None:
+def words_of(approved: Mapping[str, Any] | None) -> str | None:
     """Return an earlier approval as it stands in a record: R7-J003 夏まつり（令和7年7月1日承認）."""
-    if approved is None:
-        return None
-    missing = f"、{MISSING}" if report_is_late(approved, closed, today) else ""
-    return f"{approved['reference']} {approved['name']}（{era(approved['approved_on'])}承認{missing}）"
+    return f"{approved['reference']} {approved['name']}（{era(approved['approved_on'])}承認）" if approved else None
 
 
 def waives(form: Term | None, approved: Mapping[str, Any] | None, received_on: dt.date) -> bool | None:

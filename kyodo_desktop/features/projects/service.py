@@ -128,9 +128,8 @@ class ProjectService(StepService[Project]):
             return {"previous_approval": None, "waived_documents": None}
         received = values.get("received_on") or self.today()
         last = approvals.last_approved(self._others(values, record_id), received)
-        closed = self.lifecycle(values).closed
         return {
-            "previous_approval": approvals.words_of(last, closed, self.today()),
+            "previous_approval": approvals.words_of(last),
             "waived_documents": approvals.waives(form, last, received),
         }
 

@@ -92,13 +92,13 @@ def test_an_approval_waits_for_papers_and_for_the_last_report(projects: ProjectS
     said = [problem.message for problem in raised.value.problems]
     assert said[0].startswith(f"前の事業の実施報告書が期限までに出ていません（{first['reference']} 夏まつり）")
     assert said[1].startswith("まだ受け取っていない書類があります（収支予算書）"), "rules and members are waived"
-    assert "実施報告書は未提出" in second["previous_approval"]
-    assert any("前回の実施報告書" in sentence for sentence in sentences(projects, second))
+    late = f"前の実施報告が期限までに出ていません：{first['reference']} 夏まつり。"
+    assert any(said.startswith(late) for said in projects.reminders(second))
     take(projects, first, "report", TODAY)
+    assert not any("前の実施報告" in said for said in projects.reminders(second)), "at once, without another save"
     draft = Draft.of(projects.load(second.id))
     draft.children["documents"].append(Draft({"kind": "budget", "received_on": TODAY}))
     second = projects.save("窓口", draft).snapshot
-    assert "未提出" not in second["previous_approval"]
     assert take(projects, second, "approve", document_number="汐協第9号")["state"] == "approved"
 
 

@@ -147,22 +147,26 @@ class Counts:
     def _matching(
         self, groups: Sequence[tallies.Group], names: Sequence[str], measure: Measure
     ) -> Iterable[tuple[tallies.Group, int]]:
+        """Yield the groups that a measure is of, with the place of their year; their values are those of the year and
+        of ``names``.
+        """
         places = {year: at for at, year in enumerate(self.years)}
+        wanted = [(at, measure.of[name]) for at, name in enumerate(names, 1) if name in measure.of]
         for group in groups:
-            year, *values = group.values
-            fits = all(measure.of.get(name) in (None, value) for name, value in zip(names, values, strict=True))
-            if fits and year in places:
-                yield group, places[year]
+            place = places.get(group.values[0])
+            if place is not None and all(group.values[at] == value for at, value in wanted):
+                yield group, place
 
     # The lists behind
 
     def behind(self, measures: Iterable[Measure]) -> dict[tuple[str, str, int], Behind]:
         """Return the list behind each number of the computed measures."""
+        labels = {year: fiscal_year_label(year) for year in self.years}
         return {
             (measure.code, number, year): Behind(
                 SLICES[measure.computed],
                 filters_of(measure, number, year),
-                f"{measure.label}・{fiscal_year_label(year)}{'末' if measure.stands else ''}",
+                f"{measure.label}・{labels[year]}{'末' if measure.stands else ''}",
             )
             for measure in measures
             if measure.computed

@@ -1,7 +1,7 @@
 """What a clerk waits for in the main window, without a display, at 100,000 volunteers, and the memory it takes.
 
-With ``KYODO_BENCH_MILLION`` set, keys are measured at 1,000,000 too; their office takes some four minutes, 3 GB of
-memory and 5 GB of disk to make, and the whole ten minutes.
+With ``KYODO_BENCH_MILLION`` set, keys are measured at 1,000,000 too; their office takes some four minutes to
+make, with 3 GB of memory and as much of disk; the whole takes ten.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -110,8 +110,11 @@ def test_a_click_on_a_figure_opens_its_list_and_one_beside_it_does_not(view: Cha
 
 
 def test_the_pointer_shows_a_figure_in_words(view: ChartView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(view.pointed):
-        qtbot.mouseMove(view, place(view, 0, 1))
+    spot = QPointF(place(view, 0, 1))
+    none = Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, spot, view.mapToGlobal(spot), none, none, Qt.KeyboardModifier.NoModifier)
+    with qtbot.waitSignal(view.pointed):  # QTest moves the one pointer of the screen, which may stand there already
+        QApplication.sendEvent(view, moved)
     assert view.current == (0, 1)
     assert view.cursor().shape() == Qt.CursorShape.PointingHandCursor
 

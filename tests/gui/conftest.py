@@ -9,12 +9,26 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.hands import let_go
+
 PATIENCE = 60_000
 """Milliseconds after which a condition will not come true any more."""
 
 
 class PatientBot(QtBot):
-    """The bot of pytest-qt, which gives up after 5 seconds where a test says no other."""
+    """The bot of pytest-qt, which gives up after 5 seconds where a test says no other and holds modifiers down."""
+
+    def keyClick(self, *args: Any, **options: Any) -> None:
+        super().keyClick(*args, **options)
+        let_go()
+
+    def keyClicks(self, *args: Any, **options: Any) -> None:
+        super().keyClicks(*args, **options)
+        let_go()
+
+    def mouseClick(self, *args: Any, **options: Any) -> None:
+        super().mouseClick(*args, **options)
+        let_go()
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
         super().waitUntil(callback, timeout=timeout)
@@ -26,4 +40,5 @@ class PatientBot(QtBot):
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     """A bot that waits for what a test names."""
+    let_go()
     return PatientBot(request)

@@ -38,6 +38,7 @@ from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.office.settings import OfficeSettings
 from kyodo_desktop.gui import Program
 from kyodo_desktop.shell.preferences_file import PreferencesFile
+from tests.hands import let_go
 
 PATIENCE = 60.0
 """Seconds after which a condition will not come true any more, on a machine that does much else."""
@@ -88,6 +89,7 @@ class Desk:
         for key in keys:
             chord = QKeySequence(key)[0]
             QTest.keyClick(self._receiver(), chord.key(), chord.keyboardModifiers())
+            let_go()
             QApplication.processEvents()  # between two keys of a person the window always comes to itself
 
     def write(self, text: str) -> None:

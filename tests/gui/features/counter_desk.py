@@ -17,6 +17,7 @@ from kyodo_desktop.shell.preferences_file import PreferencesFile
 from kyodo_desktop.ui.page import Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.tasks import Tasks
+from tests.hands import let_go
 
 
 class Elsewhere(Page):
@@ -93,6 +94,7 @@ class CounterDesk:
         for key in keys:
             chord = QKeySequence(key)[0]
             QTest.keyClick(self._focus(), chord.key(), chord.keyboardModifiers())
+            let_go()
             QApplication.processEvents()
 
     def write(self, text: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
@@ -44,6 +45,34 @@ KEPT_DAYS = 30
 """How many automatic backups are kept, one for each day that the office was open: more than a month's work."""
 
 
+class Services(Mapping[str, RecordService[Any]]):
+    """The services of the slices by name, in their order, each made when it is first asked for.
+
+    The first list of the window needs that of its own slice; the modules of all the others take as long as the list.
+    """
+
+    def __init__(self, slices: Sequence[Slice], make: Callable[[Slice], RecordService[Any]]) -> None:
+        self._slices = {each.name: each for each in slices}
+        self._make = make
+        self._made: dict[str, RecordService[Any]] = {}
+        self._lock = threading.Lock()
+
+    def __getitem__(self, name: str) -> RecordService[Any]:
+        with self._lock:  # two threads would each make one, with a memory of its own
+            if name not in self._made:
+                self._made[name] = self._make(self._slices[name])
+            return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._slices
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slices)
+
+    def __len__(self) -> int:
+        return len(self._slices)
+
+
 class Office:
     """One open office. Close it, or use it as a context manager; a writer's lock goes with it."""
 
@@ -72,15 +101,13 @@ class Office:
         with contextlib.ExitStack() as stack:
             if not read_only:
                 stack.enter_context(hold(self.folder, self.clock.now()))
-            self.database = OfficeDatabase(self.folder.database, self.clock, read_only=read_only)
+            self.database = OfficeDatabase(
+                self.folder.database, self.clock, read_only=read_only, declare=self._declare_records
+            )
             stack.callback(self.database.close)
-            services: dict[str, RecordService[Any]] = {
-                each.name: resolve(each.service)(self.database, self.profile, self.folder.attachments)
-                for each in self.slices
-            }
             migrate.upgrade(self.database, root, self.clock.now(), progress)
             self._open = stack.pop_all()
-        self.services: Mapping[str, RecordService[Any]] = services
+        self.services: Mapping[str, RecordService[Any]] = Services(self.slices, self._make_service)
 
     def __enter__(self) -> Office:
         return self
@@ -93,6 +120,14 @@ class Office:
     def close(self) -> None:
         """Let go of the database and of the writer's lock."""
         self._open.close()
+
+    def _declare_records(self) -> None:
+        for each in self.slices:
+            resolve(each.service)
+
+    def _make_service(self, found: Slice) -> RecordService[Any]:
+        service: RecordService[Any] = resolve(found.service)(self.database, self.profile, self.folder.attachments)
+        return service
 
     def words(self) -> Words:
         """Return the office's words and today's date."""

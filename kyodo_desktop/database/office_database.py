@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +27,14 @@ class OfficeDatabase:
     see :mod:`kyodo_desktop.database.base`.
     """
 
-    def __init__(self, path: Path, clock: Clock, *, read_only: bool = False) -> None:
+    def __init__(
+        self, path: Path, clock: Clock, *, read_only: bool = False, declare: Callable[[], None] = lambda: None
+    ) -> None:
+        """Open ``path``; ``declare`` imports what declares records that nothing has asked for yet."""
         self.path = path
         self.clock = clock
         self.read_only = read_only
+        self._declare = declare
         self._engine: Engine | None = None
         self._lock = threading.Lock()
         self._spare: list[Any] = []
@@ -43,6 +47,7 @@ class OfficeDatabase:
                 from kyodo_desktop.database.engine import engine_over
                 from kyodo_desktop.database.mapping import map_declared
 
+                self._declare()
                 map_declared()
                 self._engine = engine_over(self._connect)
             return self._engine

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kyodo_desktop.core.slice import resolve
+from kyodo_desktop.slices import SLICES
 from tests.architecture.checkout import ROOT
 
 _OF_THE_DATABASE = {"alembic", "sqlalchemy", "sqlcipher3"}
@@ -42,6 +44,11 @@ def run(*arguments: str, **environment: str) -> str:
     return done.stderr
 
 
+def modules_in(report: str) -> set[str]:
+    """Return the modules that a report of ``-X importtime`` names."""
+    return set(re.findall(r"\|\s+([\w.]+)$", report, re.MULTILINE))
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small sample office."""
@@ -53,6 +60,12 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(("moment", "waiting"), [("first-paint", _OF_THE_DATABASE | _ON_USE), ("first-list", _ON_USE)])
 def test_what_is_heavy_is_not_loaded_before_its_moment(office: Path, moment: str, waiting: set[str]) -> None:
     report = run("-X", "importtime", "-m", "kyodo_desktop", str(office), KYODO_MARK=moment)
-    loaded = set(re.findall(r"\|\s+([\w.]+)$", report, re.MULTILINE))
+    loaded = modules_in(report)
     assert "PySide6.QtWidgets" in loaded
     assert loaded & waiting == set()
+
+
+def test_the_first_list_loads_the_service_of_its_own_slice_alone(office: Path) -> None:
+    report = run("-X", "importtime", "-m", "kyodo_desktop", str(office), KYODO_MARK="first-list")
+    services = {resolve(each.service).__module__ for each in SLICES}
+    assert modules_in(report) & services == {"kyodo_desktop.features.volunteers.service"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kyodo_desktop.core.fields import Cell, Disclosure, Field, Privacy
+from kyodo_desktop.core.fields import Cell, Disclosure, Field, Privacy, Text
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 
@@ -17,6 +17,9 @@ NUMBER = "reference"
 """The attribute by which the lines of a table inside are told whose they are."""
 
 _REPORTED_ROWS = 500
+_LEVEL_WIDTH = 20.0
+"""Of a column of 公開・一部公開・非公開, in mm."""
+
 _RISKY = "=+-@\t\r\n＝＋－＠"
 _DASHES = frozenset("-－ー‐―")
 
@@ -41,8 +44,8 @@ class Written:
 
     ``withheld_columns`` are the labels of attributes that were left out as 非公開, of a table inside with its label
     before them (委員の連絡先), of a whole table its label alone. ``withheld_cells`` counts the cells that single
-    records keep 非公開 in a column that was written. ``tables`` are the tables inside that have a sheet of their own,
-    by label, with their lines; ``left_out`` the labels of those that the file has no place for.
+    records keep 非公開 in a column that was written. ``tables`` are the further sheets by label, with their rows;
+    ``left_out`` the labels of those that the file has no place for.
     """
 
     path: Path
@@ -77,35 +80,54 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
-class InnerExport:
-    """One table inside the records as a sheet of its own: the number of the record, then the columns of the table."""
+class FurtherSheet:
+    """A sheet beside the list: before each of its rows stands the number of the record that it is about.
+
+    ``rows`` yields the cells of a record's rows, without that number.
+    """
 
     label: str
     columns: Mapping[str, Field]
     numbers: Field
     """What the number of a record is called."""
+    rows: Callable[[Mapping[str, Any], Words], Iterator[Iterable[Cell]]]
 
     def headed(self) -> dict[str, Field]:
         """Return the columns of the sheet."""
         return {NUMBER: self.numbers, **self.columns}
 
-    def cells(self, number: str | None, line: Mapping[str, Any], words: Words) -> Iterator[Cell]:
-        """Yield the cells of one line of the record with this number."""
-        yield number
-        for name, declared in self.columns.items():
-            yield declared.cell(line[name], words)
+    def cells(self, record: Mapping[str, Any], words: Words) -> Iterator[list[Cell]]:
+        """Yield the rows of a record, which brings the lines of its tables under their names."""
+        for cells in self.rows(record, words):
+            yield [record[NUMBER], *cells]
 
 
-def inner_exports(
-    schema: Schema, tables: Iterable[str], *, include_private: bool
-) -> tuple[dict[str, InnerExport], tuple[str, ...]]:
-    """Return the sheets of the named tables by name, and the labels of what of them is 非公開 and left out.
+def further_names(schema: Schema) -> tuple[str, ...]:
+    """Return what may have a sheet of its own: the tables inside the records, and their 公開区分."""
+    return (*schema.children, *(name for name in (disclosure_of(schema),) if name))
 
-    A table of which everything is 非公開 has no sheet.
+
+def further_label(schema: Schema, name: str) -> str:
+    """Return what such a sheet is called."""
+    return schema.children[name].label if name in schema.children else schema.fields[name].label
+
+
+def further_sheets(
+    schema: Schema, names: Iterable[str], *, include_private: bool
+) -> tuple[dict[str, FurtherSheet], tuple[str, ...]]:
+    """Return the sheets of the names by name, and the labels of what of them is 非公開 and left out.
+
+    A table of which everything is 非公開 has no sheet. The 公開区分 of the records is for the office alone.
     """
-    found: dict[str, InnerExport] = {}
+    found: dict[str, FurtherSheet] = {}
     withheld: list[str] = []
-    for name in tables:
+    for name in names:
+        if name not in schema.children:
+            if include_private:
+                found[name] = _openness_sheet(schema, name)
+            else:
+                withheld.append(schema.fields[name].label)
+            continue
         inner = schema.children[name]
         kept = {
             attribute: declared
@@ -113,12 +135,42 @@ def inner_exports(
             if include_private or declared.privacy is not Privacy.PRIVATE
         }
         if kept:
-            found[name] = InnerExport(inner.label, kept, schema.fields[NUMBER])
+            found[name] = _lines_sheet(schema, name, kept)
             hidden = [declared.label for attribute, declared in inner.shown().items() if attribute not in kept]
             withheld += [f"{inner.label}の{label}" for label in hidden]
         else:
             withheld.append(inner.label)
     return found, tuple(withheld)
+
+
+def _lines_sheet(schema: Schema, name: str, columns: Mapping[str, Field]) -> FurtherSheet:
+    """Return the sheet of a table inside: a row for each of its lines."""
+
+    def rows(record: Mapping[str, Any], words: Words) -> Iterator[Iterable[Cell]]:
+        for line in record[name]:
+            yield (declared.cell(line[attribute], words) for attribute, declared in columns.items())
+
+    return FurtherSheet(schema.children[name].label, columns, schema.fields[NUMBER], rows)
+
+
+def _openness_sheet(schema: Schema, name: str) -> FurtherSheet:
+    """Return the sheet of 公開区分: a row for each record, a column for each attribute that it may keep to itself."""
+    columns = {
+        attribute: Text(declared.label, width=_LEVEL_WIDTH)
+        for attribute, declared in schema.fields.items()
+        if declared.disclosable
+    }
+
+    def rows(record: Mapping[str, Any], _words: Words) -> Iterator[Iterable[Cell]]:
+        levels = record[name] or {}
+        yield (Privacy(levels.get(attribute, schema.fields[attribute].privacy)).label for attribute in columns)
+
+    return FurtherSheet(schema.fields[name].label, columns, schema.fields[NUMBER], rows)
+
+
+def disclosure_of(schema: Schema) -> str:
+    """Return the attribute that says who may read the others of its record; empty where there is none."""
+    return next((name for name, declared in schema.fields.items() if isinstance(declared, Disclosure)), "")
 
 
 def export_of(schema: Schema, attributes: Sequence[str] | None, *, include_private: bool) -> Export:
@@ -138,8 +190,7 @@ def export_of(schema: Schema, attributes: Sequence[str] | None, *, include_priva
         if include_private or declared.disclosable or declared.privacy is not Privacy.PRIVATE
     }
     withheld = tuple(declared.label for name, declared in wanted.items() if name not in kept)
-    disclosure = next((name for name, declared in schema.fields.items() if isinstance(declared, Disclosure)), "")
-    return Export(kept, withheld, disclosure, not include_private)
+    return Export(kept, withheld, disclosure_of(schema), not include_private)
 
 
 def counted(records: Iterable[Mapping[str, Any]], progress: Progress | None) -> Iterator[Mapping[str, Any]]:

@@ -15,12 +15,11 @@ from kyodo_desktop.core.fields import Cell, Count, Field
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.spreadsheet.export import (
-    NUMBER,
     Progress,
     Written,
     counted,
     export_of,
-    inner_exports,
+    further_sheets,
     is_risky,
     sheet_name,
 )
@@ -56,27 +55,28 @@ def write_xlsx(
     """Write records (values by attribute) as a workbook and return what was written.
 
     Texts are always text cells, so that a telephone number keeps its 0 and nothing becomes a formula. ``title`` names
-    the first sheet and stands at the head of each printed page, with the day. Each of ``tables`` inside the records has
-    a further sheet under its label, with the number of the record before each line; the records bring their lines under
-    the name of the table. Raises InputError for what a sheet cannot hold, WorldError when the file cannot be written.
+    the first sheet and stands at the head of each printed page, with the day. Each of ``tables`` (a table inside the
+    records, or their 公開区分) has a further sheet under its label, with the number of the record before each row; the
+    records bring their lines under the name of the table. Raises InputError for what a sheet cannot hold, WorldError
+    when the file cannot be written.
     """
     export = export_of(schema, attributes, include_private=include_private)
-    inside, kept_back = inner_exports(schema, tables, include_private=include_private)
+    further, kept_back = further_sheets(schema, tables, include_private=include_private)
     written = Written(path, withheld_columns=(*export.withheld, *kept_back))
     title = title or schema.label
-    with replacing(path) as beside, _workbook(beside) as workbook:
+    with replacing(path) as unfinished, _workbook(unfinished) as workbook:
         own = _ListSheet(workbook, title, export.columns)
-        further = {name: _ListSheet(workbook, each.label, each.headed()) for name, each in inside.items()}
+        beside = {name: _ListSheet(workbook, each.label, each.headed()) for name, each in further.items()}
         for record in counted(records, progress):
             written.rows += 1
             own.add(export.cells(record, words, written))
-            for name, each in inside.items():
-                for line in record[name]:
-                    further[name].add(each.cells(record[NUMBER], line, words))
+            for name, each in further.items():
+                for cells in each.cells(record, words):
+                    beside[name].add(cells)
         own.finish(title, words)
-        for name, each in inside.items():
-            further[name].finish(f"{title}　{each.label}", words)
-            written.tables[each.label] = further[name].rows
+        for name, each in further.items():
+            beside[name].finish(f"{title}　{each.label}", words)
+            written.tables[each.label] = beside[name].rows
     return written
 
 
@@ -91,7 +91,7 @@ class PlainSheet:
 
 def write_sheets(path: Path, sheets: Iterable[PlainSheet], words: Words) -> None:
     """Write a workbook of several sheets. Raises what :func:`write_xlsx` raises."""
-    with replacing(path) as beside, _workbook(beside) as workbook:
+    with replacing(path) as unfinished, _workbook(unfinished) as workbook:
         for each in sheets:
             sheet = _ListSheet(workbook, each.title, each.columns)
             for cells in each.rows:

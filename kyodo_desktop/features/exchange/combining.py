@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kyodo_desktop.core.fields import Field, Name, Reference
+from kyodo_desktop.core.fields import Disclosure, Field, Name, Reference
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.text import common_shape, kanji_shapes, lost_characters, normalize_width
 
@@ -82,6 +82,10 @@ class Holding:
             held = self.values.get(name)
             if value in EMPTY or _same_signs(held, value):
                 continue
+            if isinstance(self.schema.fields[name], Disclosure):
+                if opened := reclassified(self.schema, held or {}, value):
+                    changed[name] = (held or {}) | opened
+                continue
             if self.id is not None and self.schema.fields[name].derived:
                 kept.append(name)  # what steps brought is changed by steps alone
             elif held in EMPTY:
@@ -138,6 +142,12 @@ class Holding:
 def is_given(inner: Schema) -> bool:
     """Return whether the slice gives the lines of a table: a file adds none to a record that is stored."""
     return inner.fixed or all(declared.derived or declared.hidden for declared in inner.fields.values())
+
+
+def reclassified(schema: Schema, held: Mapping[str, str], brought: Mapping[str, str]) -> dict[str, str]:
+    """Return the attributes for which another 公開区分 is brought than the one that holds, with the new one."""
+    fields = schema.fields
+    return {name: level for name, level in brought.items() if level != held.get(name, fields[name].privacy)}
 
 
 def _agree(inner: Schema, held: Values, values: Values) -> bool:

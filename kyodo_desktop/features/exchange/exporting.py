@@ -11,7 +11,7 @@ from kyodo_desktop.core.fields import Disclosure
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.spreadsheet.csv_writing import write_csv
-from kyodo_desktop.spreadsheet.export import Written
+from kyodo_desktop.spreadsheet.export import Written, further_label, further_names
 from kyodo_desktop.spreadsheet.xlsx_writing import write_xlsx
 
 Encoding = Literal["cp932", "utf-8"]
@@ -39,16 +39,16 @@ def export(
 ) -> Written:
     """Write records in the order of ``ids`` to ``path``: a workbook when it ends in .xlsx, a CSV file in .csv.
 
-    ``columns`` are attributes in their order (all, when None), ``tables`` the tables inside that have a sheet of their
-    own (when None, all beside all attributes and none beside chosen ones); a CSV file has no place for them. Raises
-    InputError for another ending, an attribute or a table that does not exist, WorldError when the file cannot be
-    written.
+    ``columns`` are attributes in their order (all, when None), ``tables`` what has a sheet of its own: tables inside,
+    and the 公開区分 (when None, all beside all attributes and none beside chosen ones); a CSV file has room for none.
+    Raises InputError for another ending, an attribute or a table that does not exist, WorldError when the file cannot
+    be written.
     """
     schema = service.schema
     _refuse_unknown(columns or (), exportable(schema), "項目")
-    _refuse_unknown(tables or (), tuple(schema.children), "表")
+    _refuse_unknown(tables or (), further_names(schema), "表")
     if tables is None:
-        tables = tuple(schema.children) if columns is None else ()
+        tables = further_names(schema) if columns is None else ()
     words = service.words()
     match path.suffix.lower():
         case ".xlsx":
@@ -75,13 +75,13 @@ def export(
                 include_private=include_private,
                 progress=progress,
             )
-            written.left_out = tuple(schema.children[name].label for name in tables)
+            written.left_out = tuple(further_label(schema, name) for name in tables)
             return written
     raise InputError(f"「{path.name}」には書き出せません。ファイルの名前の終わりを .xlsx か .csv にしてください。")
 
 
 def tables_words(written: Written) -> str:
-    """Return in a sentence which tables have a sheet of their own, with their lines; empty for none."""
+    """Return in a sentence which sheets stand beside the list, with their rows; empty for none."""
     sheets = "、".join(f"{label} {lines:,}行" for label, lines in written.tables.items())
     return f"別のシートに、{sheets}が入っています。" if sheets else ""
 
@@ -98,13 +98,13 @@ def _refuse_unknown(named: Sequence[str], known: Sequence[str], what: str) -> No
 def _records(service: RecordService[Any], ids: Sequence[int], tables: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
     """Yield whole records a batch at a time, so that a long list needs little memory.
 
-    The lines of the named tables inside are there under the names of their tables.
+    The lines of those of ``tables`` that are tables inside are there under the names of their tables.
     """
-    attributes = tuple(service.schema.fields)
+    attributes, children = tuple(service.schema.fields), service.schema.children
     for start in range(0, len(ids), _RECORDS_AT_ONCE):
         batch = ids[start : start + _RECORDS_AT_ONCE]
         rows = service.rows(batch, attributes)
-        inside = {name: service.lines(name, batch, tuple(service.schema.children[name].fields)) for name in tables}
+        inside = {name: service.lines(name, batch, tuple(children[name].fields)) for name in tables if name in children}
         for record_id in batch:
             lines = {name: found.get(record_id, []) for name, found in inside.items()}
             yield {**dict(zip(attributes, rows[record_id], strict=True)), **lines}

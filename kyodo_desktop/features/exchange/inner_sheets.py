@@ -1,23 +1,23 @@
-"""The tables inside the records as an export writes them: sheets of their own, whose lines find their records again.
+"""What an export writes beside its list, read again: the tables inside the records, and the records' 公開区分.
 
-A line belongs to the row of the list that has the same number. What a stored record may take of them is told by
-:mod:`kyodo_desktop.features.exchange.combining`.
+A row of such a sheet belongs to the row of the list that has the same number. What a stored record may take of it is
+told by :mod:`kyodo_desktop.features.exchange.combining`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kyodo_desktop.core.fields import Field
+from kyodo_desktop.core.fields import Field, Privacy
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.exchange.combining import is_given
 from kyodo_desktop.spreadsheet.column_values import cell_reader
-from kyodo_desktop.spreadsheet.export import NUMBER, sheet_name
+from kyodo_desktop.spreadsheet.export import NUMBER, disclosure_of, sheet_name
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading, Values
-from kyodo_desktop.spreadsheet.sheets import Sheet, cell_text
+from kyodo_desktop.spreadsheet.sheets import RawCell, Sheet, cell_text
 from kyodo_desktop.spreadsheet.targets import importable_fields
 
 Recognise = Callable[[Mapping[str, Any], dict[str, list[Values]]], Sequence[str]]
@@ -26,17 +26,20 @@ Recognise = Callable[[Mapping[str, Any], dict[str, list[Values]]], Sequence[str]
 NAMED = 5
 """Of the numbers that no row has, so many are named."""
 
+_LEVELS = {level.label: level for level in Privacy}
+
 
 @dataclass(slots=True)
 class _Lines:
-    """What the sheets bring for one record: the lines by table, and what is wrong with them."""
+    """What the sheets bring for one record: the lines by table, its 公開区分, and what is wrong with them."""
 
     tables: dict[str, list[Values]] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
     problems: list[CellRemark] = field(default_factory=list)
 
 
 class InnerSheets:
-    """The further sheets of a workbook as the tables inside the rows of its list.
+    """The further sheets of a workbook as the tables inside the rows of its list, and their 公開区分.
 
     ``list_sheet`` is the name of the sheet that the rows are from. A workbook without such sheets changes nothing.
     """
@@ -49,6 +52,7 @@ class InnerSheets:
             for sheet in sheets
             if sheet.name != list_sheet and _is_inner(sheet, schema.fields[NUMBER])
         }
+        self._openness = disclosure_of(schema)
         self._brought: dict[str, _Lines] = {}
         """By the number of the record."""
 
@@ -59,22 +63,16 @@ class InnerSheets:
         for name, inner in self._schema.children.items():
             if sheet := self._sheets.get(sheet_name(inner.label)):
                 notes += self._read(name, sheet, numbers)
+        if self._openness and (sheet := self._sheets.get(sheet_name(self._schema.fields[self._openness].label))):
+            notes += self._read_openness(sheet, numbers)
         return tuple(self._filled(row, recognise) for row in rows), notes
 
     def _read(self, name: str, sheet: Sheet, numbers: Collection[str]) -> list[str]:
         """Gather the lines of one sheet by the numbers before them; return what is to be said of it."""
-        inner, strangers, count = self._schema.children[name], {}, 0
+        inner, strangers, count = self._schema.children[name], _Strangers(), 0
         columns = _columns(inner, sheet)
         readers = {column: cell_reader(inner.fields[attribute], self._words) for column, attribute in columns.items()}
-        for place, row in enumerate(sheet.rows[1:], 2):
-            cells = {column: row[column] for column in columns if column < len(row) and row[column] != ""}
-            if not cells:
-                continue
-            number = cell_text(row[0]).strip()
-            if number not in numbers:
-                strangers[number or f"{place}行目は番号なし"] = True
-                continue
-            lines = self._brought.setdefault(number, _Lines())
+        for place, lines, cells in self._rows(sheet, columns, numbers, strangers):
             line: Values = {}
             refused = set()
             for column, cell in cells.items():
@@ -88,24 +86,78 @@ class InnerSheets:
                     lines.problems.append(_problem(sheet, place, label, f"{label}を入力してください。"))
             lines.tables.setdefault(name, []).append(line)
             count += 1
-        said = [f"シート「{sheet.name}」の{count:,}行を、番号が同じ記録の「{inner.label}」に入れます。"]
-        if strangers:
-            named = "、".join(list(strangers)[:NAMED]) + ("ほか" if len(strangers) > NAMED else "")
-            said.append(f"シート「{sheet.name}」の行のうち、一覧にない番号のものは取り込みません（{named}）。")
-        return said
+        return [
+            f"シート「{sheet.name}」の{count:,}行を、番号が同じ記録の「{inner.label}」に入れます。",
+            *strangers.notes(sheet),
+        ]
+
+    def _read_openness(self, sheet: Sheet, numbers: Collection[str]) -> list[str]:
+        """Gather the 公開区分 of the records; return what is to be said of the sheet. An empty cell says nothing."""
+        strangers, count = _Strangers(), 0
+        labels = {declared.label: name for name, declared in self._schema.fields.items() if declared.disclosable}
+        columns = _named_columns(labels, sheet)
+        for place, lines, cells in self._rows(sheet, columns, numbers, strangers):
+            for column, cell in cells.items():
+                text = cell_text(cell).strip()
+                if level := _LEVELS.get(text):
+                    lines.levels[columns[column]] = level.value
+                else:
+                    heading, known = self._schema.fields[columns[column]].label, "・".join(_LEVELS)
+                    message = f"{heading}の「{text}」は公開区分にありません。{known}のどれかにしてください。"
+                    lines.problems.append(_problem(sheet, place, heading, message, text))
+            count += 1
+        label = self._schema.fields[self._openness].label
+        return [
+            f"シート「{sheet.name}」の{count:,}行を、番号が同じ記録の「{label}」にします。",
+            *strangers.notes(sheet),
+        ]
+
+    def _rows(
+        self, sheet: Sheet, columns: Collection[int], numbers: Collection[str], strangers: _Strangers
+    ) -> Iterator[tuple[int, _Lines, dict[int, RawCell]]]:
+        """Yield the rows of a sheet that bring something: their places, what their records get, and the filled cells.
+
+        The numbers of which the list has no row go to ``strangers``.
+        """
+        for place, row in enumerate(sheet.rows[1:], 2):
+            cells = {column: row[column] for column in columns if column < len(row) and row[column] != ""}
+            number = cell_text(row[0]).strip() if cells else ""
+            if number in numbers:
+                yield place, self._brought.setdefault(number, _Lines()), cells
+            elif cells:
+                strangers.add(number, place)
 
     def _filled(self, row: RowReading, recognise: Recognise) -> RowReading:
-        """Return a row with the lines of its number; the first row of a number gets them."""
+        """Return a row with what the sheets bring for its number; the first row of a number gets it."""
         lines = self._brought.pop(row.values.get(NUMBER) or "", None)
         if lines is None:
             return row
         notes = tuple(CellRemark(NO_COLUMN, "", "", said) for said in recognise(row.values, lines.tables))
         tables = {name: [*row.children.get(name, ()), *table] for name, table in lines.tables.items()}
         return row._replace(
+            values={**row.values, self._openness: lines.levels} if lines.levels else row.values,
             children={**row.children, **tables},
             problems=(*row.problems, *lines.problems),
             notes=(*row.notes, *notes),
         )
+
+
+class _Strangers:
+    """The numbers in a sheet of which the list has no row."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, bool] = {}
+
+    def add(self, number: str, place: int) -> None:
+        """Take the number of a row, or the row that has none."""
+        self._numbers[number or f"{place}行目は番号なし"] = True
+
+    def notes(self, sheet: Sheet) -> list[str]:
+        """Return what is said of them."""
+        if not self._numbers:
+            return []
+        named = "、".join(list(self._numbers)[:NAMED]) + ("ほか" if len(self._numbers) > NAMED else "")
+        return [f"シート「{sheet.name}」の行のうち、一覧にない番号のものは取り込みません（{named}）。"]
 
 
 def _is_inner(sheet: Sheet, number: Field) -> bool:
@@ -115,7 +167,11 @@ def _is_inner(sheet: Sheet, number: Field) -> bool:
 def _columns(inner: Schema, sheet: Sheet) -> dict[int, str]:
     """Return which column of a sheet is which attribute: what may come from files, and all that the slice gives."""
     readable = inner.shown() if is_given(inner) else importable_fields(inner)
-    labels = {declared.label: attribute for attribute, declared in readable.items()}
+    return _named_columns({declared.label: attribute for attribute, declared in readable.items()}, sheet)
+
+
+def _named_columns(labels: Mapping[str, str], sheet: Sheet) -> dict[int, str]:
+    """Return which column of a sheet bears which label, behind the one of numbers."""
     headings = [cell_text(heading) for heading in sheet.rows[0]]
     return {column: labels[heading] for column, heading in enumerate(headings) if column and heading in labels}
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kyodo_desktop.core.errors import Problem
+from kyodo_desktop.core.fields import Privacy
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.text import common_shapes
 from kyodo_desktop.database.record_service import RecordService
-from kyodo_desktop.features.exchange.combining import EMPTY, Addition, Holding, contradictions
+from kyodo_desktop.features.exchange.combining import EMPTY, Addition, Holding, contradictions, reclassified
 from kyodo_desktop.features.exchange.interpreting import Interpretation, is_unfilled
 from kyodo_desktop.features.exchange.matching import (
     NAME,
@@ -27,6 +28,7 @@ from kyodo_desktop.features.exchange.matching import (
 )
 from kyodo_desktop.features.exchange.plan import Action, ImportPlan, Match, PlannedRow
 from kyodo_desktop.features.exchange.register import Register
+from kyodo_desktop.spreadsheet.export import disclosure_of
 from kyodo_desktop.spreadsheet.reading import Progress
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading
 from kyodo_desktop.spreadsheet.sheets import cell_text
@@ -240,7 +242,7 @@ class Planner:
             addition,
             tuple(problems),
             question,
-            (*row.notes, *self._kept_notes(row, addition, holding)),
+            (*row.notes, *self._kept_notes(row, addition, holding), *self._openness_notes(row, addition, snapshot)),
         )
 
     def _holding(self, first: RowReading, snapshot: Snapshot | None) -> Holding:
@@ -288,6 +290,17 @@ class Planner:
                 message += "手続か明細で決まる項目です。直すときは、登録を開いて手続か明細を直してください。"
             notes.append(self._remark(row, name, message))
         return notes
+
+    def _openness_notes(self, row: RowReading, addition: Addition, snapshot: Snapshot | None) -> list[CellRemark]:
+        """Return what is said of the 公開区分 that a row changes in a stored record."""
+        name = disclosure_of(self._schema)
+        if snapshot is None or name not in addition.values:
+            return []
+        said = "、".join(
+            f"{self._schema.fields[attribute].label}は{Privacy(level).label}"
+            for attribute, level in reclassified(self._schema, snapshot[name] or {}, row.values[name]).items()
+        )
+        return [self._remark(row, name, f"{self._schema.fields[name].label}を変えます（{said}）。")] if said else []
 
     def _remarks(self, row: RowReading, problems: Sequence[Problem]) -> list[CellRemark]:
         return [self._remark(row, problem.attribute, problem.message) for problem in problems]

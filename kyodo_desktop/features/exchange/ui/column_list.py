@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from kyodo_desktop.core.fields import Privacy
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.features.exchange.exporting import exportable
+from kyodo_desktop.spreadsheet.export import disclosure_of
 from kyodo_desktop.ui.theme import GRID
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -19,7 +20,10 @@ _IS_PRIVATE = Qt.ItemDataRole.UserRole + 2
 
 
 class ColumnList(QWidget):
-    """The attributes of a schema as the form has them, then the tables inside. At first all but 非公開 is chosen."""
+    """The attributes of a schema as the form has them, then the tables inside and the 公開区分 of each record.
+
+    At first all but 非公開 is chosen.
+    """
 
     def __init__(self, schema: Schema, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,6 +51,8 @@ class ColumnList(QWidget):
         for name, inner in schema.children.items():
             private = all(declared.privacy is Privacy.PRIVATE for declared in inner.shown().values())
             self._add(name, inner.label, private=private, table=True)
+        if openness := disclosure_of(schema):
+            self._add(openness, schema.fields[openness].label, private=True, table=True)
         self._enable()
         self.list.setCurrentRow(0)
 
@@ -55,7 +61,7 @@ class ColumnList(QWidget):
         return [str(item.data(_NAME)) for item in self._items() if _is_chosen(item) and not item.data(_IS_TABLE)]
 
     def chosen_tables(self) -> list[str]:
-        """Return the names of the chosen tables inside, in the order of the form."""
+        """Return the names of what is chosen to have a sheet of its own, in the order of the form."""
         return [str(item.data(_NAME)) for item in self._items() if _is_chosen(item) and item.data(_IS_TABLE)]
 
     @Slot(bool)

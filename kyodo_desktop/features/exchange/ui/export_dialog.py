@@ -31,7 +31,7 @@ from kyodo_desktop.features.exchange.exporting import Encoding, tables_words
 from kyodo_desktop.features.exchange.service import ExchangeService
 from kyodo_desktop.features.exchange.ui.column_list import ColumnList
 from kyodo_desktop.features.exchange.ui.written_view import WrittenView
-from kyodo_desktop.spreadsheet.export import Written
+from kyodo_desktop.spreadsheet.export import Written, further_label, further_names
 from kyodo_desktop.ui.activity_line import ActivityLine
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
 from kyodo_desktop.ui.place import Place
@@ -96,9 +96,9 @@ class ExportDialog(QDialog):
         self.notices = NoticeBar(asking)
         self.kinds = QButtonGroup(self)
         schema = self._exchange.schema(slice_name)
-        self._tables = "、".join(inner.label for inner in schema.children.values())
+        self._tables = "、".join(further_label(schema, name) for name in further_names(schema))
         self.columns = ColumnList(schema, asking)
-        self.without_tables = QLabel(f"記録の中の表（{self._tables}）は、CSVには入りません。", asking)
+        self.without_tables = QLabel(f"別のシートに出す表（{self._tables}）は、CSVには入りません。", asking)
         self.private = QCheckBox("非公開の項目も出す(&P)", asking)
         self.warning = QLabel(f"▲ {_WARNING}", asking)
         self.path = QLineEdit(asking)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.application import Office, create_office
@@ -17,10 +17,8 @@ from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.exchange.ui.import_dialog import ImportWindow, open_import_dialog
 from kyodo_desktop.features.office.settings import OfficeSettings
 from kyodo_desktop.shell.preferences_file import PreferencesFile
-from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.tasks import Tasks
-from kyodo_desktop.ui.theme import Theme
 
 
 class Desk:
@@ -99,12 +97,6 @@ def make_file(tmp_path: Path) -> MakeFile:
         return path
 
     return make
-
-
-@pytest.fixture(scope="session", autouse=True)
-def looks(qapp: QApplication) -> None:
-    """Show every widget as the program does."""
-    theme.apply(qapp, Theme())
 
 
 @pytest.fixture

@@ -91,11 +91,11 @@ def test_tables_inside_are_sheets_of_a_workbook_and_left_out_of_csv(
 ) -> None:
     assert dialog.columns.chosen_tables() == [], "all of them are 非公開"
     dialog.private.click()
-    assert dialog.columns.chosen_tables() == ["registrations", "members", "activities", "events"]
+    assert dialog.columns.chosen_tables() == ["registrations", "members", "activities", "events", "disclosure"]
     dialog.kinds.button(1).click()
     assert dialog.columns.chosen_tables() == []
     assert dialog.without_tables.isVisible()
-    assert "登録制度、団体の構成員、活動記録、経過" in dialog.without_tables.text()
+    assert "登録制度、団体の構成員、活動記録、経過、公開の同意" in dialog.without_tables.text()
     dialog.kinds.button(0).click()
     assert dialog.without_tables.isHidden()
     [item] = dialog.columns.list.findItems("活動記録", Qt.MatchFlag.MatchStartsWith)
@@ -103,7 +103,7 @@ def test_tables_inside_are_sheets_of_a_workbook_and_left_out_of_csv(
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog, Qt.Key.Key_F12)
     book = openpyxl.load_workbook(desk.folder / "ボランティア名簿_R081121.xlsx")
-    assert book.sheetnames == ["ボランティア名簿", "登録制度", "団体の構成員", "経過"]
+    assert book.sheetnames == ["ボランティア名簿", "登録制度", "団体の構成員", "経過", "公開の同意"]
     assert "別のシートに、登録制度 0行" in desk.said[-1]
 
 

@@ -126,16 +126,27 @@ def test_tables_are_sheets_beside_all_columns_and_only_when_named_beside_chosen_
         office.exchange.export(BODIES, ids(office, BODIES), path, include_private=True, **chosen)
         return openpyxl.load_workbook(path).sheetnames[1:]
 
-    assert sheets() == ["役員", "会員", "提出書類", "経過"]
+    assert sheets() == ["役員", "会員", "提出書類", "経過", "公開区分"]
     assert sheets(columns=["name"]) == []
     assert sheets(columns=["name"], tables=["officers"]) == ["役員"]
+    assert sheets(columns=["name"], tables=["disclosure"]) == ["公開区分"]
     assert sheets(tables=[]) == []
     written = office.exchange.export(BODIES, ids(office, BODIES), path)
     assert openpyxl.load_workbook(path).sheetnames == ["団体一覧"]
-    assert written.withheld_columns[-4:] == ("役員", "会員", "提出書類", "経過")
+    assert written.withheld_columns[-5:] == ("役員", "会員", "提出書類", "経過", "公開区分")
+
+
+def test_who_may_read_what_is_a_sheet_with_a_row_for_each_record(office: Office, tmp_path: Path) -> None:
+    person(office, disclosure={"phone": "public", "name": "private"})
+    path = tmp_path / "名簿.xlsx"
+    office.exchange.export(PEOPLE, ids(office), path, columns=["name"], tables=["disclosure"], include_private=True)
+    heading, row = openpyxl.load_workbook(path)["公開の同意"].iter_rows(values_only=True)
+    levels = dict(zip(heading, row, strict=True))
+    assert (levels["登録番号"], levels["電話番号"], levels["氏名・団体名"]) == ("V00001", "公開", "非公開")
+    assert (levels["住所"], levels["特技・分野"]) == ("非公開", "公開"), "as the attributes are without a decision"
 
 
 def test_a_csv_file_tells_which_tables_it_leaves_out(office: Office, tmp_path: Path) -> None:
     body(office)
     written = office.exchange.export(BODIES, ids(office, BODIES), tmp_path / "一覧.csv")
-    assert written.left_out == ("役員", "会員", "提出書類", "経過")
+    assert written.left_out == ("役員", "会員", "提出書類", "経過", "公開区分")

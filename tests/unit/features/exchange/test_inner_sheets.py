@@ -15,6 +15,7 @@ from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.taking import Taking
+from kyodo_desktop.database import searchable
 from kyodo_desktop.database.base import schema_of
 from kyodo_desktop.features.exchange.plan import ImportPlan
 from kyodo_desktop.features.office.settings import OfficeSettings
@@ -53,9 +54,18 @@ def plan_of(office: Office, records: str, path: Path) -> ImportPlan:
 
 
 def said(record: Snapshot) -> dict[str, Any]:
-    """Return a record without what each office gives it: ids and versions."""
+    """Return a record without what each office gives it: ids and versions; with the 公開区分 that hold."""
     tables = {name: [dict(line.values) for line in lines] for name, lines in record.children.items()}
-    return dict(record.values) | tables
+    values = dict(record.values) | tables
+    if "disclosure" in values:
+        values["disclosure"] = open_to(record)
+    return values
+
+
+def open_to(record: Snapshot) -> dict[str, str]:
+    """Return the 公開区分 of everything that a record may keep to itself, decided or not."""
+    fields, levels = schema_of(searchable.records()[record.schema]).fields, record["disclosure"] or {}
+    return {name: levels.get(name, field.privacy.value) for name, field in fields.items() if field.disclosable}
 
 
 def test_lines_go_back_to_their_records(open_office: Open, tmp_path: Path) -> None:
@@ -103,6 +113,43 @@ def test_what_is_wrong_in_such_a_sheet_is_said_of_its_record(open_office: Open, 
     assert row.problems[1].message.endswith("氏名を入力してください。")
     assert plan.blocking({})
     assert "シート「役員」の行のうち、一覧にない番号のものは取り込みません（X-9）。" in plan.notes
+
+
+def test_who_may_read_what_goes_back_to_its_record(open_office: Open, tmp_path: Path) -> None:
+    here, there = open_office("こちら"), open_office("あちら")
+    body(here, phone="0143-22-1111", disclosure={"phone": "public", "representative": "private"})
+    body(here, "青葉の会")
+    path = written(here, BODIES, tmp_path / "団体一覧.xlsx")
+    plan = plan_of(there, BODIES, path)
+    assert "シート「公開区分」の2行を、番号が同じ記録の「公開区分」にします。" in plan.notes
+    there.exchange.carry_out("窓口", plan)
+    assert list(map(open_to, everything(there, BODIES))) == list(map(open_to, everything(here, BODIES)))
+    assert open_to(everything(there, BODIES)[0])["representative"] == "private"
+    assert plan_of(there, BODIES, path).outcome({}).words == "追加 0件、更新 0件、変更なし 2件"
+
+
+def test_another_openness_is_said_before_it_holds_and_leaves_the_others_as_they_are(
+    open_office: Open, tmp_path: Path
+) -> None:
+    office = open_office("窓口")
+    body(office, phone="0143-22-1111", disclosure={"phone": "public", "fax": "private"})
+    path = written(office, BODIES, tmp_path / "団体一覧.xlsx")
+    book = openpyxl.load_workbook(path)
+    places = {cell.value: cell.column for cell in book["公開区分"][1]}
+    book["公開区分"].cell(2, places["電話番号"], "非公開")
+    book["公開区分"].cell(2, places["ファクス番号"], "")
+    book.save(path)
+    [row] = (plan := plan_of(office, BODIES, path)).rows
+    assert [note.message for note in row.notes] == ["公開区分を変えます（電話番号は非公開）。"]
+    office.exchange.carry_out("窓口", plan)
+    levels = open_to(everything(office, BODIES)[0])
+    assert (levels["phone"], levels["fax"]) == ("private", "private")
+
+    book["公開区分"].cell(2, places["電話番号"], "秘密")
+    book.save(path)
+    [row] = plan_of(office, BODIES, path).rows
+    [problem] = row.problems
+    assert "電話番号の「秘密」は公開区分にありません。公開・一部公開・非公開のどれかにしてください。" in problem.message
 
 
 def project(office: Office) -> Snapshot:

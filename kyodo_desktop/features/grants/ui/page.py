@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 
 from kyodo_desktop.core.schema import Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Term, Words
@@ -20,8 +20,8 @@ from kyodo_desktop.features.grants.ui.reading import CaseReading, read_case
 from kyodo_desktop.ui.awaited_lines import AwaitedLines
 from kyodo_desktop.ui.child_table import ChildTable
 from kyodo_desktop.ui.columns import Column, arranged, columns_of
+from kyodo_desktop.ui.form_follower import FormFollower
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_form import RecordForm
 from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.side_panel import Link, LinkBlock, SidePanel
@@ -34,9 +34,6 @@ SEEN = ("reference", "organization", "name", "requested_amount", "decided_amount
 
 LETTERS = {"organization": 18, "name": 23}
 """The first widths of columns that are narrower than on a roster, in half-width letters."""
-
-TYPING = 150
-"""Milliseconds after a key in which the rules are asked anew."""
 
 DERIVATION = "grant-derivation"
 """The form 算定調書."""
@@ -84,12 +81,8 @@ class GrantPage(StepPage):
         self._reading: tuple[int, CaseReading] | None = None
         self._shown_live: list[LinkBlock] = []
         self._papers_to_come = AwaitedLines("kind", waits_in="received_on")
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING)
-        self._typing.timeout.connect(self._read_typed)
+        self._follower = FormFollower(self.panel, self._read_typed)
         self.panel.put_beside(self.live)
-        self.panel.form_made.connect(self._watch)
         self.editing.changed.connect(self._begin_reading)
 
     def links_of(self, snapshot: Snapshot) -> Sequence[LinkBlock]:
@@ -135,15 +128,6 @@ class GrantPage(StepPage):
         self._say_above(reading, snapshot.values)
         self._tell_sums(self.panel.view.tables, lines_of_snapshot(snapshot), reading)
         self._hint(self.panel.view.tables, reading)
-
-    @Slot(object)
-    def _watch(self, form: RecordForm) -> None:
-        form.edited.connect(self._note_typing)
-
-    @Slot()
-    def _note_typing(self) -> None:
-        if not self._typing.isActive():
-            self._typing.start()
 
     @Slot()
     def _begin_reading(self) -> None:

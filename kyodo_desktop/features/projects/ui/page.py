@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 
 from kyodo_desktop.core.dates import fiscal_year
 from kyodo_desktop.core.schema import Schema, Snapshot
@@ -18,16 +18,13 @@ from kyodo_desktop.features.projects.advice import advice
 from kyodo_desktop.features.projects.service import ProjectService
 from kyodo_desktop.ui.awaited_lines import AwaitedLines
 from kyodo_desktop.ui.columns import Column, arranged, columns_of
+from kyodo_desktop.ui.form_follower import FormFollower
 from kyodo_desktop.ui.place import Place
-from kyodo_desktop.ui.record_form import RecordForm
 from kyodo_desktop.ui.record_source import Filter, RecordPageDesign
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.state_mark import READS, state_mark
 from kyodo_desktop.ui.step_filters import DUE, OPEN, STATE, YEAR
 from kyodo_desktop.ui.step_page import StepPage
-
-TYPING = 150
-"""Milliseconds after a key until the papers of what is being typed are asked for."""
 
 SEEN = ("reference", "name", "form", "organization", "from_on", "due_on", "due_what")
 """The columns that are seen unless a person chooses others."""
@@ -60,11 +57,7 @@ class ProjectPage(StepPage):
         super().__init__(place, source, design, drafts)
         self.projects = source
         self._papers_to_come = AwaitedLines("kind", waits_in="received_on")
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING)
-        self._typing.timeout.connect(self._read_papers)
-        self.panel.form_made.connect(self._watch)
+        self._follower = FormFollower(self.panel, self._read_papers)
         self.editing.changed.connect(self._begin_papers)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -72,15 +65,6 @@ class ProjectPage(StepPage):
         super().show_snapshot(snapshot)
         reminders = partial(self.place.office.service("projects").reminders, snapshot)
         self.place.tasks.read(reminders, partial(self._remind, snapshot), key="projects reminders", owner=self)
-
-    @Slot(object)
-    def _watch(self, form: RecordForm) -> None:
-        form.edited.connect(self._note_typing)
-
-    @Slot()
-    def _note_typing(self) -> None:
-        if not self._typing.isActive():
-            self._typing.start()
 
     @Slot()
     def _begin_papers(self) -> None:

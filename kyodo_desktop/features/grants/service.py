@@ -52,6 +52,15 @@ _OF_OTHERS = (
     *("reference", "name", "round_id", "programme", "fiscal_year", "years_received", "state"),
     *("decided_amount", "reported_on", "closed_on", "due_on"),
 )
+ROUND_FIRST = (
+    "募集回「{}」がまだ登録されていないため、その手続や評点を取り込めません。"
+    "先に、書き出した「募集回」の一覧を取り込むか、募集回を登録してください。その後で、この一覧をもう一度取り込んでください。"
+)
+"""A round that is made along with an older list has neither rules nor reviewers."""
+
+_OF_ROUND = (STEPS, "scores")
+"""The tables inside an application whose lines say nothing without its round."""
+
 _OF_APPLICANTS = ("registered_on", "valid_until", "withdrawn_on")
 
 
@@ -234,8 +243,11 @@ class GrantService(StepService[GrantApplication]):
     # Rules
 
     def problems(self, draft: Draft, stored: Snapshot | None) -> list[Problem]:
-        values = merged_values(draft, stored)
-        return derivations.contradictions(values, self.round_of(self._with_round(draft, stored)))
+        values, grant_round = merged_values(draft, stored), self.round_of(self._with_round(draft, stored))
+        found = derivations.contradictions(values, grant_round)
+        if stored is None and grant_round is None and values.get("round") and any(map(draft.children.get, _OF_ROUND)):
+            found.append(Problem(ROUND_FIRST.format(values["round"]), "round"))
+        return found
 
     def derive(self, draft: Draft, stored: Snapshot | None) -> dict[str, Any]:
         """Return everything that follows from what was entered, after the round and the applicant were looked up."""

@@ -217,3 +217,29 @@ def test_every_list_is_told_from_the_sheets_beside_it(open_office: Open, tmp_pat
         path = written(office, each.name, tmp_path / f"{each.name}.xlsx")
         sheets = office.exchange.read(path)
         assert office.exchange.choose_sheet(each.name, sheets).name == title
+
+
+def test_applications_with_marks_wait_for_their_round(open_office: Open, tmp_path: Path) -> None:
+    here, there = open_office("こちら"), open_office("あちら")
+    rounds: Any = here.service("grant_rounds")
+    begun = rounds.begins_with("civic_activity", 2025, 1)
+    begun.values["review_on"] = dt.date(2025, 5, 29)
+    begun.children["reviewers"] = [Draft({"name": "秋山　次郎"})]
+    grant_round = rounds.save("窓口", begun).snapshot
+    asked = {"round": grant_round["reference"], "frame": "一般", "name": "花いっぱい事業", "organization": "浜の会"}
+    marks = [Draft({"reviewer": "秋山　次郎", "marks": (4, 3, None)})]
+    here.service("grants").save("窓口", Draft({**asked, "requested_amount": 100_000}, {"scores": marks}))
+    list_of_rounds = written(here, "grant_rounds", tmp_path / "募集回一覧.xlsx")
+    applications = written(here, "grants", tmp_path / "補助金申請一覧.xlsx")
+
+    plan = plan_of(there, "grants", applications)
+    [problem] = plan.rows[0].problems
+    assert f"募集回「{grant_round['name']}」がまだ登録されていない" in problem.message
+    assert "先に、書き出した「募集回」の一覧を取り込むか、募集回を登録してください。" in problem.message
+    assert not any("同時に登録します" in note for note in plan.notes)
+
+    for records, path in (("grant_rounds", list_of_rounds), ("grants", applications)):
+        there.exchange.carry_out("窓口", plan_of(there, records, path))
+    [brought] = everything(there, "grants")
+    assert brought["round_id"] == everything(there, "grant_rounds")[0].id
+    assert [line["marks"] for line in brought.children["scores"]] == [(4, 3, None)]

@@ -1,14 +1,15 @@
-"""Tests of the window wait for what they name as long as it takes on a machine that does much else."""
+"""Tests of the window share one screen, and wait for what they name as long as it takes on a machine that does much."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests import screen
 from tests.hands import let_go
 
 PATIENCE = 60_000
@@ -36,9 +37,30 @@ class PatientBot(QtBot):
     def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **options: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **options)
 
+    def waitSignals(self, signals: Any, *, timeout: int = PATIENCE, **options: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **options)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE) -> None:  # type: ignore[override]  # see below
+        """Wait until a window is there to be painted: at once, where that of pytest-qt wants a ``with``."""
+        self.waitUntil(widget.window().windowHandle().isExposed, timeout=timeout)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = PATIENCE) -> None:  # type: ignore[override]  # likewise
+        self.waitUntil(widget.isActiveWindow, timeout=timeout)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def looks(qapp: QApplication) -> None:
+    """Show every window as the program does."""
+    screen.dress(qapp)
+
+
+@pytest.fixture(autouse=True)
+def alone_on_the_screen(qapp: QApplication, looks: None) -> Iterator[None]:
+    with screen.alone(qapp):
+        yield
+
 
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     """A bot that waits for what a test names."""
-    let_go()
     return PatientBot(request)

@@ -11,13 +11,26 @@ from PySide6.QtWidgets import QApplication
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.theme import Theme
+from tests import screen
 from tests.scenarios.desk import Desk, make_office
 
 OpenDesk = Callable[[Path | None], Desk]
 
 
+@pytest.fixture(scope="session")
+def looks(qapp: QApplication) -> None:
+    """Show every window as the program does."""
+    screen.dress(qapp)
+
+
 @pytest.fixture
-def open_desk(qapp: QApplication, clock: FixedClock, tmp_path: Path) -> Iterator[OpenDesk]:
+def alone_on_the_screen(qapp: QApplication, looks: None) -> Iterator[None]:
+    with screen.alone(qapp):
+        yield
+
+
+@pytest.fixture
+def open_desk(alone_on_the_screen: None, qapp: QApplication, clock: FixedClock, tmp_path: Path) -> Iterator[OpenDesk]:
     """Open a window on an office, or on that of last time; what is still open at the end is closed."""
     opened: list[Desk] = []
 

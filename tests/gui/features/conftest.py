@@ -6,21 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.application import Office, create_office
 from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.features.office.settings import OfficeSettings
-from kyodo_desktop.ui import theme
-from kyodo_desktop.ui.theme import Theme
 from tests.gui.features.counter_desk import CounterDesk
-
-
-@pytest.fixture(scope="session", autouse=True)
-def looks(qapp: QApplication) -> None:
-    """Show every widget as the program does."""
-    theme.apply(qapp, Theme())
 
 
 @pytest.fixture

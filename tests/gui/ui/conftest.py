@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.errors import KnownError
-from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.tasks import Tasks
-from kyodo_desktop.ui.theme import Theme
 
 
 class Told:
@@ -34,12 +31,6 @@ class Remembered:
 
     def set(self, name: str, value: Any) -> None:
         self.values[name] = value
-
-
-@pytest.fixture(scope="session", autouse=True)
-def looks(qapp: QApplication) -> None:
-    """Show every widget as the program does."""
-    theme.apply(qapp, Theme())
 
 
 @pytest.fixture

@@ -5,24 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import pytest
-from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGroupBox, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.ui.qt_words import speak_japanese, translate_rest
-
-
-@pytest.fixture
-def japanese(qapp: QApplication) -> Iterator[None]:
-    locale = QLocale()
-    speak_japanese(qapp)
-    yield
-    for words in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(words)
-        words.deleteLater()
-    QLocale.setDefault(locale)
 
 
 def words_of(window: QWidget) -> Iterator[str]:
@@ -35,8 +22,8 @@ def words_of(window: QWidget) -> Iterator[str]:
             yield from (each.tabText(place) for place in range(each.count()))
 
 
-@pytest.mark.usefixtures("japanese")
-def test_nothing_on_the_print_window_is_left_in_english(qtbot: QtBot) -> None:
+def test_nothing_on_the_print_window_is_left_in_english(qtbot: QtBot, qapp: QApplication) -> None:
+    speak_japanese(qapp)
     printer = QPrinter()
     dialog = QPrintDialog(printer)
     qtbot.addWidget(dialog)

@@ -16,7 +16,6 @@ from kyodo_desktop.core.errors import KnownError
 from kyodo_desktop.core.slice import resolve
 from kyodo_desktop.features.office.settings import OfficeSettings
 from kyodo_desktop.shell.preferences_file import PreferencesFile
-from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.page import Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.tasks import Tasks
@@ -75,12 +74,6 @@ class Desk:
 
     def settle(self) -> None:
         self._bot.waitUntil(self._tasks.is_idle)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def looks(qapp: QApplication) -> None:
-    """Show every widget as the program does."""
-    theme.apply(qapp, Theme())
 
 
 @pytest.fixture

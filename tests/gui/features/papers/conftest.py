@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -23,11 +23,9 @@ from kyodo_desktop.database.audit import Handout
 from kyodo_desktop.features.papers.ui import print_maker
 from kyodo_desktop.features.papers.ui.print_dialog import PrintDialog, open_print_dialog
 from kyodo_desktop.shell.preferences_file import PreferencesFile
-from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.pdf_printing import Target
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.tasks import Tasks
-from kyodo_desktop.ui.theme import Theme
 from tests.printing.reading import page_texts, squeezed
 
 NOW = dt.datetime(2026, 11, 21, 10, 0)
@@ -116,12 +114,6 @@ class Counter:
 
     def _ask_path(self, _parent: object, proposed: Path) -> Path | None:
         return self.folder / proposed.name
-
-
-@pytest.fixture(scope="session", autouse=True)
-def looks(qapp: QApplication) -> None:
-    """Show every widget as the program does."""
-    theme.apply(qapp, Theme())
 
 
 @pytest.fixture(scope="session")

@@ -111,7 +111,8 @@ class Desk:
         self.write(text)
 
     def go_to(self, name: str, key: str = "Return") -> None:
-        """Go on with a key until the cursor is in the field of this name."""
+        """Go on with a key until the cursor is in the field of this name, once there is one."""
+        self.wait(lambda: any(_name(each) == name and each.isVisible() for each in self._front().findChildren(QWidget)))
         for _ in range(STEPS):
             if self.field() == name:
                 return
@@ -139,7 +140,8 @@ class Desk:
         self.open_page(label, "この一覧から検索")
 
     def press_button(self, words: str) -> None:
-        """Go to a button with Tab, and press it."""
+        """Go to a button with Tab, once it can be pressed, and press it."""
+        self.wait(lambda: words in self.buttons())
         for _ in range(STEPS):
             focus = self._receiver()
             if isinstance(focus, QAbstractButton) and focus.text() == words:
@@ -195,7 +197,7 @@ class Desk:
         """Return the name, as a screen reader says it, of what has the cursor."""
         self._front()
         focus = QApplication.focusWidget()
-        return focus.accessibleName().removesuffix("（必須）") if focus is not None else ""
+        return _name(focus) if focus is not None else ""
 
     def entry(self) -> str:
         """Return what stands in the field that has the cursor."""
@@ -302,6 +304,11 @@ def table_rows(table: QTableView) -> list[str]:
     return [
         "\t".join(str(model.index(row, column).data() or "") for column in shown) for row in range(model.rowCount())
     ]
+
+
+def _name(widget: QWidget) -> str:
+    """Return the name of a field as a screen reader says it."""
+    return widget.accessibleName().removesuffix("（必須）")
 
 
 def _text(widget: QWidget) -> str:

@@ -65,6 +65,7 @@ def apply(
     line(desk, "4", "", str(cost), "", "", "", "")
     desk.go_to("交付申請額", "Tab")
     desk.write_over(str(asked))
+    desk.wait(lambda: sum(bool(row.strip()) for row in desk.rows("添付書類")) == papers)  # the rules have named them
     desk.go_to("添付書類", "Tab")
     for _ in range(papers):
         line(desk, "R8.11.20")
@@ -221,6 +222,7 @@ def test_a_round_by_the_rules_of_another_town(open_desk: OpenDesk, town: Path, c
     desk.wait(lambda: desk.field() == "手続を選ぶ")
     desk.write("概算払をする")
     desk.press("Return")
+    desk.wait(lambda: "F12" in desk.offered_keys())
     desk.go_to("金額", "Tab")
     assert desk.entry() == "100,000"  # half of what was decided
     desk.write_over("120000")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.database import migrate
 from kyodo_desktop.database.record_service import RecordService
 from tests.scenarios.conftest import OpenDesk
 from tests.scenarios.desk import Desk, register
@@ -59,7 +60,7 @@ def test_a_bug_while_the_office_is_opened_comes_back_to_the_first_page(
     open_desk: OpenDesk, office: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(RecordService, "__init__", break_down)
+        patch.setattr(migrate, "upgrade", break_down)
         desk = open_desk(office)
         desk.wait_for("プログラムの不具合が起きたため、事務所を開けませんでした。")
     [report] = (office / "reports").iterdir()

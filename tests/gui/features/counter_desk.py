@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ from kyodo_desktop.ui.page import Page
 from kyodo_desktop.ui.place import Place
 from kyodo_desktop.ui.tasks import Tasks
 from tests.hands import let_go
+
+PATIENCE = 60.0
+"""Seconds after which nothing will come to rest any more."""
 
 
 class Elsewhere(Page):
@@ -85,8 +89,9 @@ class CounterDesk:
 
     def settle(self) -> None:
         """Wait until nothing is under way and no timer of the page will ask for more."""
-        quiet = 0
+        quiet, deadline = 0, time.monotonic() + PATIENCE
         while quiet < 8:
+            assert time.monotonic() < deadline, "there was always something under way"
             QTest.qWait(5)
             quiet = quiet + 1 if self.tasks.is_idle() and not self._is_resting() else 0
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.core.listing import ListQuery, ListResult
-from kyodo_desktop.ui.list_reader import RESTING, Listed
+from kyodo_desktop.ui.list_reader import Listed
 from kyodo_desktop.ui.record_model import PAGE
 from kyodo_desktop.ui.record_page import RecordPage
 from kyodo_desktop.ui.tasks import Tasks
@@ -92,7 +92,7 @@ def test_the_rest_is_read_when_typing_rests_and_not_before(
     for typed in ("か", "かい"):
         begin(typed)
     assert [(query.text, query.limit) for query in source.asked] == [("か", PAGE), ("かい", PAGE)]
-    with qtbot.waitSignal(page.lists.completed, timeout=20 * RESTING):
+    with qtbot.waitSignal(page.lists.completed):
         pass
     assert [(query.text, query.limit) for query in source.asked[2:]] == [("かい", 0)]
     assert [len(listed.result.ids) for listed in whole] == [240]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -350,10 +352,18 @@ def test_the_window_that_is_open_comes_forward(desk: Desk, plain: Path) -> None:
     assert desk.import_window() is window
 
 
-def test_stopping_keeps_what_is_in_hand(desk: Desk, plain: Path) -> None:
+def test_stopping_keeps_what_is_in_hand(desk: Desk, plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window = desk.import_window(plain)
+    stopped, interpret = threading.Event(), window.work.exchange.interpret
+
+    def late(*arguments: Any, **named: Any) -> Any:
+        assert stopped.wait(60)
+        return interpret(*arguments, **named)
+
+    monkeypatch.setattr(window.work.exchange, "interpret", late)
     window.work.understand()
     window.work.stop()
+    stopped.set()
     desk.settle()
     assert window.notices.notice is not None
     assert "中止しました" in window.notices.notice.text

@@ -105,6 +105,7 @@ def test_the_numbers_follow_the_applications(
     page, grant_round = seen
     grants = grants_of(muroran)
     counter_desk.tasks.write(lambda: grants.outcomes.refuse("窓口", grant_round.id, grants.today(), "R8-201"))
+    counter_desk.settle()
     apply(muroran, grant_round, "灯りのつどい")
     page.refresh(type("Changes", (), {"records": {"grants": frozenset({1})}})())
     counter_desk.settle()

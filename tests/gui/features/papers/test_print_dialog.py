@@ -361,7 +361,7 @@ class SlowPrinter:
         def slowly(pages: PdfPages, number: int, scale: float, *, colour: bool) -> QImage:
             if number == stops_at:
                 self.waits.set()
-                assert self.goes_on.wait(10)
+                assert self.goes_on.wait(60)
             return draw(pages, number, scale, colour=colour)
 
         patch.setattr(PdfPages, "draw_for_paper", slowly)

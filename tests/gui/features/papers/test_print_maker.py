@@ -42,7 +42,7 @@ class Bench:
             self.composed.append(title)
             self.begun.set()
             if waits:
-                assert self.gate.wait(10)
+                assert self.gate.wait(60)
             return Document(title, [Page(*A4, [])])
 
         return lambda _papers: PrintJob(title, compose, FontBook())

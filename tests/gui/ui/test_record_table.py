@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -22,6 +21,7 @@ from kyodo_desktop.ui.columns import Column, ListRow, columns_of
 from kyodo_desktop.ui.record_model import PAGE, PAGES_KEPT, RecordTableModel
 from kyodo_desktop.ui.record_table import RecordTable
 from kyodo_desktop.ui.tasks import Tasks
+from tests.cost import least_cost
 
 from .conftest import Remembered, Told
 from .invented import CIRCLE, WORDS
@@ -160,11 +160,13 @@ def test_rows_seen_long_ago_are_let_go(qtbot: QtBot, tasks: Tasks, source: Sourc
 
 
 def test_a_hundred_thousand_records_open_at_once(qtbot: QtBot, table: RecordTable) -> None:
-    table.show_result(listed(10))
     result = ListResult(array("q", range(100_000, 0, -1)), 100_000)
-    begun = time.process_time()
-    table.show_result(result)
-    assert time.process_time() - begun < 0.1
+
+    def open_after_another() -> None:
+        table.show_result(listed(10))
+        table.show_result(result)
+
+    assert least_cost(open_after_another) < 0.1
     wait_for_rows(qtbot, table)
 
 

@@ -7,8 +7,9 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, case, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.operators import custom_op
 
 from kyodo_desktop.core.listing import ListQuery, ListResult
 from kyodo_desktop.core.slice import Filters
@@ -59,9 +60,19 @@ def counts(
 def _passing(
     mapped: type[Record], filters: Filters, conditions: Mapping[str, Condition], words: Words
 ) -> list[ColumnElement[bool]]:
-    archived = mapped.archived_at.is_not(None) if filters.get("archived") else mapped.archived_at.is_(None)
+    archived_at = _unindexed(mapped.archived_at)
+    archived = archived_at.is_not(None) if filters.get("archived") else archived_at.is_(None)
     chosen = [(name, codes) for name, codes in filters.items() if codes and name != "archived"]
     return [archived, *(conditions[name](mapped, codes, words) for name, codes in chosen)]
+
+
+def _unindexed(column: Any) -> ColumnElement[Any]:
+    """Return a column by which no index is taken.
+
+    By the index of the order, which begins with it, SQLite would look up every row one by one to hold it against the
+    filters. In the table's own order, and sorting what passes, a list takes a third to a sixth of that.
+    """
+    return UnaryExpression(column, operator=custom_op("+"))
 
 
 def _read(session: Session, ordered: Select[Any]) -> array[int]:

@@ -80,8 +80,7 @@ class Volunteer(Record):
             aliases=("区分", "種別", "個人団体"),
             listed=True,
             width=16,
-        ),
-        index=True,
+        )
     )
     birth_on: Mapped[dt.date | None] = attribute(
         EraDate(
@@ -222,13 +221,13 @@ class Volunteer(Record):
     )
     registered_on: Mapped[dt.date | None] = attribute(EraDate("登録年月日", group="登録", aliases=("登録日", "申込日")))
     valid_until: Mapped[dt.date | None] = attribute(
-        EraDate("有効期限", group="登録", aliases=("登録期限",), listed=True), index=True
+        EraDate("有効期限", group="登録", aliases=("登録期限",), listed=True)
     )
     insured: Mapped[bool | None] = attribute(
         Flag("保険加入", yes="加入", no="未加入", group="登録", aliases=("保険", "ボランティア保険"))
     )
     insured_until: Mapped[dt.date | None] = attribute(
-        EraDate("保険満了日", group="登録", aliases=("保険期限", "保険期間")), index=True
+        EraDate("保険満了日", group="登録", aliases=("保険期限", "保険期間"))
     )
     withdrawn_on: Mapped[dt.date | None] = attribute(EraDate("抹消年月日", group="登録", aliases=("抹消日", "退会日")))
     withdrawal_reason: Mapped[str | None] = attribute(Text("抹消の理由", group="登録", aliases=("抹消理由",), width=40))

@@ -10,6 +10,7 @@ common, are held once more as a whole.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -146,4 +147,9 @@ def whole(field: str) -> str:
 
     It is short: a token for each reference and each address of a town would make the index slow to write.
     """
-    return f"{field[0]}{crc32(field.encode()) & 0xFFF:x}{field[0]}"
+    return _written(field[0], crc32(field.encode()) & 0xFFF)
+
+
+@functools.cache
+def _written(mark: str, checksum: int) -> str:
+    return f"{mark}{checksum:x}{mark}"

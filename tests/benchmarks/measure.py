@@ -8,9 +8,10 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from kyodo_desktop.core.garbage import collector_held_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def cost_of_process(
 
 def cpu_milliseconds(function: Callable[[], object]) -> float:
     """Return the CPU time of one call, all threads of this process included, the garbage collector held back."""
-    with _collector_held_back():
+    gc.collect()
+    with collector_held_back():
         began = time.process_time()
         function()
         return (time.process_time() - began) * 1000
@@ -83,7 +85,8 @@ def cpu_milliseconds(function: Callable[[], object]) -> float:
 
 def wall_milliseconds(function: Callable[[], object]) -> float:
     """Return the time of one call as a person feels it, the garbage collector held back."""
-    with _collector_held_back():
+    gc.collect()
+    with collector_held_back():
         began = time.perf_counter()
         function()
         return (time.perf_counter() - began) * 1000
@@ -103,15 +106,3 @@ def percentile(values: Sequence[float], share: float) -> float:
     """Return the smallest value that at least ``share`` percent of ``values`` do not exceed (nearest rank)."""
     rank = max(1, -(-len(values) * share // 100))
     return sorted(values)[int(rank) - 1]
-
-
-@contextmanager
-def _collector_held_back() -> Iterator[None]:
-    gc.collect()
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kyodo_desktop.core.errors import InputError, Problem, WorldError
+from kyodo_desktop.core.garbage import collector_held_back
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.database.work import Changes
@@ -63,6 +64,7 @@ class ExchangeService:
 
     # Reading, without the database
 
+    @collector_held_back()
     def read(self, path: Path) -> list[Sheet]:
         """Return the sheets of a file. Raises WrongFileError (exit code 2) for a file that is no table, WorldError."""
         return read_sheets(path)
@@ -103,6 +105,7 @@ class ExchangeService:
         words = self.services[slice_name].words()
         return propose_mapping(self.schema(slice_name), table, words, memory, rules)
 
+    @collector_held_back()
     def interpret(
         self,
         slice_name: str,
@@ -140,6 +143,7 @@ class ExchangeService:
 
     # Matching and entering, with the database
 
+    @collector_held_back()
     def plan(
         self, slice_name: str, read: Interpretation, *, source: str = "", progress: Progress | None = None
     ) -> ImportPlan:
@@ -150,6 +154,7 @@ class ExchangeService:
         """
         return Planner(self.services[slice_name], self.sheets[slice_name], read, source).plan(progress)
 
+    @collector_held_back()
     def carry_out(
         self, staff: str, plan: ImportPlan, choices: Choices | None = None, *, progress: Progress | None = None
     ) -> Imported:

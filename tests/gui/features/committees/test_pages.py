@@ -51,7 +51,7 @@ def test_all_whose_term_ends_next_are_reappointed_at_once(counter_desk: CounterD
     service = counter_desk.office.service("committees")
     counter_desk.bot.waitUntil(lambda: service.load(committee_id)["due_on"] == DAY(2028, 12, 31))
     assert len(service.load(committee_id).children["members"]) == 4
-    assert counter_desk.said == ["委員2名を再任しました。"]
+    counter_desk.bot.waitUntil(lambda: counter_desk.said == ["委員2名を再任しました。"])
 
 
 def test_one_member_is_reappointed_beside_the_record(counter_desk: CounterDesk, committee_id: int) -> None:

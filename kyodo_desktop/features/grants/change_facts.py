@@ -6,18 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kyodo_desktop.core.fields import EraDate, Field, Text, Yen
-from kyodo_desktop.core.lifecycle import STEPS
+from kyodo_desktop.core.lifecycle import STEPS, standing
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.features.grants import changing
 from kyodo_desktop.features.grants.assessment import cost_rules
 from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.changing import Changing
-from kyodo_desktop.features.grants.procedure import events
+from kyodo_desktop.features.grants.procedure import STOPPED, events
 from kyodo_desktop.features.grants.rules.account import EventKind
 from kyodo_desktop.features.grants.rules.costs import count_costs
 from kyodo_desktop.printing.slice_papers import Values
 
+PROCEDURE = "change_procedure"
+"""What is asked for, as 補助事業変更（中止）承認申請書 has it to be ticked."""
+
+CHANGE, STOP = "変更", "中止"
+
 FIELDS: Mapping[str, Field] = {
+    PROCEDURE: Text("変更・中止の申請の区分"),
     "amount_before_change": Yen("変更前の交付決定額"),
     "amount_after_change": Yen("変更後の交付決定額"),
     "asked_amount": Yen("変更後の申請額"),
@@ -46,16 +52,18 @@ TABLES = (
 def facts_of(case: Case) -> tuple[dict[str, Any], dict[str, Sequence[Values]]]:
     """Return the amounts before and after a change, and both plans side by side.
 
-    The application of a change that was approved already speaks of that change.
+    The application of a change that was approved still speaks of that change, until another one is asked for.
     """
-    approved, asked = changing.approved(case), changing.asked(case)
+    approved, change = changing.approved(case), changing.standing_of(case)
+    asked = change.asked
     if asked is None or not asked.is_one:
-        asked = approved
+        asked = None if change.is_pending else approved
     needed = ""
     if asked is not None:
         needed = "変更承認が必要です。" if asked.verdict.needs_approval else "軽微な変更です。"
     before, after = (approved.before.grant, approved.after.grant) if approved else _amounts(case)
     values = {
+        PROCEDURE: _procedure(case, asked, is_pending=change.is_pending),
         "amount_before_change": before,
         "amount_after_change": after,
         "asked_amount": asked.after.grant if asked else None,
@@ -63,6 +71,15 @@ def facts_of(case: Case) -> tuple[dict[str, Any], dict[str, Sequence[Values]]]:
     }
     values |= _as_applied(case)
     return values, {"asked_changes": list(_rows(asked)), "approved_changes": list(_rows(approved))}
+
+
+def _procedure(case: Case, asked: Changing | None, *, is_pending: bool) -> str:
+    """Return what was asked for, as far as the record tells; empty while a request is there and no plan differs yet."""
+    taken = [case.life.step(line["step"]) for line in standing(case.lines[STEPS])]
+    if any(step is not None and step.to == STOPPED for step in taken):
+        return STOP
+    was_approved = any(event.kind is EventKind.CHANGE for event in events(case.life, case.lines[STEPS]))
+    return CHANGE if asked is not None or (was_approved and not is_pending) else ""
 
 
 def _as_applied(case: Case) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, standing
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.features.grants.assessment import PLAN, Columns, assess, budget_of, cost_rules
 from kyodo_desktop.features.grants.case import Case
+from kyodo_desktop.features.grants.deciding_plan import entered_plan, planned
 from kyodo_desktop.features.grants.kept_decisions import kept_plan, plan_of_kept
-from kyodo_desktop.features.grants.procedure import decides, may_raise
+from kyodo_desktop.features.grants.procedure import CHANGING, change_was_refused, decides, may_raise
 from kyodo_desktop.features.grants.rules.account import AccountState
 from kyodo_desktop.features.grants.rules.amount import GrantAmount, grant_amount
 from kyodo_desktop.features.grants.rules.changes import (
@@ -53,6 +54,22 @@ class Changing:
         return any(each.difference for each in self.incomes) or any(each.difference for each in self.verdict.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeStanding:
+    """Where a change of a granted project stands: what it changes, and whether it is being asked for or was refused.
+
+    ``is_unknown`` says that it cannot be compared because the plan of the decision was not kept: so it is with
+    decisions from before plans were kept, and with those of a list. ``can_be_put_back`` says that the decided plan can
+    take the place of the present one.
+    """
+
+    asked: Changing | None
+    is_pending: bool
+    was_refused: bool
+    is_unknown: bool
+    can_be_put_back: bool
+
+
 def plan_of(case: Case, grant: int, columns: Columns = PLAN) -> Plan | None:
     """Return the plan, or the result, of an application as it stands; None where no budget was entered."""
     rules = cost_rules(case.grant_round, case.words) if case.grant_round else ()
@@ -83,12 +100,27 @@ def keep_plan(draft: Draft, case: Case) -> None:
     deciding = [line for line in draft.children.get(STEPS, ()) if _decides(line.values, case.life)]
     if deciding and deciding[-1].id is None and not deciding[-1].values.get("plan"):
         plan = plan_of(case, case.account.decided)
-        deciding[-1].values["plan"] = kept_plan(plan) if plan else None
+        deciding[-1].values["plan"] = kept_plan(plan, planned(case.values, case.lines)) if plan else None
 
 
 def _decides(line: Mapping[str, Any], life: Lifecycle) -> bool:
     step = life.step(line["step"])
     return step is not None and decides(step)
+
+
+def standing_of(case: Case) -> ChangeStanding:
+    """Return where a change of the plan that was decided on stands."""
+    taken = case.lines.get(STEPS, ())
+    is_pending = case.life.state_after(taken) == CHANGING
+    is_decided = case.account.state is AccountState.DECIDED
+    has_plan = plan_of(case, case.account.decided) is not None
+    return ChangeStanding(
+        asked(case),
+        is_pending=is_pending,
+        was_refused=change_was_refused(case.life, taken),
+        is_unknown=is_decided and not kept_plans(taken) and (has_plan or is_pending),
+        can_be_put_back=is_decided and not is_pending and entered_plan(taken) is not None,
+    )
 
 
 def asked(case: Case) -> Changing | None:

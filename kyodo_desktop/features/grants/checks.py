@@ -46,6 +46,12 @@ BESIDE: Mapping[str, tuple[str, str]] = {
 """Where a finding stands, by its code: the table inside the application, and the attribute of it."""
 
 
+UNKNOWN_PLAN = (
+    "交付決定のときの計画がこの記録に残っていないため、変更前と比べられません。交付決定の書類と見比べてください。"
+    "変更を承認すると、そのときの計画が残り、次の変更からは比べられます。"
+)
+
+
 def missing_documents(values: Mapping[str, Any], lines: Lines, words: Words) -> tuple[str, ...]:
     """Return the codes of the papers that the programme asks for and that have not been received."""
     here = {line.get("kind") for line in lines.get("documents", ()) if line.get("received_on")}
@@ -114,7 +120,10 @@ def change_findings(case: Case) -> Iterator[Finding]:
     Of a result nothing is said until every expense has its own, nor after the settlement, which has judged it. Where
     the plan of the decision was not kept, the result is compared with the plan as it stands.
     """
-    asked = changing.asked(case)
+    change = changing.standing_of(case)
+    asked = change.asked
+    if change.is_unknown and change.is_pending:
+        yield Finding("change", Level.LOOK, UNKNOWN_PLAN)
     if asked is not None and asked.is_one:
         yield from (replace(each, code="change", row=None) for each in asked.verdict.findings)
     expenses = [line for line in case.lines.get("expenses", ()) if line.get("category")]

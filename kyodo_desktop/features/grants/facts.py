@@ -26,7 +26,7 @@ from kyodo_desktop.features.grants.assessment import (
 from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.changing import kept_plans
 from kyodo_desktop.features.grants.fact_fields import FIELDS, TABLES
-from kyodo_desktop.features.grants.procedure import events
+from kyodo_desktop.features.grants.procedure import CHANGING, REFUSED, REVOKED, STOPPED, events
 from kyodo_desktop.features.grants.review import ReviewSheet
 from kyodo_desktop.features.grants.rules.account import EventKind
 from kyodo_desktop.features.grants.rules.derivation import Line
@@ -162,15 +162,15 @@ def _of_steps(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, An
         if step is not None:
             last |= {step.to: line, step.code: line, **dict.fromkeys(step.papers, line)}
     found: Row = {}
-    for prefix, key in (("correction", "grant-correction"), ("return", "grant-return-order"), ("cancelled", "revoked")):
+    for prefix, key in (("correction", "grant-correction"), ("return", "grant-return-order"), ("cancelled", REVOKED)):
         line = last.get(key, {})
         found[f"{prefix}_number"] = line.get("document_number")
         found[f"{prefix}_reason"] = line.get("note")
         found[_DAYS[prefix]] = line.get("happened_on")
     decided = [event.amount for event in events(life, steps) if event.kind is EventKind.DECIDE]
-    refusals = [last.get(state, {}).get("note") for state in ("refused", "rejected")]
+    refusals = [last.get(state, {}).get("note") for state in (REFUSED, "rejected")]
     if not found["return_reason"] and "grant-return-order" in last:
-        found["return_reason"] = RETURN_CANCELLED if "revoked" in last else RETURN_SETTLED
+        found["return_reason"] = RETURN_CANCELLED if REVOKED in last else RETURN_SETTLED
     return {
         **{name: value for name, value in found.items() if name in FIELDS},
         "correction_asked": last.get("grant-correction", {}).get("note"),
@@ -178,8 +178,8 @@ def _of_steps(life: Lifecycle, record: Snapshot, steps: Sequence[Mapping[str, An
         "return_by": last.get("grant-return-order", {}).get("due_on"),
         "refusal_reason": next(filter(None, [*refusals, record["review_comment"]]), None),
         "change_requested": next(filter(None, (last.get(each, {}).get("note") for each in _CHANGES)), None),
-        "stopped": last.get("stopped", {}).get("words"),
-        "changed": "" if "stopped" in last else last.get("grant-change-approval", {}).get("words"),
+        "stopped": last.get(STOPPED, {}).get("words"),
+        "changed": "" if STOPPED in last else last.get("grant-change-approval", {}).get("words"),
         "allotted_on": last.get("allotted", {}).get("happened_on"),
         "decision_note": record["review_comment"],
         "first_decided_amount": decided[0] if decided else None,
@@ -190,7 +190,7 @@ RETURN_CANCELLED = "交付決定の取消しによる"
 RETURN_SETTLED = "額の確定の結果、交付済みの額が確定額を超えたため"
 """Why money comes back, where the step says no reason of its own."""
 
-_CHANGES = ("changing", "grant-change-approval")
+_CHANGES = (CHANGING, "grant-change-approval")
 """Which steps say what is changed, by the state behind them or their paper; the applicant's own words go first."""
 
 _DAYS = {"correction": "correction_asked_on", "return": "return_ordered_on", "cancelled": "cancelled_on"}

@@ -12,14 +12,20 @@ from kyodo_desktop.features.grants.rules.budget import Budget, ExpenseLine, Inco
 from kyodo_desktop.features.grants.rules.changes import Plan
 from kyodo_desktop.features.grants.rules.outcome import Decision, Placing
 
+ENTERED = "entered"
+"""Under which a kept plan holds what was entered in the application, word by word."""
 
-def kept_plan(plan: Plan) -> dict[str, Any]:
-    """Return a plan as plain values. Its labels are among them: a profile may call a 費目 otherwise later."""
-    return _plain(asdict(plan))
+
+def kept_plan(plan: Plan, entered: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a plan, and what was ``entered`` for it, as plain values.
+
+    The labels of the plan are among them: a profile may call a 費目 otherwise later.
+    """
+    return _plain({**asdict(plan), ENTERED: entered})
 
 
 def plan_of_kept(kept: Mapping[str, Any]) -> Plan:
-    """Return the plan that :func:`kept_plan` wrote."""
+    """Return the plan that :func:`kept_plan` kept."""
     budget = Budget(
         tuple(IncomeLine(**{**line, "kind": IncomeKind(line["kind"])}) for line in kept["budget"]["incomes"]),
         tuple(ExpenseLine(**line) for line in kept["budget"]["expenses"]),
@@ -34,7 +40,7 @@ def kept_placing(placing: Placing) -> dict[str, Any]:
 
 
 def placing_of_kept(kept: Mapping[str, Any]) -> Placing:
-    """Return the placing that :func:`kept_placing` wrote."""
+    """Return the placing that :func:`kept_placing` kept."""
     return Placing(**{**kept, "decision": Decision(kept["decision"])})
 
 

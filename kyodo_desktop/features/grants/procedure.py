@@ -18,6 +18,12 @@ RETURNING = "returning"
 REFUSED = "refused"
 """The state behind 不交付決定."""
 
+CHANGING = "changing"
+"""The state while a change, or the end of the project, is asked for."""
+
+STOPPED = "stopped"
+"""The state behind 中止の承認."""
+
 WITHDRAWN = "withdrawn"
 """The state behind 取下げ."""
 
@@ -48,6 +54,21 @@ def event_kind(step: Step, state: AccountState, closed: frozenset[str]) -> Event
 def decides(step: Step) -> bool:
     """Return whether a step decides on a plan and its amount: the decision itself, or the approval of a change."""
     return step.amount == "decided_amount"
+
+
+def change_was_refused(life: Lifecycle, taken: Iterable[Mapping[str, Any]]) -> bool:
+    """Return whether the last step that led anywhere answered a change, and neither approved it nor ended anything."""
+    state, account, was_refused = life.initial, AccountState.UNDECIDED, False
+    for line in standing(taken):
+        step = life.step(line["step"])
+        if step is None:
+            continue
+        kind = event_kind(step, account, life.closed)
+        if step.to:
+            was_refused = state == CHANGING and step.to not in (CHANGING, STOPPED) and kind is None
+        account = _STATES.get(kind, account) if kind else account
+        state = step.to or state
+    return was_refused
 
 
 def may_raise(life: Lifecycle) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from kyodo_desktop.core.errors import Problem
+from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, Step
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
@@ -17,7 +17,8 @@ from kyodo_desktop.database.step_service import StepService
 from kyodo_desktop.features.grants import changing, checks, derivations, guards, placings, proposals, round_suggestions
 from kyodo_desktop.features.grants.assessment import Assessment, Lines, assess, lines_of_snapshot
 from kyodo_desktop.features.grants.case import Case
-from kyodo_desktop.features.grants.changing import Changing
+from kyodo_desktop.features.grants.changing import ChangeStanding, Changing
+from kyodo_desktop.features.grants.deciding_plan import entered_plan, put_back
 from kyodo_desktop.features.grants.glance import SEEN, Glance, glance
 from kyodo_desktop.features.grants.models.applications import GrantApplication
 from kyodo_desktop.features.grants.procedure import account_before, account_of, days_of_money
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kyodo_desktop.database.record_store import Beside
-    from kyodo_desktop.database.work import Work
+    from kyodo_desktop.database.work import Changes, Work
     from kyodo_desktop.features.grants.outcomes import OutcomeService
     from kyodo_desktop.features.grants.review_service import ReviewService
     from kyodo_desktop.features.grants.rules.derivation import Line
@@ -160,9 +161,9 @@ class GrantService(StepService[GrantApplication]):
         found += checks.asset_findings(lines, grant_round)
         return tuple(found)
 
-    def change_asked(self, values: Mapping[str, Any], lines: Lines) -> Changing | None:
-        """Return what the plan as it stands would change of the one that was decided on; None without a decision."""
-        return changing.asked(self.case_of(values, lines))
+    def change_standing(self, values: Mapping[str, Any], lines: Lines) -> ChangeStanding:
+        """Return where a change of the plan that was decided on stands, with the plan as it stands or is typed."""
+        return changing.standing_of(self.case_of(values, lines))
 
     def change_approved(self, stored: Snapshot) -> Changing | None:
         """Return the change that was approved last; None where there was none, or its plans were not kept."""
@@ -318,6 +319,17 @@ class GrantService(StepService[GrantApplication]):
         return [dict(zip(_OF_OTHERS, row, strict=True)) for row in rows.values()]
 
     # Steps
+
+    def put_back_plan(self, staff: str, record_id: int) -> Changes:
+        """Let the plan that was decided on stand again, in one operation. Raises InputError where it was not kept."""
+        stored = self.load(record_id)
+        entered = entered_plan(line.values for line in stored.children[STEPS])
+        if entered is None:
+            raise InputError(
+                f"「{stored['name']}」の交付決定のときの計画が記録に残っていないため、戻せません。"
+                "交付決定の書類を見て、収入と支出の予算額を入力してください。"
+            )
+        return self.save_all(staff, "決定時の計画に戻す", [put_back(stored, entered)])
 
     def hinders(self, step: Step, line: Mapping[str, Any], stored: Snapshot) -> list[Problem]:
         _, others = self._applicant(stored.values, stored.id) if step.guards else (None, [])

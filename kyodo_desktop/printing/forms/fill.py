@@ -112,11 +112,16 @@ def _values(template: FormTemplate, data: FormData | None, setting: FormSetting)
         tables={**template.schema.children, **template.parameters.children},
         texts=texts,
         words=replace(setting.words, taxonomies={**setting.words.taxonomies, **template.taxonomies}),
-        values=None if data is None else {**data.values, **data.parameters},
+        values=None if data is None else {**data.values, **_given(data)},
         children={} if data is None else data.children,
         hints=template.hints,
     )
     return replace(values, texts={**texts, phrases.RULE: values.write(template.rule)})
+
+
+def _given(data: FormData) -> dict[str, Any]:
+    """Return what was given at printing; what was left empty leaves a value of the record under its name as it is."""
+    return {name: value for name, value in data.parameters.items() if value is not None or name not in data.values}
 
 
 def _strips(block: Block, sheet: Sheet, setting: FormSetting) -> list[Strip]:

@@ -120,7 +120,7 @@ def fullest(template: FormTemplate, words: Words) -> FormData:
         {
             name: longest(declared, words)
             for name, declared in template.parameters.fields.items()
-            if name != "procedure"
+            if name not in ("procedure", "change_procedure")
         },
     )
 
@@ -218,6 +218,18 @@ def test_what_a_record_names_is_ticked(templates: FormTemplates, settings: Setti
     assert ticked(application) == {"市民活動団体（NPO）", "規約・会則"}
     change = fill(templates.get("organization-change"), data_for("organization-change"), setting)
     assert ticked(change) == {"登録事項の変更"}
+
+
+def test_what_the_record_knows_is_ticked_until_another_choice_is_made_at_printing(
+    templates: FormTemplates, settings: Setting, data_for: DataFor
+) -> None:
+    template, setting = templates.get("grant-change-application"), settings("muroran")
+    known = data_for("grant-change-application")
+    for given, words in ((None, {"変更"}), ("中止", {"中止"})):
+        data = replace(known, parameters={**known.parameters, "change_procedure": given})
+        assert ticked(fill(template, data, setting)) == words
+    unknown = replace(known, values={**known.values, "change_procedure": ""})
+    assert not ticked(fill(template, unknown, setting))
 
 
 def test_a_choice_that_the_form_does_not_offer_is_shown_only_where_it_was_made(

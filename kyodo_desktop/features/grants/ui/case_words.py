@@ -8,8 +8,8 @@ from typing import Any
 from kyodo_desktop.core.money import yen
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.grants.assessment import Lines
-from kyodo_desktop.features.grants.changing import Changing
-from kyodo_desktop.features.grants.checks import BESIDE
+from kyodo_desktop.features.grants.changing import ChangeStanding, Changing
+from kyodo_desktop.features.grants.checks import BESIDE, UNKNOWN_PLAN
 from kyodo_desktop.features.grants.rules.derivation import Line
 from kyodo_desktop.features.grants.rules.eligibility import ELIGIBILITY
 from kyodo_desktop.features.grants.rules.findings import Finding, Level
@@ -25,6 +25,9 @@ _SUMS: Mapping[str, Mapping[str, str]] = {
     "receipts": {"amount": "領収書"},
 }
 """The columns that are summed below a table, and what their sums are called."""
+
+REFUSED_STAYS = "変更は承認されていませんが、この記録の計画は、申請された変更のままです。"
+"""What is said after 不承認, for what was typed stays until a person puts the decided plan back."""
 
 SAID_BELOW = frozenset(table for table, _ in BESIDE.values() if table)
 """The tables below which findings stand."""
@@ -63,8 +66,18 @@ def _derived(line: Line) -> str | Mark:
     return Mark(f"{line.text} ← 最も小さい額", Tone.GOOD) if line.decisive else line.text
 
 
-def change(found: Changing) -> list[str | Mark]:
-    """Return a change of the decided plan: what it needs, the grant before and after, then what moves by how much."""
+def change(standing: ChangeStanding) -> list[str | Mark]:
+    """Return what is said of a change of the decided plan; nothing while nothing differs from it."""
+    if standing.is_unknown:
+        return [Mark(UNKNOWN_PLAN, Tone.SOON) if standing.is_pending else UNKNOWN_PLAN]
+    if standing.asked is None or not standing.asked.is_one:
+        return []
+    refused = [Mark(REFUSED_STAYS, Tone.LATE)] if standing.was_refused else []
+    return [*refused, *_changed(standing.asked)]
+
+
+def _changed(found: Changing) -> list[str | Mark]:
+    """Return what a change needs, the grant before and after, then what moves by how much."""
     verdict, limit = found.verdict, found.rules.category_permille
     needs = "変更承認が必要です。" if verdict.needs_approval else "軽微な変更です。変更承認の申請は要りません。"
     told: list[str | Mark] = [Mark(needs, Tone.SOON if verdict.needs_approval else Tone.GOOD)]

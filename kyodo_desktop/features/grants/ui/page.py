@@ -39,6 +39,7 @@ DERIVATION = "grant-derivation"
 """The form 算定調書."""
 
 CHANGED = "交付決定した計画からの変更"
+PUT_BACK = "決定時の計画に戻す"
 
 NOT_COPIED = frozenset(
     {
@@ -91,7 +92,12 @@ class GrantPage(StepPage):
         if self._reading is None or self._reading[0] != snapshot.id:
             return (steps, *others)
         reading = self._reading[1]
-        return (steps, *_changes(reading), self._amount_block(reading, snapshot.values, printed=True), *others)
+        return (
+            steps,
+            self._change_block(reading, snapshot),
+            self._amount_block(reading, snapshot.values, printed=True),
+            *others,
+        )
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show an application, then what the rules say of it."""
@@ -157,7 +163,7 @@ class GrantPage(StepPage):
         form = self.panel.form
         if form.values().get("decided_on") is None:
             self._papers_to_come.lay(form.tables["documents"], reading.documents, self.focusWidget())
-        self._show_live([*_changes(reading), self._amount_block(reading, form.values(), printed=False)])
+        self._show_live([self._change_block(reading), self._amount_block(reading, form.values(), printed=False)])
         self._say_above(reading, form.values())
         self._tell_sums(form.tables, form.lines(), reading)
         self._hint(form.tables, reading)
@@ -189,17 +195,27 @@ class GrantPage(StepPage):
             if table in tables:
                 tables[table].model.hint(hints)
 
+    def _change_block(self, reading: CaseReading, stored: Snapshot | None = None) -> LinkBlock:
+        """Return what differs from the plan that was decided on; beside a stored record also the way back to it."""
+        told, links = case_words.change(reading.change), []
+        if told and stored is not None and reading.change.can_be_put_back and not self.place.read_only:
+            links.append(Link(PUT_BACK, partial(self._put_back_plan, stored)))
+        return LinkBlock(CHANGED, links, told=told)
+
+    def _put_back_plan(self, stored: Snapshot) -> None:
+        """Let the decided plan stand again; 元に戻す brings back what was typed."""
+        if not self.editing.is_active:
+            self.place.tasks.write(
+                partial(self.grants.put_back_plan, self.place.staff(), stored.id),
+                partial(self._say, f"「{stored['name']}」の計画を、交付決定したときのものに戻しました。"),
+                owner=self,
+            )
+
     def _amount_block(self, reading: CaseReading, values: Mapping[str, Any], *, printed: bool) -> LinkBlock:
         links = [Link("算定調書を印刷する", partial(self.print, DERIVATION))] if printed and reading.derivation else []
         told = case_words.beside(reading, values)
         empty = "募集回と支出を入力すると、ここに補助額の算定が出ます。"
         return LinkBlock("収支と補助額の算定", links, empty=empty if not told else "", told=told)
-
-
-def _changes(reading: CaseReading) -> list[LinkBlock]:
-    """Return what differs from the plan that was decided on; nothing before a decision, and while nothing does."""
-    found = reading.change
-    return [LinkBlock(CHANGED, (), told=case_words.change(found))] if found is not None and found.is_one else []
 
 
 def _columns(schema: Schema, words: Words) -> Sequence[Column]:

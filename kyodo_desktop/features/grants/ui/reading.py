@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kyodo_desktop.features.grants.assessment import Lines
-from kyodo_desktop.features.grants.changing import Changing
+from kyodo_desktop.features.grants.changing import ChangeStanding
 from kyodo_desktop.features.grants.rules.derivation import Line
 from kyodo_desktop.features.grants.rules.findings import Finding
 
@@ -16,14 +16,13 @@ from kyodo_desktop.features.grants.rules.findings import Finding
 class CaseReading:
     """The findings, and how the amount comes about, line by line; no lines before there is anything to compute with.
 
-    ``documents`` are the codes of the papers that the programme asks for, ``change`` is what the plan as it stands
-    would change of the decided one.
+    ``documents`` are the codes of the papers that the programme asks for.
     """
 
     findings: tuple[Finding, ...]
     derivation: tuple[Line, ...]
     documents: tuple[str, ...]
-    change: Changing | None = None
+    change: ChangeStanding
 
 
 class CaseSource(Protocol):
@@ -32,7 +31,7 @@ class CaseSource(Protocol):
     def findings(self, values: Mapping[str, Any], lines: Lines, record_id: int | None = None) -> Sequence[Finding]: ...
     def derivation(self, values: Mapping[str, Any], lines: Lines) -> Sequence[Line]: ...
     def wanted_documents(self, values: Mapping[str, Any]) -> Sequence[str]: ...
-    def change_asked(self, values: Mapping[str, Any], lines: Lines) -> Changing | None: ...
+    def change_standing(self, values: Mapping[str, Any], lines: Lines) -> ChangeStanding: ...
 
 
 def read_case(source: CaseSource, values: Mapping[str, Any], lines: Lines, record_id: int | None) -> CaseReading:
@@ -41,5 +40,5 @@ def read_case(source: CaseSource, values: Mapping[str, Any], lines: Lines, recor
         tuple(source.findings(values, lines, record_id)),
         tuple(source.derivation(values, lines)),
         tuple(source.wanted_documents(values)),
-        source.change_asked(values, lines),
+        source.change_standing(values, lines),
     )

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from kyodo_desktop.application import Office
-from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.taking import Taking
-from kyodo_desktop.features.grants.ui.page import GrantPage, build
+from kyodo_desktop.features.grants.ui.page import PUT_BACK, GrantPage, build
 from kyodo_desktop.ui.child_model import MessageRole
 from tests.gui.features.counter_desk import CounterDesk, texts
 from tests.gui.features.grant_office import PAPERS, application, apply, grants_of, make_round, put_under_review
@@ -174,3 +174,46 @@ def test_a_new_application_has_a_line_for_each_paper_of_its_programme(
     assert received == list(PAPERS[:2])
     assert "団体調書" in texts(table)
     assert "事業計画書" not in texts(table)
+
+
+def test_a_refused_change_is_taken_out_of_the_plan_by_one_line(
+    counter_desk: CounterDesk, muroran: Office, grant_round: Snapshot
+) -> None:
+    (record_id,) = apply(muroran, grant_round, "花いっぱい")
+    put_under_review(muroran, [record_id])
+    grants = grants_of(muroran)
+
+    def step(code: str, day: int, **asked: object) -> None:
+        grants.take("窓口", [Taking(record_id, code, {"happened_on": dt.date(2026, 11, day), **asked})])
+
+    step("decide", 18, amount=200_000, document_number="R8-1")
+    step("request_change", 19)
+    changed = Draft.of(grants.load(record_id))
+    changed.children["expenses"][0].values["budget"] = 300_000
+    grants.save("窓口", changed)
+    step("refuse_change", 20, note="目的から外れるため")
+    page: GrantPage = counter_desk.show(build)
+    assert "変更は承認されていませんが" in texts(page.panel.side)
+    assert "支出　原材料費：400,000円 → 300,000円" in texts(page.panel.side)
+    next(each for each in page.panel.side.buttons if each.accessibleName() == PUT_BACK).click()
+    counter_desk.settle()
+    assert counter_desk.said[-1] == "「花いっぱい」の計画を、交付決定したときのものに戻しました。"
+    assert counter_desk.operations, "it can be taken back"
+    assert page.snapshot is not None
+    assert page.snapshot["total_expense"] == 400_000
+    assert "変更は承認されていませんが" not in texts(page.panel.side)
+    assert PUT_BACK not in [each.accessibleName() for each in page.panel.side.buttons]
+
+
+def test_a_decision_of_a_list_says_that_its_plan_is_not_known(
+    counter_desk: CounterDesk, muroran: Office, grant_round: Snapshot
+) -> None:
+    draft = application(grant_round, "花いっぱい")
+    draft.values |= {"decided_on": dt.date(2026, 11, 18), "decided_amount": 200_000}
+    stored = grants_of(muroran).save("窓口", draft).snapshot
+    forgotten = Draft.of(stored)
+    for line in forgotten.children["steps"]:
+        line.values["plan"] = None
+    grants_of(muroran).save("窓口", forgotten)
+    page: GrantPage = counter_desk.show(build)
+    assert "交付決定のときの計画がこの記録に残っていないため、変更前と比べられません" in texts(page.panel.side)

@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.schema import Draft, Snapshot
+from kyodo_desktop.features.grants.assessment import lines_of_snapshot
+from kyodo_desktop.features.grants.changing import ChangeStanding
+from kyodo_desktop.features.grants.checks import UNKNOWN_PLAN
 from kyodo_desktop.features.grants.facts import gather
 from kyodo_desktop.features.grants.rules.changes import ChangeLine
 from kyodo_desktop.features.grants.service import GrantService
@@ -38,14 +42,23 @@ def said(grants: GrantService, record: Snapshot) -> list[str]:
     return [found.sentence for found in grants.findings_of(record) if found.code == "change"]
 
 
+def replan_cost(grants: GrantService, record: Snapshot, cost: int) -> Snapshot:
+    """Enter another cost of the only expense."""
+    draft = Draft.of(record)
+    draft.children["expenses"][0].values["budget"] = cost
+    return grants.save("窓口", draft).snapshot
+
+
+def standing(grants: GrantService, record: Snapshot) -> ChangeStanding:
+    return grants.change_standing(record.values, lines_of_snapshot(record))
+
+
 def table(lines: tuple[ChangeLine, ...]) -> list[tuple[str, int, int, int]]:
     return [(line.label, line.before, line.after, line.difference) for line in lines]
 
 
 def asked(grants: GrantService, record: Snapshot) -> Any:
-    return grants.change_asked(
-        record.values, {name: [each.values for each in lines] for name, lines in record.children.items()}
-    )
+    return standing(grants, record).asked
 
 
 def test_the_decided_plan_stands_beside_the_changed_one(decided: Snapshot, grants: GrantService) -> None:
@@ -120,6 +133,79 @@ def test_a_decision_of_an_older_list_has_no_plan(grants: GrantService, grant_rou
     stored = grants.save("窓口", Draft({**values, "decided_amount": 150_000})).snapshot
     assert asked(grants, stored) is None
     assert not said(grants, stored)
+    assert not standing(grants, stored).is_unknown, "nothing was planned that could be compared"
+    planned = Draft.of(stored)
+    planned.children["expenses"] = [Draft({"category": "materials", "budget": 300_000})]
+    stored = grants.save("窓口", planned).snapshot
+    assert standing(grants, stored).is_unknown
+    assert not said(grants, stored), "nobody asked for a change"
+    changing = take(grants, stored, "request_change", ASKED, note="会場の変更")
+    assert said(grants, changing) == [UNKNOWN_PLAN]
+    approved = take(grants, changing, "change", APPROVED, amount=150_000, document_number="汐協第9号")
+    assert not standing(grants, approved).is_unknown
+    changed = asked(grants, replan_cost(grants, approved, 200_000))
+    assert table(changed.verdict.lines)[0] == ("原材料費", 300_000, 200_000, -100_000)
+
+
+def test_a_refused_change_stays_until_the_decided_plan_is_put_back(decided: Snapshot, grants: GrantService) -> None:
+    longer = Draft(
+        {"until_on": dt.date(2027, 1, 31), "purpose": "催しを二度にする"}, id=decided.id, version=decided.version
+    )
+    assert not standing(grants, decided).was_refused
+    changing = take(grants, grants.save("窓口", longer).snapshot, "request_change", ASKED, note="催しを増やす")
+    changed = replan(grants, changing, 250_000, Draft({"category": "honoraria", "budget": 50_000}))
+    assert not standing(grants, changed).can_be_put_back, "it is still being asked for"
+    refused = take(grants, changed, "refuse_change", APPROVED, note="目的から外れるため")
+    found = standing(grants, refused)
+    assert (found.was_refused, found.can_be_put_back) == (True, True)
+    assert asked(grants, refused).is_one
+    done = grants.put_back_plan("窓口", refused.id)
+    back = grants.load(refused.id)
+    assert not asked(grants, back).is_one
+    for inside in ("incomes", "expenses"):
+        assert [line.values for line in back.children[inside]] == [line.values for line in decided.children[inside]]
+        assert [line.id for line in back.children[inside]] == [line.id for line in decided.children[inside]]
+    assert [back[name] for name in ("until_on", "purpose")] == [decided[name] for name in ("until_on", "purpose")]
+    assert (back["state"], back["total_expense"], back["decided_amount"]) == ("decided", 400_000, 200_000)
+    assert done.operation_id is not None
+    grants.undo("窓口", done.operation_id)
+    assert grants.load(refused.id)["total_expense"] == 300_000, "what was typed is not lost"
+
+
+def test_what_is_known_of_the_result_stays_when_the_plan_is_put_back(decided: Snapshot, grants: GrantService) -> None:
+    draft = Draft.of(replan(grants, decided, 250_000, Draft({"category": "honoraria", "budget": 50_000})))
+    for line, settled in zip(draft.children["expenses"], (240_000, 30_000), strict=True):
+        line.values["settled"] = settled
+    stored = grants.save("窓口", draft).snapshot
+    grants.put_back_plan("窓口", stored.id)
+    lines = [
+        (line["category"], line["budget"], line["settled"]) for line in grants.load(stored.id).children["expenses"]
+    ]
+    assert lines == [("materials", 400_000, 240_000), ("honoraria", None, 30_000)]
+
+
+def test_a_plan_that_was_not_kept_cannot_be_put_back(grants: GrantService, grant_round: Snapshot) -> None:
+    values = {"round": grant_round["reference"], "name": "花の道", "organization": "浜の会", "decided_on": DECIDED}
+    stored = grants.save("窓口", Draft({**values, "decided_amount": 150_000})).snapshot
+    with pytest.raises(InputError, match="残っていない"):
+        grants.put_back_plan("窓口", stored.id)
+
+
+def test_the_application_of_a_change_says_what_is_asked_for(decided: Snapshot, grants: GrantService) -> None:
+    def ticked(record: Snapshot) -> str:
+        return str(gather(grants, [record])[0].values["change_procedure"])
+
+    assert ticked(decided) == ""
+    changing = take(grants, decided, "request_change", ASKED, note="やめるかもしれない")
+    assert ticked(changing) == "", "nobody has said yet what"
+    changed = replan(grants, changing, 300_000)
+    assert ticked(changed) == "変更"
+    approved = take(grants, changed, "change", APPROVED, amount=150_000, document_number="汐協第9号")
+    assert ticked(approved) == "変更"
+    again = take(grants, approved, "request_change", APPROVED, note="やめる")
+    assert ticked(again) == ""
+    assert not gather(grants, [again])[0].tables["asked_changes"], "the change before was another one"
+    assert ticked(take(grants, again, "stop", APPROVED, document_number="汐協第10号")) == "中止"
 
 
 def test_papers_of_a_change_name_both_plans(decided: Snapshot, grants: GrantService) -> None:

@@ -23,9 +23,9 @@ def test_it_looks_again_after_work_that_failed() -> None:
     @collector_held_back()
     def fail() -> None:
         assert not gc.isenabled()
-        raise ValueError
+        raise LookupError
 
     for _ in range(2):
-        with pytest.raises(ValueError):
+        with pytest.raises(LookupError):
             fail()
         assert gc.isenabled()

@@ -33,16 +33,23 @@ class SplitRule:
     """Headings that mean something of their own in a slice's files, as 保険期間 means 加入日・満了日 in one column.
 
     A rule with ``beside`` holds in files that have one of those headings too: ふりがな beside 氏名 is a person's in a
-    list of committees. Without a ``target`` the column is left out.
+    list of committees. One that is ``below`` holds for columns that go on below a name that is written once: 氏名 is an
+    officer's where several stand below one 団体名. Without a ``target`` the column is left out.
     """
 
     headings: tuple[str, ...]
     target: Target | None
     beside: tuple[str, ...] = ()
+    below: bool = False
 
-    def holds(self, headings: Collection[str]) -> bool:
-        """Return whether the rule is one for a file with these folded headings."""
-        return not self.beside or any(fold_heading(each) in headings for each in self.beside)
+    def holding(self, headings: Collection[str], going_on: Collection[str]) -> tuple[str, ...]:
+        """Return for which of its headings the rule holds in a file with these folded ones.
+
+        ``going_on`` are those of its columns that go on below a name.
+        """
+        if self.beside and not any(fold_heading(each) in headings for each in self.beside):
+            return ()
+        return tuple(each for each in self.headings if not self.below or fold_heading(each) in going_on)
 
 
 @dataclass(frozen=True, slots=True)

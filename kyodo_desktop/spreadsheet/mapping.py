@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.spreadsheet.candidates import Candidate, MatchingWords, SplitRule, candidates_for
+from kyodo_desktop.spreadsheet.continuing import headings_below
 from kyodo_desktop.spreadsheet.headings import ROW_NUMBER_HEADINGS, fold_heading
 from kyodo_desktop.spreadsheet.samples import column_samples, counts_rows, fitness
 from kyodo_desktop.spreadsheet.sheets import RawCell
@@ -104,7 +105,8 @@ def propose_mapping(
     taken = {place for match in settled.values() if match.target for place in match.target.places}
     offers: list[_Offer] = []
     headings = frozenset(map(fold_heading, table.header))
-    rules = [rule for rule in rules if rule.holds(headings)]
+    going_on = headings_below(schema, table) if any(rule.below for rule in rules) else frozenset()
+    rules = [replace(rule, headings=held) for rule in rules if (held := rule.holding(headings, going_on))]
     known = MatchingWords.of(schema, rules)
     computed = _computed(schema) | _refused(rules)
     for column, heading in enumerate(table.header):

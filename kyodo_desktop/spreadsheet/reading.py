@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.spreadsheet.mapping import TableMapping
+from kyodo_desktop.spreadsheet.continuing import NAME, continuing_rows
+from kyodo_desktop.spreadsheet.mapping import ColumnMatch, TableMapping
 from kyodo_desktop.spreadsheet.records import Reading
 from kyodo_desktop.spreadsheet.table_reader import TableReader
 from kyodo_desktop.spreadsheet.tables import Table, TableRow
@@ -35,8 +36,9 @@ def read_rows(
     read.
     """
     rows = _corrected(table, corrections or {})
-    reader = TableReader(schema, table, words, rows, spellings or {})
     matches = [match for match in mapping.matches if match.target]
+    continues = continuing_rows(table, rows, matches)
+    reader = TableReader(schema, table, words, rows, spellings=spellings or {}, continues=continues)
     for done, match in enumerate(matches):
         if progress:
             progress(done, len(matches))
@@ -48,7 +50,19 @@ def read_rows(
     reader.say_lost(mapping)
     filled = {schema.fields[attribute].label for attribute in constants or {} if attribute in schema.fields}
     missing = [label for label in mapping.missing(schema) if label not in filled]
-    return Reading(reader.rows(), tuple(missing), (*table.notes, *reader.notes))
+    joined = _joined_words(schema, matches, len(continues)) if continues else ()
+    return Reading(reader.rows(), tuple(missing), (*table.notes, *reader.notes, *joined))
+
+
+def _joined_words(schema: Schema, matches: Sequence[ColumnMatch], rows: int) -> tuple[str]:
+    """Return what is said of rows that go on with the record above them."""
+    inner = dict.fromkeys(match.target.child for match in matches if match.target and match.target.child)
+    tables = "・".join(schema.children[child].label for child in inner)
+    label = schema.fields[NAME].label
+    return (
+        f"{label}などが空いた行、上のセルと結合された行の{rows:,}行は、上の行の続きとして、{tables}だけを"
+        f"その記録に入れます。別の記録の行があれば、その{label}を入力してください。",
+    )
 
 
 def _corrected(table: Table, corrections: Mapping[tuple[int, int], str]) -> Sequence[TableRow]:

@@ -39,8 +39,9 @@ class CellRemark:
 class RowReading(NamedTuple):
     """One record. ``values`` holds an attribute for each column that could be read, None where the cell is empty.
 
-    ``children`` holds the rows of the tables inside the record. A row enters only when ``problems`` is empty. It is a
-    tuple because there may be a hundred thousand: frozen dataclasses take twice as long to make.
+    ``children`` holds the rows of the tables inside the record. A row enters only when ``problems`` is empty. One that
+    goes on with the record of a row above has no values of its own; ``continues`` is the number of that row, else 0. It
+    is a tuple because there may be a hundred thousand: frozen dataclasses take twice as long to make.
     """
 
     number: int
@@ -49,6 +50,7 @@ class RowReading(NamedTuple):
     children: Mapping[str, list[Values]]
     problems: tuple[CellRemark, ...]
     notes: tuple[CellRemark, ...]
+    continues: int = 0
 
 
 @dataclass(frozen=True, slots=True)

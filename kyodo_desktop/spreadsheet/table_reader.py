@@ -50,9 +50,13 @@ class TableReader:
         table: Table,
         words: Words,
         rows: Sequence[TableRow],
+        *,
         spellings: Mapping[str, Mapping[str, str]],
+        continues: Mapping[int, int],
     ) -> None:
+        """``continues`` gives, by its index, the row above with whose record a row goes on."""
         self._spellings = spellings
+        self._continues = continues
         self.notes: list[str] = []
         self._schema = schema
         self._table = table
@@ -171,8 +175,10 @@ class TableReader:
             nowhere = ColumnMatch(NO_COLUMN, declared.label, Target((attribute,)), 1.0, "")
             self._own.append(_OwnColumn(nowhere, attribute, declared, [value] * len(self._rows)))
             self.notes.append(f"{declared.label}は、すべての行を「{shown}」としました。")
-        elif None in own.values:
-            own.values = [value if old is None else old for old in own.values]
+        elif empty := [each for each, old in enumerate(own.values) if old is None and each not in self._continues]:
+            own.values = [*own.values]
+            for each in empty:
+                own.values[each] = value
             self.notes.append(f"{declared.label}が空欄の行は「{shown}」としました。")
 
     def _fill_table(self, child: str, attribute: str, text: str) -> None:
@@ -232,12 +238,15 @@ class TableReader:
         values = map(dict, map(zip, repeat(names), columns))
         children: Iterable[Mapping[str, list[Values]]] = self._inner.rows(len(self._rows)) or repeat(_NO_TABLES)
         said = self._problems.keys() | self._remarks.keys()
-        return tuple(
+        rows = [
             self._said_row(index, row, own, inner)
             if index in said or row.note
             else RowReading(row.number, row.cells, own, inner, (), ())
             for index, row, own, inner in zip(count(), self._rows, values, children, strict=False)
-        )
+        ]
+        for index, head in self._continues.items():
+            rows[index] = _going_on(rows[index], head)
+        return tuple(rows)
 
     def _said_row(self, index: int, row: TableRow, values: Values, children: Mapping[str, list[Values]]) -> RowReading:
         for attribute in self._wrong.get(index, ()):
@@ -246,6 +255,13 @@ class TableReader:
         if row.note:
             notes = [CellRemark(NO_COLUMN, "", "", row.note), *notes]
         return RowReading(row.number, row.cells, values, children, tuple(self._problems.get(index, ())), tuple(notes))
+
+
+def _going_on(row: RowReading, head: int) -> RowReading:
+    """Return a row with nothing but its lines, and what was said of them: the rest is that of the row above."""
+    problems = tuple(each for each in row.problems if not each.attribute or "[" in each.attribute)
+    notes = tuple(each for each in row.notes if "[" in each.attribute)
+    return row._replace(values={}, problems=problems, notes=notes, continues=head)
 
 
 def _noted(declared: Count, cell: str) -> NotedAmount | None:

@@ -31,7 +31,8 @@ class Table:
 
     ``header`` has one text a column, empty where none stands above; ``columns`` gives each column's number in the sheet
     (from 0; -1 for the column of section headings, which is no column of the sheet). ``certain`` is False when the
-    heading was not recognised and a person should point it out. ``dropped`` is in the order of the sheet.
+    heading was not recognised and a person should point it out. ``dropped`` is in the order of the sheet. ``spanned``
+    are the cells that have the value of the one above, with which they are merged, by row number and column of a sheet.
     """
 
     sheet: str
@@ -44,6 +45,7 @@ class Table:
     lost: tuple[LostCell, ...]
     notes: tuple[str, ...]
     certain: bool
+    spanned: frozenset[tuple[int, int]] = frozenset()
 
 
 def find_table(
@@ -60,9 +62,9 @@ def find_table(
     notes = [*sheet.notes]
     if not header.certain and not header_rows:
         notes.append(f"見出しの行を見分けられませんでした。{header.first_row}行目を見出しとして読んでいます。")
-    filled = _fill_merged(sheet.merged, found)
-    if filled:
-        notes.append(f"縦に結合されたセルの値を、結合されていたすべての行に入れました（{filled:,}か所）。")
+    spanned = _fill_merged(sheet.merged, found)
+    if spanned:
+        notes.append(f"縦に結合されたセルの値を、結合されていたすべての行に入れました（{len(spanned):,}か所）。")
     columns, rows = _aligned(header, found)
     names = tuple(header.headings[column] if column >= 0 else SECTION_HEADING for column in columns)
     return Table(
@@ -76,6 +78,7 @@ def find_table(
         lost=sheet.lost,
         notes=tuple(notes),
         certain=header.certain or header_rows is not None,
+        spanned=frozenset(spanned),
     )
 
 
@@ -85,10 +88,10 @@ def choose_sheet(sheets: Sequence[Sheet], schema: Schema) -> Sheet:
     return max(sheets, key=lambda sheet: (not sheet.hidden, find_header(sheet, words).score, bool(sheet.rows)))
 
 
-def _fill_merged(merged: Iterable[CellRange], found: SortedRows) -> int:
-    """Write the value of cells merged downwards into every row that they cover; return how many were."""
+def _fill_merged(merged: Iterable[CellRange], found: SortedRows) -> set[tuple[int, int]]:
+    """Write the value of cells merged downwards into every row that they cover; return where, by row and column."""
     places = {number: index for index, number in enumerate(found.numbers)}
-    filled = 0
+    filled: set[tuple[int, int]] = set()
     for block in merged:
         source = places.get(block.first_row)
         if source is None or block.last_row == block.first_row or block.first_column >= len(found.rows[source]):
@@ -101,7 +104,7 @@ def _fill_merged(merged: Iterable[CellRange], found: SortedRows) -> int:
                 row += [""] * (block.first_column + 1 - len(row))
                 row[block.first_column] = value
                 found.rows[index] = row
-        filled += value != ""
+                filled.add((number, block.first_column))
     return filled
 
 

@@ -35,7 +35,7 @@ def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> list[Composed
     entries: list[_Entry | Composed] = []
     of_record: dict[int, _Entry] = {}
     of_row: dict[int, _Entry] = {}
-    joined = {row.match.row for row in plan.rows if row.match}
+    joined = {number for row in plan.rows if row.match for number in (row.match.row, row.source.continues)}
     for row in plan.rows:
         action = plan.action_of(row, choices)
         if action is Action.SKIP:
@@ -66,6 +66,8 @@ def _whom(row: PlannedRow, of_record: dict[int, _Entry], of_row: dict[int, _Entr
     match = row.match
     if match is None:
         return None
+    if head := of_row.get(row.source.continues):
+        return head
     return of_row.get(match.row or 0) if match.record_id is None else of_record.get(match.record_id)
 
 

@@ -114,6 +114,7 @@ def _empty_years(schema: Schema, mapping: TableMapping, rows: Sequence[RowReadin
         return []
     empty = sum(
         row.values.get(YEAR) is None
+        and not row.continues
         and all(problem.attribute != YEAR or not problem.text.strip() for problem in row.problems)
         for row in rows
     )
@@ -163,6 +164,9 @@ def _completed(
     has_sections = SECTION_HEADING in table.header
     completed = []
     for row in rows:
+        if row.continues:
+            completed.append(row)
+            continue
         section = cell_text(row.cells[-1]) if has_sections else ""
         for inference in sheets.complete(RowSays(row.values, titles, section, brought), said.words):
             row = said.fill(row, inference)  # noqa: PLW2901  # each value is laid over the row with those before it
@@ -180,7 +184,7 @@ def _inferred(
     """Return the rows with what follows from them where a required attribute is empty."""
     filled: list[RowReading] = []
     for row in rows:
-        lacks = None in map(row.values.get, said.schema.required)
+        lacks = not row.continues and None in map(row.values.get, said.schema.required)
         inference = sheets.infer(row.values, headings, words) if lacks else None
         if inference is None or row.values.get(inference.attribute) is not None:
             filled.append(row)

@@ -35,7 +35,7 @@ class Match:
     """Whom a row is taken for: a stored record, or (without ``record_id``) the one that an earlier row brings.
 
     ``row`` is the number of that earlier row, also where both mean the same stored record. ``reasons`` are the things
-    that are the same.
+    that are the same, none for a row that goes on with the one above.
     """
 
     record_id: int | None
@@ -48,7 +48,7 @@ class Match:
     def words(self) -> str:
         """Whom, for a person: V0012 山田　太郎（名前、電話番号が同じ）."""
         who = f"{self.row}行目の{self.name}" if self.record_id is None else f"{self.reference} {self.name}"
-        return f"{who}（{'、'.join(self.reasons)}が同じ）"
+        return f"{who}（{'、'.join(self.reasons)}が同じ）" if self.reasons else f"{who}の続き"
 
 
 class PlannedRow(NamedTuple):
@@ -144,14 +144,21 @@ class ImportPlan:
     notes: tuple[str, ...]
     today: dt.date
 
+    def choice_of(self, row: PlannedRow, choices: Choices) -> Action | None:
+        """Return what was chosen for a row, None for nothing; one that goes on with a row left out is left out too."""
+        chosen = choices.get(row.number)
+        if chosen is None and choices.get(row.source.continues) is Action.SKIP:
+            return Action.SKIP
+        return chosen
+
     def action_of(self, row: PlannedRow, choices: Choices) -> Action:
         """Return what becomes of a row: what was chosen for it, else what is proposed."""
-        return choices.get(row.number, row.action) if choices else row.action
+        return self.choice_of(row, choices) or row.action if choices else row.action
 
     def blocks(self, row: PlannedRow, choices: Choices) -> bool:
         """Return whether a row keeps the import from being carried out."""
-        if choices and row.number in choices:
-            return bool(row.problems) and choices[row.number] is not Action.SKIP
+        if choices and (chosen := self.choice_of(row, choices)):
+            return bool(row.problems) and chosen is not Action.SKIP
         return bool(row.problems or row.question)
 
     def blocking(self, choices: Choices) -> list[PlannedRow]:
@@ -168,7 +175,7 @@ class ImportPlan:
             "blocked"
             if self.blocks(row, choices)
             else "left_out"
-            if choices.get(row.number) is Action.SKIP
+            if self.choice_of(row, choices) is Action.SKIP
             else _OUTCOMES[self.action_of(row, choices)]
             for row in self.rows
         )

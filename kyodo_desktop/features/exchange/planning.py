@@ -71,6 +71,10 @@ class Planner:
         self._born: dict[tuple[str, dt.date], int] = {}
         """The first row of a name and birthday."""
         self._numbered: dict[str, Known] = {}
+        self._heads = {row.continues for row in read.rows if row.continues}
+        """The rows with which others go on."""
+        self._whom: dict[int, Known] = {}
+        """What those rows turned out to be."""
         self._someone: dict[tuple[int | None, int | None], _Someone] = {}
         """By :func:`_key`."""
         lacking = {missing.attribute for missing in read.lacking}
@@ -85,7 +89,7 @@ class Planner:
     def plan(self, progress: Progress | None = None) -> ImportPlan:
         """Return the plan. ``progress`` is called with the rows done and their number and may raise Cancelled."""
         rows = self._read.rows
-        self._service.recognise(row.values for row in rows)
+        self._service.recognise(row.values for row in rows if not row.continues)
         references, names = self._register.by_reference, self._register.by_shape
         findings = [
             self._stored(row, shape, number) if number in references or shape in names else None
@@ -163,7 +167,10 @@ class Planner:
     # What becomes of it
 
     def _plan_row(self, row: RowReading, shape: str, number: str, stored: Finding | None) -> PlannedRow:
-        if number not in self._repeated and (shape not in self._shared or (number and shape not in self._unsure)):
+        if row.continues:
+            return self._joined(row, Finding(self._whom[row.continues], Verdict.SAME, ()))
+        alone = number not in self._repeated and (shape not in self._shared or (number and shape not in self._unsure))
+        if alone and row.number not in self._heads:
             planned = self._joined(row, stored) if stored else self._added(row)
             return self._noted(planned, self._twin_note(row, shape))
         known, before, note = self._before(row, shape, number)
@@ -184,6 +191,8 @@ class Planner:
         """Let later rows find this one, as the person or body that it turned out to be."""
         if finding and planned.is_clear:
             known = replace(known, record_id=finding.known.record_id, row=finding.known.row or known.row)
+        if planned.number in self._heads:
+            self._whom[planned.number] = known
         if shape in self._shared:
             self._earlier.add(shape, known)
         if known.reference:

@@ -48,9 +48,36 @@ def is_body(_values: Mapping[str, Any]) -> bool:
     return True
 
 
+TITLES = ("役職", "役職名", "職名", "役名")
+
+MEMBER_NAMES = ("会員氏名", "会員名", "会員の氏名", "構成員氏名", "構成員名")
+"""Headings over the names of members: what goes on beside them is theirs, and else an officer's."""
+
+
+def _of_member(attribute: str, *headings: str) -> SplitRule:
+    return SplitRule(headings, Target((attribute,), child="members"), MEMBER_NAMES, below=True)
+
+
+def _of_officer(attribute: str, *headings: str) -> SplitRule:
+    """Return what is an officer's where it goes on below the name of the organisation."""
+    return SplitRule(headings, Target((attribute,), child="officers"), below=True)
+
+
 SHEETS = SliceSheets(
     title="団体一覧",
     is_body=is_body,
     infer=infer,
-    rules=(SplitRule(("登録期間", "有効期間", "登録有効期間"), Target(("registered_on", "valid_until"), Rule.PERIOD)),),
+    rules=(
+        SplitRule(("登録期間", "有効期間", "登録有効期間"), Target(("registered_on", "valid_until"), Rule.PERIOD)),
+        _of_member("name", *MEMBER_NAMES),
+        _of_member("age_group", "年代", "年齢層"),
+        _of_member("occupation", "職業"),
+        _of_member("role", "役割", "役職", "担当"),
+        _of_officer("name", "氏名", "名前", "役員", "役員氏名", "役員名", "役員の氏名", "氏名（敬称略）"),
+        _of_officer("title", *TITLES),
+        _of_officer("furigana", "ふりがな", "フリガナ", "氏名ふりがな", "氏名フリガナ", "役員ふりがな"),
+        _of_officer("phone", "電話番号", "電話", "TEL", "連絡先", "携帯電話"),
+        SplitRule(("住所", "自宅住所", "郵便番号", "〒", "性別", "年齢", "生年月日"), None, below=True),
+        SplitRule(("氏名", "氏名（敬称略）"), Target(("representative",)), beside=TITLES),
+    ),
 )

@@ -56,6 +56,14 @@ def is_body(values: Mapping[str, Any]) -> bool:
     return values.get("kind") == GROUP
 
 
+MEMBER_NAMES = ("構成員氏名", "構成員名", "構成員", "会員氏名", "会員名")
+
+
+def _of_member(attribute: str, *headings: str) -> SplitRule:
+    """Return what is a member's where members go on below the name of their group."""
+    return SplitRule(headings, Target((attribute,), child="members"), MEMBER_NAMES, below=True)
+
+
 SHEETS = SliceSheets(
     title="ボランティア名簿",
     is_body=is_body,
@@ -65,5 +73,10 @@ SHEETS = SliceSheets(
         SplitRule(
             ("制度", "登録制度", "パートナー種別", "登録種別"), Target(("programme",), Rule.TERMS, "registrations")
         ),
+        _of_member("name", *MEMBER_NAMES),
+        _of_member("furigana", "ふりがな", "フリガナ", "よみがな"),
+        _of_member("birth_on", "生年月日"),
+        _of_member("address", "住所", "現住所"),
+        _of_member("phone", "電話番号", "電話", "携帯電話"),
     ),
 )

@@ -128,7 +128,7 @@ class PreviewModel(QAbstractTableModel):
         columns = [place for place in range(MATCH + 1, self.columnCount()) if self.sheet_column(place) in named]
         if len(named) > len(columns) or any(remark.column == NO_COLUMN for remark in planned.problems):
             columns.insert(0, ACTION)
-        if planned.question and planned.number not in self.choices:
+        if planned.question and self.plan.choice_of(planned, self.choices) is None:
             columns.insert(0, MATCH)
         return sorted(columns) or [ACTION]
 
@@ -147,7 +147,7 @@ class PreviewModel(QAbstractTableModel):
             said += [f"{NOTE} {each.place}：{each.message}" for each in notes]
         elif index.column() <= ACTION:
             said += [f"{PROBLEM} {each.place}：{each.message}" for each in row.problems if each.column != NO_COLUMN]
-        return said + row_sentences(row, self.choices.get(row.number))
+        return said + row_sentences(row, self.plan.choice_of(row, self.choices))
 
     def proposal(self, index: Index) -> CellRemark | None:
         """Return the problem of a cell for which there is a text that would be accepted."""
@@ -160,7 +160,7 @@ class PreviewModel(QAbstractTableModel):
     def action_words(self, row: PlannedRow) -> str:
         """Return what becomes of a row, with a mark where that is not settled."""
         assert self.plan is not None
-        chosen = self.choices.get(row.number)
+        chosen = self.plan.choice_of(row, self.choices)
         if self.plan.blocks(row, self.choices):
             return f"{PROBLEM} 要修正" if row.problems else f"{QUESTION} 選んでください"
         if chosen is None and row.action is Action.SKIP:

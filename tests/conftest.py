@@ -18,8 +18,14 @@ from kyodo_desktop.core.clock import FixedClock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# A machine with other work to do is slow now and then; that is no fault of the code.
-hypothesis.settings.register_profile("office", deadline=None, print_blob=True)
+# A machine with other work to do is slow now and then; that is no fault of the code. One commit is judged by the same
+# examples wherever it runs; `--hypothesis-profile=search` looks for others.
+hypothesis.settings.register_profile(
+    "office", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile(
+    "search", hypothesis.settings.get_profile("office"), derandomize=False, max_examples=2_000, print_blob=True
+)
 hypothesis.settings.load_profile("office")
 
 

@@ -16,7 +16,7 @@ from kyodo_desktop.database.search_index import Entry, Hit, driver_of
 PEOPLE = "volunteers"
 BODIES = "organizations"
 
-one_file = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+one_file = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 """Examples may share a database file: each rolls back what it did."""
 
 

@@ -398,3 +398,20 @@ def test_an_import_is_taken_back_from_the_status_line(desk: Desk, plain: Path, q
     assert program.window.status.words.text() == "元に戻しました。"
     assert len(service.list_ids(ListQuery()).ids) == 0
     program.close()
+
+
+OFFICERS = "団体名,役職,氏名\n港町内会,会長,岬　一郎\n,会計,灘　二郎\n浜町内会,会長,沖　三郎\n,会計,磯　四郎\n"
+
+
+def test_rows_below_a_name_are_shown_as_going_on_and_follow_its_choice(desk: Desk, make_file: MakeFile) -> None:
+    window = desk.import_window(make_file("役員名簿.csv", OFFICERS))
+    matches = [text(window, row, MATCH) for row in range(4)]
+    assert matches == ["", "2行目の港町内会の続き", "", "4行目の浜町内会の続き"]
+    assert text(window, 1, column_of(window, "役員1の氏名")) == "灘　二郎"
+    window.preview.view.selectRow(0)
+    window.preview.skip_button.click()
+    assert [text(window, row, ACTION) for row in range(4)] == ["取り込まない", "取り込まない", "追加", "更新"]
+    assert window.counts.text() == "4行：追加 1件、更新 1件、変更なし 0件、除外 2件"
+    window.carry_out()
+    desk.settle()
+    assert desk.names() == ["浜町内会"]

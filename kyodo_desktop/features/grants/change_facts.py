@@ -73,13 +73,13 @@ def facts_of(case: Case) -> tuple[dict[str, Any], dict[str, Sequence[Values]]]:
     return values, {"asked_changes": list(_rows(asked)), "approved_changes": list(_rows(approved))}
 
 
-def _procedure(case: Case, asked: Changing | None, *, is_pending: bool) -> str:
-    """Return what was asked for, as far as the record tells; empty while a request is there and no plan differs yet."""
+def _procedure(case: Case, asked: Changing | None, *, is_pending: bool) -> str | None:
+    """Return what was asked for, as far as the record tells; None while a request is there and no plan differs yet."""
     taken = [case.life.step(line["step"]) for line in standing(case.lines[STEPS])]
     if any(step is not None and step.to == STOPPED for step in taken):
         return STOP
     was_approved = any(event.kind is EventKind.CHANGE for event in events(case.life, case.lines[STEPS]))
-    return CHANGE if asked is not None or (was_approved and not is_pending) else ""
+    return CHANGE if asked is not None or (was_approved and not is_pending) else None
 
 
 def _as_applied(case: Case) -> dict[str, Any]:

@@ -228,7 +228,7 @@ def test_what_the_record_knows_is_ticked_until_another_choice_is_made_at_printin
     for given, words in ((None, {"変更"}), ("中止", {"中止"})):
         data = replace(known, parameters={**known.parameters, "change_procedure": given})
         assert ticked(fill(template, data, setting)) == words
-    unknown = replace(known, values={**known.values, "change_procedure": ""})
+    unknown = replace(known, values={**known.values, "change_procedure": None})
     assert not ticked(fill(template, unknown, setting))
 
 

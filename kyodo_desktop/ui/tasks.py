@@ -46,7 +46,7 @@ class Progress:
         self._step = Step()
         self._cancelled = False
 
-    def step(self, done: int, total: int = 0, words: str = "") -> None:
+    def step(self, done: int = 0, total: int = 0, words: str = "") -> None:
         """Tell how far the work is. Raises Cancelled when 中止 was pressed; the caller lets it roll back its work."""
         if self._cancelled:
             raise Cancelled

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from kyodo_desktop import __version__
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.features.office.settings import OfficeSettings
+from kyodo_desktop.features.office.ui.backing_up import BackingUp
 from kyodo_desktop.features.office.ui.handout_record import HandoutRecord
 from kyodo_desktop.features.office.ui.office_lines import FIELDS, OfficeLines, go_on, office_form
 from kyodo_desktop.features.office.ui.own_forms import OwnForms
@@ -49,6 +50,7 @@ class SettingsPage(Page):
         super().__init__()
         self._place = place
         self._saved: OfficeSettings = place.office.settings
+        self._backing_up = BackingUp(place, self._backed_up, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -143,7 +145,7 @@ class SettingsPage(Page):
         self._add_heading("バックアップ")
         self.form.addRow("保存先", _path(self._place.office.folder.backups))
         row = QHBoxLayout()
-        for words, act in (("今すぐバックアップを作る", self._back_up), ("保存先を開く", self._open_backups)):
+        for words, act in (("今すぐバックアップを作る", self._backing_up.begin), ("保存先を開く", self._open_backups)):
             button = QPushButton(words)
             button.setAutoDefault(True)
             button.clicked.connect(act)
@@ -204,12 +206,6 @@ class SettingsPage(Page):
         self.lines.load(settings, self._place.words())
         self.notices.clear()
         self._place.say("事務所の設定を保存しました。これから印刷するものに使われます。")
-
-    @Slot()
-    def _back_up(self) -> None:
-        self._place.tasks.compute(
-            self._place.office.back_up, self._backed_up, label="バックアップを作っています", owner=self
-        )
 
     def _backed_up(self, made: Any) -> None:
         self._place.say(f"バックアップを作り、検査しました：{made.path.name}（{made.size / 1_000_000:.1f} MB）")

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kyodo_desktop.core import dates
 from kyodo_desktop.core.errors import KnownError
 from kyodo_desktop.core.slice import Filters, Slice
 from kyodo_desktop.features.office.service import LATEST, Done, Due, LeftDraft, Today
+from kyodo_desktop.features.office.ui.backing_up import BackingUp
 from kyodo_desktop.ui.colours import Tone
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeBar, NoticeKind, trouble
 from kyodo_desktop.ui.page import KeyAction, Page
@@ -41,6 +42,7 @@ class TodayPage(Page):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._place = place
+        self._backing_up = BackingUp(place, self._backed_up, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.area = QScrollArea(self)
@@ -145,7 +147,7 @@ class TodayPage(Page):
         for pair in (counted[place : place + 2] for place in range(0, len(counted), 2)):
             self._add_counts(grid, [(each, today.counts[each.name]) for each in pair])
         tone = Tone.LATE if today.backup_is_old else Tone.GOOD
-        self._add_line(grid, "バックアップを作る", _last_backup(today), tone, self._back_up)
+        self._add_line(grid, "バックアップを作る", _last_backup(today), tone, self._backing_up.begin)
 
     def _add_counts(self, grid: QGridLayout, counts: Sequence[tuple[Slice, int]]) -> None:
         """Add one line with what is in force of a few slices; each number opens its list."""
@@ -243,11 +245,6 @@ class TodayPage(Page):
 
     def _refuse(self, error: KnownError) -> None:
         self.notices.show_notice(trouble(error, topic="undo"))
-
-    @Slot()
-    def _back_up(self) -> None:
-        office = self._place.office
-        self._place.tasks.compute(office.back_up, self._backed_up, label="バックアップを作っています", owner=self)
 
     def _backed_up(self, made: object) -> None:
         self._place.say("バックアップを作り、検査しました。")

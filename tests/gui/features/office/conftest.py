@@ -25,8 +25,10 @@ from kyodo_desktop.ui.theme import Theme
 class Desk:
     """Everything around a page: what it said, where it went, which theme it asked for."""
 
-    def __init__(self, office: Office, tasks: Tasks, bot: QtBot) -> None:
+    def __init__(self, office: Office, tasks: Tasks, bot: QtBot, troubles: list[KnownError]) -> None:
         self.office = office
+        self.troubles = troubles
+        """What no page handled; a test that expects some takes it out."""
         self.said: list[str] = []
         self.themes: list[Theme] = []
         self.imports: list[str] = []
@@ -88,7 +90,7 @@ def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
     troubles: list[KnownError] = []
     bugs: list[BaseException] = []
     tasks = Tasks(on_trouble=troubles.append, on_bug=bugs.append)
-    yield Desk(office, tasks, qtbot)
+    yield Desk(office, tasks, qtbot, troubles)
     tasks.close()
     assert troubles == []
     assert bugs == []

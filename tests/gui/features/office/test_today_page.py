@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.features.office.ui import backing_up
 from kyodo_desktop.features.office.ui.today import TodayPage
 from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.record_page import RecordPage
+from kyodo_desktop.ui.tasks import Progress
 from kyodo_desktop.ui.theme import Size, Theme
 
 from .conftest import Desk
@@ -115,6 +117,35 @@ def test_a_backup_is_made_from_here(desk: Desk, page: TodayPage) -> None:
     assert len(list(desk.office.folder.backups.iterdir())) == 1
     assert "最後は" in line(page, "バックアップを作る").accessibleName()
     assert desk.said == ["バックアップを作り、検査しました。"]
+
+
+def test_a_second_press_while_a_backup_is_made_makes_no_second_one(desk: Desk, page: TodayPage) -> None:
+    line(page, "バックアップを作る").click()
+    line(page, "バックアップを作る").click()
+    desk.settle()
+    assert len(list(desk.office.folder.backups.iterdir())) == 1
+    assert desk.said == ["バックアップを作り、検査しました。"]
+
+
+def test_a_backup_tells_how_far_it_is_and_is_stopped_without_a_trace(
+    desk: Desk, page: TodayPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int, str]] = []
+    step = Progress.step
+
+    def stop_at_the_check(progress: Progress, done: int = 0, total: int = 0, words: str = "") -> None:
+        told.append((done, total, words))
+        if words == backing_up.CHECKING:
+            progress.cancel()
+        step(progress, done, total, words)
+
+    monkeypatch.setattr(Progress, "step", stop_at_the_check)
+    line(page, "バックアップを作る").click()
+    desk.settle()
+    assert told[-1] == (0, 0, backing_up.CHECKING)
+    assert list(desk.office.folder.backups.iterdir()) == []
+    assert str(desk.troubles.pop()) == "中止しました。何も変更されていません。"
+    assert desk.said == []
 
 
 def test_what_was_done_is_taken_back_after_a_question(desk: Desk, page: TodayPage, qtbot: QtBot) -> None:

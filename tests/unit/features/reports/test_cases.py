@@ -59,9 +59,20 @@ def test_only_the_cases_of_its_year_stand_in_a_report(
 ) -> None:
     cases.save_all(STAFF, "登録", [case("子ども食堂", "subsidy"), case("緑の道", "subsidy", 2023)])
     report = reports.save(STAFF, reports.begun(2025)).snapshot
-    whole = "".join(squeezed(text) for text in page_texts(office.papers.bundle("annual-report", report.id).draw().pdf))
-    assert "子ども食堂" in whole
-    assert "緑の道" not in whole
+    texts = [squeezed(text) for text in page_texts(office.papers.bundle("annual-report", report.id).draw().pdf)]
+    assert "子ども食堂" in "".join(texts)
+    assert "緑の道" not in "".join(texts)
+
+
+def test_the_sheet_of_a_case_has_the_running_head_of_its_report(
+    office: Office, cases: CaseService, reports: AnnualReportService
+) -> None:
+    cases.save(STAFF, case("子ども食堂", "subsidy"))
+    report = reports.save(STAFF, reports.begun(2025)).snapshot
+    texts = [squeezed(text) for text in page_texts(office.papers.bundle("annual-report", report.id).draw().pdf)]
+    [sheet] = [text for text in texts if "うまくいった理由" in text]
+    assert squeezed(report["name"]) in sheet
+    assert all(squeezed(report["name"]) in text for text in texts[1:])
 
 
 @pytest.mark.parametrize("typed", ["海辺", "R8-J001"])

@@ -30,6 +30,7 @@ from kyodo_desktop.printing.roster_layout import (
     LEAST_SIZE,
     PADDING,
     fit_columns,
+    fit_headings,
     fit_rows,
     row_height,
 )
@@ -284,18 +285,14 @@ class Flow:
     def _table(self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]], width: float = FRAME.width) -> Table:
         headings = [column.heading for column in columns]
         fitted = fit_columns([column.width for column in columns], headings, rows, width, self.fonts)
-        widths = self.fonts.widths(FONT)
-        lines = max(
-            len(break_lines(heading, each - 2 * PADDING, fitted.size, widths)[0])
-            for heading, each in zip(headings, fitted.widths, strict=True)
-        )
+        broken, height = fit_headings(headings, fitted, self.fonts)
         return Table(
             FRAME.left,
             self.y,
             tuple(Column(width, column.align) for width, column in zip(fitted.widths, columns, strict=True)),
             (),
-            header=headings,
-            header_height=row_height(fitted.size, lines) + 0.8,
+            header=broken,
+            header_height=height,
             size=fitted.size,
             font=FONT,
             padding=PADDING,

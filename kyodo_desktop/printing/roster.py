@@ -34,8 +34,10 @@ from kyodo_desktop.printing.roster_layout import (
     LEAST_SIZE,
     PADDING,
     Band,
+    Columns,
     Strip,
     fit_columns,
+    fit_headings,
     fit_rows,
     paginate,
     row_height,
@@ -167,18 +169,15 @@ def _table(roster: Roster, frame: Frame, fonts: FontBook) -> tuple[Table, Sequen
     if roster.numbered:
         headings, aligns, widths = ["No.", *headings], ["right", *aligns], (counter, *widths)
         rows = [(str(number), *row) for number, row in enumerate(roster.rows, 1)]
-    two_lines = any(
-        fonts.width(heading, fitted.size, FONT) > width - 2 * PADDING
-        for heading, width in zip(headings, widths, strict=True)
-    )
+    broken, height = fit_headings(headings, Columns(tuple(widths), fitted.size), fonts)
     return (
         Table(
             frame.left,
             MARGIN + HEAD_HEIGHT,
             tuple(Column(width, align) for width, align in zip(widths, aligns, strict=True)),
             (),
-            header=headings,
-            header_height=row_height(fitted.size, 2 if two_lines else 1) + 0.8,
+            header=broken,
+            header_height=height,
             size=fitted.size,
             font=FONT,
             padding=PADDING,

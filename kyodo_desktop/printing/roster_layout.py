@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kyodo_desktop.core.line_breaking import ends_phrase
 from kyodo_desktop.printing.fonts import FontBook
+from kyodo_desktop.printing.heading_layout import broken_heading, heading_width
 from kyodo_desktop.printing.layout import block_height, break_lines
 from kyodo_desktop.printing.page import MM_PER_POINT, FontRole, Table
 from kyodo_desktop.printing.table_content import CELL_AIR, Room
@@ -26,9 +28,6 @@ MOST_LINES = 3
 
 _SHORT = 12
 """Up to so many characters a column holds names, numbers and dates, which are hard to read when they are broken."""
-
-_SHORT_HEADING = 6
-"""Up to so many characters a heading stays in one line."""
 
 _SAMPLE = 400
 _USUAL = 0.9
@@ -92,6 +91,18 @@ def fit_columns(
     return Columns(tuple(widths), size)
 
 
+def fit_headings(headings: Sequence[str], columns: Columns, fonts: FontBook) -> tuple[list[str], float]:
+    """Return the headings as they are broken in their columns, and the height in mm of the row that they stand in."""
+    size, widths = columns.size, fonts.widths(FONT)
+    rooms = [width - 2 * PADDING for width in columns.widths]
+    broken = [
+        broken_heading(heading, room, lambda text: fonts.width(text, size, FONT))
+        for heading, room in zip(headings, rooms, strict=True)
+    ]
+    lines = max(len(break_lines(each, room, size, widths)[0]) for each, room in zip(broken, rooms, strict=True))
+    return broken, row_height(size, lines) + 0.8
+
+
 def _samples(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
     """Return some texts of each column, evenly spread, and its longest one."""
     step = max(1, len(rows) // _SAMPLE)
@@ -105,9 +116,7 @@ def _need(texts: Sequence[str], heading: str, size: float, fonts: FontBook) -> f
     """
     widths = sorted(max(fonts.width(line, size, FONT) for line in text.split("\n")) for text in texts) or [0.0]
     usual = widths[int((len(widths) - 1) * _USUAL)]
-    title = fonts.width(heading, size, FONT)
-    if title > _SHORT_HEADING * size * MM_PER_POINT:
-        title *= 0.55
+    title = heading_width(heading, size * MM_PER_POINT, lambda text: fonts.width(text, size, FONT))
     return max(min(widths[-1], usual * _FAR), title) + 2 * PADDING + _SLACK
 
 
@@ -144,7 +153,7 @@ def row_height(size: float, lines: int = 1) -> float:
 
 
 def fit_rows(rows: Sequence[Sequence[str]], table: Table, fonts: FontBook) -> tuple[list[Sequence[str]], list[float]]:
-    """Return the rows with what takes two lines broken at a space, and each row's height in mm.
+    """Return the rows with what takes two lines broken at a space or between phrases, and each row's height in mm.
 
     So a name breaks before the given name and an address before the building. A row has one line, or as many as its
     longest cell needs.
@@ -177,6 +186,11 @@ def _fit_cell(text: str, room: float, size: float, fonts: FontBook) -> tuple[str
         parts = (text[: gap.start()], text[gap.end() :])
         if all(part and fonts.width(part, size, FONT) <= room for part in parts):
             return "\n".join(parts), row_height(size, 2)
+    if "\n" not in text:
+        for end in reversed([at for at in range(1, len(text)) if ends_phrase(text[at - 1], text[at])]):
+            parts = (text[:end], text[end:])
+            if all(fonts.width(part, size, FONT) <= room for part in parts):
+                return "\n".join(parts), row_height(size, 2)
     widths = fonts.widths(FONT)
     lines, forced = break_lines(text, room, size, widths)
     while (len(lines) > MOST_LINES or forced) and size - 0.5 >= LEAST_SIZE:

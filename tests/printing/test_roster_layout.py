@@ -114,9 +114,11 @@ def test_a_row_is_high_enough_for_its_cells(cells: list[str]) -> None:
         ("おがさわら　ちよのすけ", "おがさわら\nちよのすけ"),
         ("港町1番 港荘2号", "港町1番\n港荘2号"),
         ("港町 1番 港荘2号", "港町 1番\n港荘2号"),
+        ("コメント（事業）", "コメント\n（事業）"),
+        ("行政のパートナー", "行政の\nパートナー"),
     ],
 )
-def test_what_takes_two_lines_is_broken_at_a_space(text: str, broken: str) -> None:
+def test_what_takes_two_lines_is_broken_at_a_space_or_a_phrase(text: str, broken: str) -> None:
     rows, heights = fit_rows([[text]], table([22.0]), FONTS)
     assert rows == [(broken,)]
     assert heights == [row_height(9.0, 2)]

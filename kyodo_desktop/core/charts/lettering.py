@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from kyodo_desktop.core.charts.drawing import ASCENT, MM_PER_POINT, Align, Box, Fill, Ink, Label, Mark, rectangle
-from kyodo_desktop.core.line_breaking import NOT_AT_END, NOT_AT_START, may_break
+from kyodo_desktop.core.line_breaking import NOT_AT_END, NOT_AT_START, ends_phrase, may_break
 
 WidthOf = Callable[[str, float], float]
 """Gives the width in mm of one line of text at a size in points, in the face that will draw it."""
@@ -17,8 +17,6 @@ LEADING = 1.3
 """Distance of two baselines as a multiple of the size."""
 
 
-_PAUSES = "・、。，） "
-_OPENINGS = "（「『"
 _SHORTEST = 0.45
 """A line that ends well may be so much shorter than one that ends late."""
 
@@ -115,7 +113,7 @@ class Letters:
         ends = [end for end in fitting if _may_end(text, end)]
         if not ends:
             return 0
-        well = next((end for end in reversed(ends) if _ends_well(text, end)), 0)
+        well = next((end for end in reversed(ends) if ends_phrase(text[end - 1], text[end])), 0)
         return well if well > ends[-1] * _SHORTEST else ends[-1]
 
 
@@ -128,16 +126,6 @@ def _may_end(text: str, end: int) -> bool:
     if is_space:
         return not (text[:end].rstrip()[-1:] in NOT_AT_END or after in NOT_AT_START)
     return may_break(text[end - 1], text[end])
-
-
-def _ends_well(text: str, end: int) -> bool:
-    """Return whether a phrase ends: after a pause, before an opening mark, where kanji or katakana follow hiragana."""
-    before, after = text[end - 1], text[end]
-    return before in _PAUSES or after in _OPENINGS or (_is_hiragana(before) and not _is_hiragana(after))
-
-
-def _is_hiragana(character: str) -> bool:
-    return "ぁ" <= character <= "ん"
 
 
 def on_plate(block: Block, x: float, top: float, *, around: float = 0.0) -> list[Mark]:

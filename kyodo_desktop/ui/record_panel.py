@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from kyodo_desktop.ui.colours import Mark
 from kyodo_desktop.ui.icons import set_icon
 from kyodo_desktop.ui.side_panel import SidePanel
 from kyodo_desktop.ui.theme import GRID, set_look
+from kyodo_desktop.ui.title_label import TitleLabel
 
 if TYPE_CHECKING:
     from kyodo_desktop.ui.record_form import RecordForm
@@ -68,7 +68,7 @@ class RecordPanel(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_look(self.nothing, "look", "muted")
         self.advice = AdviceLines(self)
-        self.title = QLabel(self)
+        self.title = TitleLabel(self)
         self.mark = QLabel(self)
         self.sections = QToolButton(self)
         self.papers = QToolButton(self)
@@ -145,9 +145,6 @@ class RecordPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(GRID, 0, GRID, 0)
         head.setSpacing(GRID)
-        set_look(self.title, "look", "title")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addWidget(self.title, 1)
         head.addWidget(self.mark)
         self.sections.setText("見出し")
@@ -184,7 +181,7 @@ class RecordPanel(QWidget):
         column.addLayout(self._row, 1)
 
     def _tell_head(self, title: str, mark: Mark | None) -> None:
-        self.title.setText(title)
+        self.title.say(title)
         self.mark.setText(str(mark) if mark is not None else "")
         if mark is not None:
             set_look(self.mark, "tone", mark.tone.value)

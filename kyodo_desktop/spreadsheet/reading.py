@@ -60,7 +60,7 @@ def _joined_words(schema: Schema, matches: Sequence[ColumnMatch], rows: int) -> 
     tables = "・".join(schema.children[child].label for child in inner)
     label = schema.fields[NAME].label
     return (
-        f"{label}などが空いた行、上のセルと結合された行の{rows:,}行は、上の行の続きとして、{tables}だけを"
+        f"{label}の空いた行（上のセルと結合された行を含みます）{rows:,}行は、上の行の続きとして、{tables}だけを"
         f"その記録に入れます。別の記録の行があれば、その{label}を入力してください。",
     )
 

@@ -57,7 +57,9 @@ class InnerSheets:
         """By the number of the record."""
 
     def join(self, rows: Sequence[RowReading], recognise: Recognise) -> tuple[tuple[RowReading, ...], list[str]]:
-        """Return the rows with the lines of their numbers, and what is to be said of the sheets."""
+        """Return the rows with what the sheets bring for their numbers, and what is to be said of the sheets."""
+        if not self._sheets:
+            return tuple(rows), []
         numbers = {number for row in rows if (number := row.values.get(NUMBER))}
         notes: list[str] = []
         for name, inner in self._schema.children.items():

@@ -184,7 +184,7 @@ def _inferred(
     """Return the rows with what follows from them where a required attribute is empty."""
     filled: list[RowReading] = []
     for row in rows:
-        lacks = not row.continues and None in map(row.values.get, said.schema.required)
+        lacks = None in map(row.values.get, said.schema.required) and not row.continues
         inference = sheets.infer(row.values, headings, words) if lacks else None
         if inference is None or row.values.get(inference.attribute) is not None:
             filled.append(row)

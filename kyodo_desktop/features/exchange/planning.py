@@ -89,7 +89,7 @@ class Planner:
     def plan(self, progress: Progress | None = None) -> ImportPlan:
         """Return the plan. ``progress`` is called with the rows done and their number and may raise Cancelled."""
         rows = self._read.rows
-        self._service.recognise(row.values for row in rows if not row.continues)
+        self._service.recognise(row.values for row in rows if row.values)
         references, names = self._register.by_reference, self._register.by_shape
         findings = [
             self._stored(row, shape, number) if number in references or shape in names else None
@@ -167,10 +167,10 @@ class Planner:
     # What becomes of it
 
     def _plan_row(self, row: RowReading, shape: str, number: str, stored: Finding | None) -> PlannedRow:
-        if row.continues:
+        if self._heads and row.continues:
             return self._joined(row, Finding(self._whom[row.continues], Verdict.SAME, ()))
         alone = number not in self._repeated and (shape not in self._shared or (number and shape not in self._unsure))
-        if alone and row.number not in self._heads:
+        if alone and not (self._heads and row.number in self._heads):
             planned = self._joined(row, stored) if stored else self._added(row)
             return self._noted(planned, self._twin_note(row, shape))
         known, before, note = self._before(row, shape, number)

@@ -119,12 +119,11 @@ class ExchangeService:
     ) -> Interpretation:
         """Return the rows of a table as they are understood.
 
-        ``sheets`` are those of the whole file: of a workbook that was exported they bring the tables inside.
-
         ``defaults`` are texts for attributes that no column brings, or whose cells are empty (an attribute of a table
-        inside is named ``registrations.programme``); ``corrections`` are texts
-        that were typed over cells, by row number and column of the sheet (from 0). ``progress`` is called with the
-        columns done and their number and may raise Cancelled. Raises InputError for a default that cannot be read.
+        inside is named ``registrations.programme``); ``corrections`` are texts that were typed over cells, by row
+        number and column of the sheet (from 0). ``sheets`` are those of the whole file: of a workbook that was exported
+        they bring the tables inside and the 公開区分. ``progress`` is called with the columns done and their number and
+        may raise Cancelled. Raises InputError for a default that cannot be read.
         """
         service = self.services[slice_name]
         read = interpret(

@@ -14,7 +14,7 @@ from kyodo_desktop.spreadsheet.files import read_sheets
 from kyodo_desktop.spreadsheet.mapping import TableMapping, propose_mapping
 from kyodo_desktop.spreadsheet.reading import read_rows
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, Reading, RowReading
-from kyodo_desktop.spreadsheet.report import describe, reading_as_json
+from kyodo_desktop.spreadsheet.report import describe
 from kyodo_desktop.spreadsheet.rows import DropReason
 from kyodo_desktop.spreadsheet.sheets import RawCell, Sheet
 from kyodo_desktop.spreadsheet.tables import Table, find_table
@@ -166,29 +166,15 @@ def test_the_same_roster_comes_in_from_ods(tmp_path: Path, roster: tuple[Table, 
     assert row_of(reading, 7).values == row_of(roster[2], 7).values
 
 
-def test_the_whole_can_be_printed_as_json(roster: tuple[Table, TableMapping, Reading]) -> None:
-    report = reading_as_json(GROUPS, *roster)
-    assert report["header_rows"] == [4, 5]
-    assert report["columns"][3] == {
-        "column": "D",
-        "heading": "団体名（ふりがな）",
-        "target": "reading:name,furigana",
-        "label": "団体名・ふりがな",
-        "confidence": pytest.approx(0.71, abs=0.3),
-        "reason": report["columns"][3]["reason"],
-    }
-    assert report["columns"][-1]["column"] is None
-    assert report["dropped"][3]["reason"] == "total"
-    assert report["rows"][0]["values"]["established_on"] == "1975-04-01"
-    assert report["rows"][1]["problems"][1] == {
-        "column": "K",
-        "heading": "会員数（人）",
-        "attribute": "member_count",
-        "text": "約30",
-        "message": report["rows"][1]["problems"][1]["message"],
-        "proposal": "30",
-    }
-    assert report["lost"][0]["characters"][0]["character"] == "〓"
+def test_a_problem_names_its_cell_and_what_would_be_accepted(roster: tuple[Table, TableMapping, Reading]) -> None:
+    table, mapping, reading = roster
+    name = mapping.matches[3]
+    assert (name.heading, str(name.target)) == ("団体名（ふりがな）", "reading:name,furigana")
+    problem = reading.rows[1].problems[1]
+    assert (problem.place, problem.attribute) == ("K列「会員数（人）」", "member_count")
+    assert (problem.text, problem.proposal) == ("約30", "30")
+    assert table.dropped[3].reason is DropReason.TOTAL
+    assert table.lost[0].lost[0].character == "〓"
 
 
 # ------------------------------------------------------------------------------------------------ smaller tables

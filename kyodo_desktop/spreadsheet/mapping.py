@@ -65,18 +65,6 @@ class TableMapping:
             if key
         }
 
-    def missing(self, schema: Schema) -> tuple[str, ...]:
-        """Return the labels of required attributes that no column brings."""
-        brought = {
-            attribute for match in self.matches if match.target and not match.target.child
-            for attribute in match.target.attributes
-        }  # fmt: skip
-        return tuple(
-            declared.label
-            for name, declared in schema.fields.items()
-            if declared.required and not declared.derived and name not in brought
-        )
-
 
 def heading_keys(headings: Sequence[str]) -> list[str]:
     """Return the key of each heading; the second of the same name ends in ``#2``. A column without heading has none."""

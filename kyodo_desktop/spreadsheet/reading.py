@@ -32,8 +32,7 @@ def read_rows(
     texts for attributes that no column brings, or where a column's cell is empty (団体の種別：町内会); one of a table
     inside is named ``registrations.programme`` and makes a row of it where a record has none. ``progress`` is
     called with the columns done and their number and may raise Cancelled. ``spellings`` are signs that stand for words,
-    by attribute. Raises FieldError when a constant cannot be
-    read.
+    by attribute. Raises FieldError when a constant cannot be read.
     """
     rows = _corrected(table, corrections or {})
     matches = [match for match in mapping.matches if match.target]
@@ -48,10 +47,8 @@ def read_rows(
     reader.carry()
     reader.require()
     reader.say_lost(mapping)
-    filled = {schema.fields[attribute].label for attribute in constants or {} if attribute in schema.fields}
-    missing = [label for label in mapping.missing(schema) if label not in filled]
     joined = _joined_words(schema, matches, len(continues)) if continues else ()
-    return Reading(reader.rows(), tuple(missing), (*table.notes, *reader.notes, *joined))
+    return Reading(reader.rows(), (*table.notes, *reader.notes, *joined))
 
 
 def _joined_words(schema: Schema, matches: Sequence[ColumnMatch], rows: int) -> tuple[str]:

@@ -55,17 +55,7 @@ class RowReading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All records of a table; ``missing`` are the labels of required attributes that no column or constant brings."""
+    """All records of a table, and what is to be said of how they were read."""
 
     rows: tuple[RowReading, ...]
-    missing: tuple[str, ...]
     notes: tuple[str, ...]
-
-    def proposals(self) -> dict[tuple[int, int], str]:
-        """Return every proposal by row number and column of the sheet, as ``corrections`` of another reading."""
-        return {
-            (row.number, problem.column): problem.proposal
-            for row in self.rows
-            for problem in row.problems
-            if problem.proposal
-        }

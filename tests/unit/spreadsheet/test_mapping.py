@@ -193,10 +193,6 @@ def test_rules_of_a_slice_come_before_its_own_words() -> None:
     assert targets(mapping) == ["period:established_on,valid_until"]
 
 
-def test_required_attributes_without_a_column_are_named() -> None:
-    assert propose_mapping(GROUPS, table_of(["団体名"]), WORDS).missing(GROUPS) == ("団体の種別",)
-
-
 @pytest.mark.parametrize(
     "target",
     [

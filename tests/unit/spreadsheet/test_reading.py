@@ -141,7 +141,13 @@ def test_corrections_stand_in_for_cells_and_proposals_are_corrections(
     roster: tuple[Table, TableMapping, Reading],
 ) -> None:
     table, mapping, reading = roster
-    corrections = reading.proposals() | {(8, 4): "昭和50年4月1日", (13, 3): "ほのぼの会"}
+    proposed = {
+        (row.number, problem.column): problem.proposal
+        for row in reading.rows
+        for problem in row.problems
+        if problem.proposal
+    }
+    corrections = proposed | {(8, 4): "昭和50年4月1日", (13, 3): "ほのぼの会"}
     again = read_rows(GROUPS, table, mapping, WORDS, corrections=corrections)
     assert problems(again, 7) == []
     assert problems(again, 8) == []
@@ -236,9 +242,7 @@ def test_terms_in_one_cell_become_rows_that_columns_beside_fill() -> None:
 
 def test_constants_fill_what_no_column_brings() -> None:
     rows: list[list[RawCell]] = [["団体名", "会費"], ["あ会", ""], ["い会", "100円"]]
-    assert read(rows).missing == ("団体の種別",)
     reading = read(rows, constants={"kind": "町内会", "fee": "なし"})
-    assert reading.missing == ()
     assert [row.values["kind"] for row in reading.rows] == ["town", "town"]
     assert [row.values["fee"] for row in reading.rows] == ["なし", "100円"]
     assert "団体の種別は、すべての行を「町内会・自治会」としました。" in reading.notes

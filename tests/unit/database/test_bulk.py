@@ -1,0 +1,83 @@
+"""Very many new records at once: their indexes are made after them, and are whole whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event, text
+
+from kyodo_desktop.application import Office
+from kyodo_desktop.core.errors import Cancelled
+from kyodo_desktop.core.listing import ListQuery
+from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.database import bulk
+
+READINGS = ("わたなべ", "あべ", "さとう", "いとう", "たなか")
+
+
+@pytest.fixture(autouse=True)
+def five_are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "VERY_MANY", 5)
+
+
+@pytest.fixture
+def made(office: Office) -> Iterator[list[str]]:
+    """The indexes that are made while the test runs."""
+    names: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("CREATE INDEX"):
+            names.append(statement.split()[2])
+
+    event.listen(office.database.engine, "before_cursor_execute", note)
+    yield names
+    event.remove(office.database.engine, "before_cursor_execute", note)
+
+
+def people(count: int) -> list[Draft]:
+    return [
+        Draft({"kind": "individual", "name": reading, "furigana": reading}) for reading in (READINGS * count)[:count]
+    ]
+
+
+def indexes(office: Office) -> set[str]:
+    with office.database.read() as session:
+        listed = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'volunteers'"
+        return set(session.scalars(text(listed)))
+
+
+def test_indexes_of_very_many_rows_are_made_after_them(office: Office, made: list[str]) -> None:
+    before, volunteers = indexes(office), office.service("volunteers")
+    changes = volunteers.save_all("窓口", "取込", people(5))
+    assert made == ["ix_volunteers_order"]
+    assert indexes(office) == before
+    listed = volunteers.list_ids(ListQuery()).ids
+    found = volunteers.rows(listed, ("furigana",))
+    assert [found[record_id][0] for record_id in listed] == ["あべ", "いとう", "さとう", "たなか", "わたなべ"]
+    assert office.check() == []
+    assert changes.operation_id is not None
+    volunteers.undo("窓口", changes.operation_id)
+    assert len(volunteers.list_ids(ListQuery()).ids) == 0
+
+
+def test_a_few_rows_beside_many_leave_the_indexes_as_they_are(office: Office, made: list[str]) -> None:
+    volunteers = office.service("volunteers")
+    volunteers.save_all("窓口", "取込", people(4))
+    volunteers.save_all("窓口", "取込", people(3))
+    volunteers.save_all("窓口", "取込", people(6))
+    assert made == []
+
+
+def test_an_entry_that_is_stopped_leaves_every_index(office: Office, made: list[str]) -> None:
+    before, volunteers = indexes(office), office.service("volunteers")
+
+    def stop(done: int, _total: int) -> None:
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        volunteers.save_all("窓口", "取込", people(5), progress=stop)
+    assert made == ["ix_volunteers_order"]
+    assert indexes(office) == before
+    assert office.check() == []

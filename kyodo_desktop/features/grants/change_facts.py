@@ -26,6 +26,7 @@ FIELDS: Mapping[str, Field] = {
     PROCEDURE: Text("変更・中止の申請の区分"),
     "amount_before_change": Yen("変更前の交付決定額"),
     "amount_after_change": Yen("変更後の交付決定額"),
+    "asked_before_amount": Yen("変更を申請したときの交付決定額"),
     "asked_amount": Yen("変更後の申請額"),
     "approval_needed": Text("変更承認の要否"),
     "applied_total_expense": Yen("申請のときの総事業費"),
@@ -66,6 +67,7 @@ def facts_of(case: Case) -> tuple[dict[str, Any], dict[str, Sequence[Values]]]:
         PROCEDURE: _procedure(case, asked, is_pending=change.is_pending),
         "amount_before_change": before,
         "amount_after_change": after,
+        "asked_before_amount": asked.before.grant if asked else case.account.decided or None,
         "asked_amount": asked.after.grant if asked else None,
         "approval_needed": needed,
     }

@@ -16,7 +16,12 @@ from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.procedure import WITHDRAWN
 from kyodo_desktop.features.grants.rules.budget import check_budget
 from kyodo_desktop.features.grants.rules.changes import check_change
-from kyodo_desktop.features.grants.rules.eligibility import Applicant, EligibilityRules, check_eligibility
+from kyodo_desktop.features.grants.rules.eligibility import (
+    ELIGIBILITY,
+    Applicant,
+    EligibilityRules,
+    check_eligibility,
+)
 from kyodo_desktop.features.grants.rules.findings import Finding, Level
 from kyodo_desktop.features.grants.rules.settlement import ASSET_THRESHOLD, Asset, restricted_assets
 
@@ -173,6 +178,12 @@ def eligibility_findings(
         received_on=received,
     )
     return check_eligibility(rules, applicant)
+
+
+def still_told(findings: Iterable[Finding], values: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield what is still said of an application: whether it may apply at all is over once there is a result."""
+    over = ELIGIBILITY if values.get("result") else frozenset()
+    yield from (finding for finding in findings if finding.code not in over)
 
 
 def report_is_late(application: Mapping[str, Any], today: dt.date) -> bool:

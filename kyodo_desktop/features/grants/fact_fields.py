@@ -14,6 +14,7 @@ FIELDS: Mapping[str, Field] = {
     **change_facts.FIELDS,
     "year_label": Text("年度"),
     "period": Text("実施期間"),
+    "due_words": Text("次の期限とその日"),
     "round_reference": Text("回の番号"),
     "round_rule": Text("根拠となる要綱"),
     "rate_words": Text("補助率と上限"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kyodo_desktop.core.dates import fiscal_year_label, short
+from kyodo_desktop.core.dates import era, fiscal_year_label, short
 from kyodo_desktop.core.lifecycle import STEPS, Lifecycle, standing
 from kyodo_desktop.core.money import show_rate, yen
 from kyodo_desktop.core.schema import Snapshot
@@ -25,6 +25,7 @@ from kyodo_desktop.features.grants.assessment import (
 )
 from kyodo_desktop.features.grants.case import Case
 from kyodo_desktop.features.grants.changing import kept_plans
+from kyodo_desktop.features.grants.checks import still_told
 from kyodo_desktop.features.grants.fact_fields import FIELDS, TABLES
 from kyodo_desktop.features.grants.procedure import CHANGING, REFUSED, REVOKED, STOPPED, events
 from kyodo_desktop.features.grants.review import ReviewSheet
@@ -66,6 +67,7 @@ def _of_one(service: GrantService, record: Snapshot, words: Words, sheets: Mappi
     values["settled_difference"] = None if None in (income, expense) else income - expense
     days = [short(day) for day in (record["from_on"], record["until_on"]) if day]
     values["period"] = "～".join(dict.fromkeys(days))
+    values["due_words"] = f"{record['due_what']}　{era(record['due_on'])}" if record["due_on"] else ""
     values["round_rule"] = words.taxonomy("grant_programmes").label_of(record["programme"] or "") + "交付要綱"
     tables: Tables = {"taken_steps": [dict(step) for step in steps]}
     values |= {name: value for name, value in _of_round(record, grant_round).items() if value is not None}
@@ -86,7 +88,8 @@ def _of_one(service: GrantService, record: Snapshot, words: Words, sheets: Mappi
     waiting = [line for line in waiting if line["text"]]
     tables["open_corrections"] = [{**line, "number": number} for number, line in enumerate(waiting, 1)]
     tables["checks"] = [
-        {"level": found.level.label, "sentence": found.sentence} for found in service.findings_of(record)
+        {"level": found.level.label, "sentence": found.sentence}
+        for found in still_told(service.findings_of(record), record.values)
     ]
     tables["open_checks"] = [row for row in tables["checks"] if row["level"] != Level.OK.label]
     of_applicant, of_others = applicants.facts_of(service, record)

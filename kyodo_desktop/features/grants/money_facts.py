@@ -29,6 +29,7 @@ FIELDS: Mapping[str, Field] = {
     "settled_or_expected": Yen("確定額"),
     "unused_or_expected": Yen("不用額"),
     "return_or_expected": Yen("返還額"),
+    "advance_decided_amount": Yen("概算払のときの交付決定額"),
     "advance_ceiling_amount": Yen("概算払の上限額"),
     "advance_before_amount": Yen("これまでに概算払を受けた額"),
     "advance_claim_amount": Yen("概算払の請求額"),
@@ -83,6 +84,7 @@ def _of_advance(case: Case, steps: Sequence[Mapping[str, Any]]) -> dict[str, Any
     room = advance_room(case.account, case.grant_round) if open_yet else None
     unit = (case.grant_round["rounding"] if case.grant_round else None) or 1
     return {
+        "advance_decided_amount": before.decided,
         "advance_ceiling_amount": advance_ceiling(before.decided, case.account.advance_permille, unit),
         "advance_before_amount": before.net_paid,
         "advance_claim_amount": paid[-1] if paid else room,

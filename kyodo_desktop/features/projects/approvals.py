@@ -16,6 +16,10 @@ LOOKED_AT = ("reference", "name", "form", "state", "from_on", "until_on", "due_o
 """What is looked at of the other projects of a partner."""
 
 
+TOLD = ("reference", "name", "form", "approved_on")
+"""What of them the other projects of the partner are told."""
+
+
 def last_approved(others: Iterable[Mapping[str, Any]], before: dt.date) -> Mapping[str, Any] | None:
     """Return the latest of a partner's other projects that was approved on a day or before."""
     approved = [each for each in others if each["approved_on"] and each["approved_on"] <= before]

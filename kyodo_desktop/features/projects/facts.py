@@ -20,6 +20,7 @@ DECLINED = "declined"
 FIELDS: Mapping[str, Field] = {
     "year_label": Text("年度"),
     "form_label": Text("協働の形態"),
+    "agreement_title": Text("協定書の表題"),
     "period": Text("期日・期間"),
     "renewal_words": Text("更新の定め"),
     "declined_number": Text("不承認の番号"),
@@ -52,12 +53,20 @@ def gather(service: ProjectService, records: Sequence[Snapshot]) -> list[Gathere
         values = {
             "year_label": fiscal_year_label(record["fiscal_year"]),
             "form_label": forms.label_of(record["form"]),
+            "agreement_title": agreement_title(record["name"]),
             "period": period(record.values),
             "renewal_words": renewal_words(record.values),
             **_declined(service.lifecycle(record.values), steps),
         }
         found.append(Gathered(values, {"taken_steps": steps}))
     return found
+
+
+def agreement_title(name: str) -> str:
+    """Return what the paper of an agreement is called; many are registered by a name that says 協定 already."""
+    if name.endswith("協定書"):
+        return name
+    return f"{name}書" if name.endswith("協定") else f"{name}に関する協定書"
 
 
 def period(values: Mapping[str, Any]) -> str:

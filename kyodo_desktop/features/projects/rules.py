@@ -54,6 +54,16 @@ def renewed_until(values: Mapping[str, Any], today: dt.date) -> dt.date | None:
     return end
 
 
+def renewed_unnoted(values: Mapping[str, Any], today: dt.date) -> dt.date | None:
+    """Return the end of the term that runs today where the record still tells the deadline of one that is over.
+
+    A deadline follows from the record at its save, and no agreement is saved by renewing itself.
+    """
+    until, due = values.get("until_on"), values.get("due_on")
+    renewed = renewed_until(values, today)
+    return renewed if renewed != until and due is not None and due < today else None
+
+
 def days_before(values: Mapping[str, Any]) -> int | None:
     """Return how many days lie between the receipt of an application and the day it is for."""
     received, begins = values.get("received_on"), values.get("from_on")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kyodo_desktop.core import office_days
+from kyodo_desktop.core.dates import era
 from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.lifecycle import Lifecycle, Step
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
@@ -22,6 +23,8 @@ from kyodo_desktop.features.projects.models import Project
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
+
+    from kyodo_desktop.database.work import Work
 
 DEFAULT_LIFE = "cooperation"
 """The life of projects whose 形態 names none."""
@@ -75,12 +78,36 @@ class ProjectService(StepService[Project]):
         derived = super().derive(draft, stored)
         derived |= self._earlier(merged_values(draft, stored) | derived, stored.id if stored else None)
         values = merged_values(draft, stored) | derived
-        received = self.lines_after("documents", draft, stored)
-        waiting = rules.missing_items(values, self.words()), rules.missing_documents(values, received, self.words())
-        over = derived["state"] in self.lifecycle(values).closed
-        derived["missing_items"] = 0 if over else sum(map(len, waiting))
+        derived["missing_items"] = self._missing(values, self.lines_after("documents", draft, stored))
         derived["days_before"] = rules.days_before(values)
         return derived
+
+    def _missing(self, values: Mapping[str, Any], received: Sequence[Mapping[str, Any]]) -> int:
+        """Return how many items and papers a project still waits for; nothing is missing of one that is over."""
+        if values["state"] in self.lifecycle(values).closed:
+            return 0
+        words = self.words()
+        return len(rules.missing_items(values, words)) + len(rules.missing_documents(values, received, words))
+
+    def follow(self, work: Work, before: Snapshot | None, after: Snapshot) -> None:
+        """Tell the partner's other open projects of an approval that came, changed or went: papers may be needless."""
+        if before is not None and all(before[name] == after[name] for name in ("organization_id", *approvals.TOLD)):
+            return
+        if not after["approved_on"] and (before is None or not before["approved_on"]):
+            return
+        from kyodo_desktop.database import records
+
+        partners = {each["organization_id"] for each in (before, after) if each is not None} - {None}
+        ids = {each for partner in partners for each in self.ids_with("organization_id", partner)} - {after.id}
+        for stored in records.read_many(work.connection, self.mapped, sorted(ids)):
+            values = stored.snapshot().values
+            if values["state"] in self.lifecycle(values).closed:
+                continue
+            told = self._earlier(values, stored.id, foreseen=after)
+            received = [each.values for each in stored.snapshot().children["documents"]]
+            told["missing_items"] = self._missing({**values, **told}, received)
+            if changed := {name: value for name, value in told.items() if value != stored.row[name]}:
+                records.change(work, stored, changed)
 
     def wanted_documents(self, values: Mapping[str, Any], record_id: int | None = None) -> tuple[str, ...]:
         """Return the codes of the papers that go with a project as it is being typed; none without a 形態.
@@ -101,8 +128,7 @@ class ProjectService(StepService[Project]):
 
     def hinders(self, step: Step, line: Mapping[str, Any], stored: Snapshot) -> list[Problem]:
         labels = self.words().taxonomy("project_documents").label_of
-        received = [each.values for each in stored.children["documents"]]
-        absent = rules.missing_documents(stored.values, received, self.words())
+        absent = self._absent(stored)
         overdue = self._overdue(stored) if step.guards else ()
         return guards.problems_of(guards.Taken(step, line, stored.values, tuple(map(labels, absent)), overdue))
 
@@ -121,13 +147,18 @@ class ProjectService(StepService[Project]):
 
     # Earlier projects of the same partner
 
-    def _earlier(self, values: Mapping[str, Any], record_id: int | None) -> dict[str, Any]:
-        """Return the previous approval in the registers of 後援 and 共催, and whether it makes papers needless."""
+    def _earlier(
+        self, values: Mapping[str, Any], record_id: int | None, foreseen: Snapshot | None = None
+    ) -> dict[str, Any]:
+        """Return the previous approval in the registers of 後援 and 共催, and whether it makes papers needless.
+
+        ``foreseen`` is another project as it will be once the present write is through.
+        """
         form = rules.form_of(values, self.words())
         if self._register(values) not in approvals.REGISTERS:
             return {"previous_approval": None, "waived_documents": None}
         received = values.get("received_on") or self.today()
-        last = approvals.last_approved(self._others(values, record_id), received)
+        last = approvals.last_approved(self._others(values, record_id, foreseen), received)
         return {
             "previous_approval": approvals.words_of(last),
             "waived_documents": approvals.waives(form, last, received),
@@ -138,15 +169,26 @@ class ProjectService(StepService[Project]):
         if stored["state"] in self.lifecycle(stored.values).closed:
             return ()
         label = self.words().taxonomy("project_documents").label_of
-        received = [each.values for each in stored.children["documents"]]
-        absent = [label(code) for code in rules.missing_documents(stored.values, received, self.words())]
+        absent = [label(code) for code in self._absent(stored)]
         late = self._overdue(stored)
         told = [f"まだ受け取っていない書類：{'、'.join(absent)}"] if absent else []
         if late:
             told.insert(
                 0, f"前の実施報告が期限までに出ていません：{'、'.join(late)}。次の承認は、提出を受けてからです。"
             )
+        if renewed := rules.renewed_unnoted(stored.values, self.today()):
+            told.insert(
+                0,
+                f"この協定は自動更新され、いまの期間は{era(renewed)}までです。"
+                "手続の「更新する」で終わりの日を改めると、期限も次の期間のものになります。",
+            )
         return tuple(told)
+
+    def _absent(self, stored: Snapshot) -> tuple[str, ...]:
+        """Return the codes of the papers that are still to come, by the partner's approvals as they are now."""
+        received = [each.values for each in stored.children["documents"]]
+        values = {**stored.values, **self._earlier(stored.values, stored.id)}
+        return rules.missing_documents(values, received, self.words())
 
     def _overdue(self, stored: Snapshot) -> tuple[str, ...]:
         """Return the partner's other projects in these registers whose report is late, as a clerk calls them."""
@@ -157,14 +199,21 @@ class ProjectService(StepService[Project]):
             if approvals.report_is_late(each, closed, self.today())
         )
 
-    def _others(self, values: Mapping[str, Any], record_id: int | None) -> list[dict[str, Any]]:
+    def _others(
+        self, values: Mapping[str, Any], record_id: int | None, foreseen: Snapshot | None = None
+    ) -> list[dict[str, Any]]:
         """Return the other projects of the same registered partner in the registers of 後援 and 共催."""
         organization_id = values.get("organization_id")
         if organization_id is None:
             return []
         ids = [each for each in self.ids_with("organization_id", organization_id) if each != record_id]
         rows = self.rows(ids, approvals.LOOKED_AT)
-        others = [dict(zip(approvals.LOOKED_AT, row, strict=True)) for row in rows.values()]
+        found = {each: dict(zip(approvals.LOOKED_AT, row, strict=True)) for each, row in rows.items()}
+        if foreseen is not None:
+            found.pop(foreseen.id, None)
+            if foreseen["organization_id"] == organization_id:
+                found[foreseen.id] = {name: foreseen[name] for name in approvals.LOOKED_AT}
+        others = list(found.values())
         return [each for each in others if self._register(each) in approvals.REGISTERS]
 
     def _register(self, values: Mapping[str, Any]) -> object:

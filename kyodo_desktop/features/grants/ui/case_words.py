@@ -9,9 +9,8 @@ from kyodo_desktop.core.money import yen
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.grants.assessment import Lines
 from kyodo_desktop.features.grants.changing import ChangeStanding, Changing
-from kyodo_desktop.features.grants.checks import BESIDE, UNKNOWN_PLAN
+from kyodo_desktop.features.grants.checks import BESIDE, UNKNOWN_PLAN, still_told
 from kyodo_desktop.features.grants.rules.derivation import Line
-from kyodo_desktop.features.grants.rules.eligibility import ELIGIBILITY
 from kyodo_desktop.features.grants.rules.findings import Finding, Level
 from kyodo_desktop.features.grants.rules.terms import share_text
 from kyodo_desktop.features.grants.ui.reading import CaseReading
@@ -34,16 +33,11 @@ SAID_BELOW = frozenset(table for table, _ in BESIDE.values() if table)
 
 
 def above(reading: CaseReading, values: Mapping[str, Any]) -> list[str]:
-    """Return the sentences above the record: what keeps it from going on, then what is to be looked at.
-
-    Whether it may apply at all is over once there is a result.
-    """
-    over = ELIGIBILITY if values.get("result") else frozenset()
+    """Return the sentences above the record: what keeps it from going on, then what is to be looked at."""
     of_fields = [
         finding
-        for finding in reading.findings
-        if finding.code not in over
-        and (finding.code == "documents" or not (_table(finding) or finding.code == "amount"))
+        for finding in still_told(reading.findings, values)
+        if finding.code == "documents" or not (_table(finding) or finding.code == "amount")
     ]
     return [
         finding.sentence for level in (Level.REFUSED, Level.LOOK) for finding in of_fields if finding.level is level

@@ -211,7 +211,7 @@ def test_the_application_of_a_change_says_what_is_asked_for(decided: Snapshot, g
 def test_papers_of_a_change_name_both_plans(decided: Snapshot, grants: GrantService) -> None:
     changing = replan(grants, take(grants, decided, "request_change", ASKED, note="回数を減らす"), 300_000)
     [of_asked] = gather(grants, [changing])
-    assert [of_asked.values[name] for name in ("amount_before_change", "asked_amount")] == [200_000, 150_000]
+    assert [of_asked.values[name] for name in ("asked_before_amount", "asked_amount")] == [200_000, 150_000]
     assert [(row["side"], row["label"], row["difference"]) for row in of_asked.tables["asked_changes"]] == [
         ("収入", "自己資金", -100_000),
         ("収入", "合計", -100_000),
@@ -224,6 +224,9 @@ def test_papers_of_a_change_name_both_plans(decided: Snapshot, grants: GrantServ
     [of_approved] = gather(grants, [later])
     names = ("amount_before_change", "amount_after_change", "change_requested")
     assert [of_approved.values[name] for name in names] == [200_000, 150_000, "回数を減らす"]
+    [just_approved] = gather(grants, [approved])
+    asked_for = [just_approved.values[name] for name in ("asked_before_amount", "asked_amount")]
+    assert asked_for == [200_000, 150_000], "the application still speaks of the change that was approved"
     assert of_approved.tables["approved_changes"][-1]["after"] == 300_000, "as it was approved"
     assert of_approved.tables["compared_expenses"][0]["budgeted"] == 300_000
 
@@ -239,6 +242,9 @@ def test_the_claim_of_an_advance_names_its_amount(decided: Snapshot, grants: Gra
     assert told(paid) == [160_000, 0, 100_000]
     again = take(grants, paid, "advance", APPROVED, amount=60_000)
     assert told(again) == [160_000, 100_000, 60_000]
+    less = take(grants, replan(grants, again, 380_000), "change", APPROVED, amount=190_000, document_number="9")
+    assert told(less) == [160_000, 100_000, 60_000]
+    assert gather(grants, [less])[0].values["advance_decided_amount"] == 200_000, "of which the claim was a share"
 
 
 def test_papers_of_the_decision_speak_of_what_was_decided_on(decided: Snapshot, grants: GrantService) -> None:

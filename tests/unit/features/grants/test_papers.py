@@ -65,6 +65,23 @@ def test_rules_of_the_round_are_said_in_words(grants: GrantService, apply: Apply
     assert values["round_rule"] == "まちづくり活動支援補助金交付要綱"
 
 
+def test_what_is_due_next_is_said_with_its_day_or_not_at_all(grants: GrantService, apply: Apply) -> None:
+    record = decided(grants, apply())
+    assert of_one(grants, record).values["due_words"] == f"{record['due_what']}　{era(record['due_on'])}"
+    over = take(grants, record, "stop", JUNE, document_number="汐協第32号")
+    over = take(grants, over, "close", JUNE)
+    assert of_one(grants, over).values["due_words"] == ""
+
+
+def test_papers_ask_no_more_whether_it_may_apply_once_there_is_a_result(grants: GrantService, apply: Apply) -> None:
+    def told(record: Snapshot) -> str:
+        return "".join(row["sentence"] for row in of_one(grants, record).tables["open_checks"])
+
+    record = apply()
+    assert "団体登録" in told(record)
+    assert "団体登録" not in told(decided(grants, record))
+
+
 def test_an_application_without_a_registered_round_prints_all_the_same(grants: GrantService, office: Office) -> None:
     old = {"round": "平成20年度 第1回 まちづくり活動支援補助金", "name": "古い事業", "organization": "古い会"}
     record = grants.save("窓口", Draft({**old, "programme": "civic_activity"})).snapshot

@@ -18,6 +18,7 @@ from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.taking import Taking
 from kyodo_desktop.features.office.settings import OfficeSettings
 from kyodo_desktop.features.projects.advice import advice
+from kyodo_desktop.features.projects.facts import agreement_title
 from kyodo_desktop.features.projects.service import ProjectService
 
 TODAY = dt.date(2026, 11, 21)
@@ -81,6 +82,36 @@ def test_the_previous_approval_makes_papers_needless(projects: ProjectService, p
     assert save(projects, form="cooperation_agreement")["waived_documents"] is None
 
 
+def test_an_approval_is_told_to_the_other_open_projects_of_the_partner(
+    projects: ProjectService, partner: Snapshot
+) -> None:
+    first = save(projects, papers=PAPERS, received_on=dt.date(2026, 5, 1), from_on=dt.date(2026, 7, 1))
+    second = save(projects, name="秋まつり", received_on=TODAY)
+    other = save(projects, name="朝市", organization="知らない会", received_on=TODAY)
+    over = take(projects, save(projects, name="取りやめ", received_on=TODAY), "withdraw")
+    approved = take(projects, first, "approve", dt.date(2026, 5, 20), document_number="汐協第3号")
+    told = projects.load(second.id)
+    assert told["previous_approval"] == f"{first['reference']} 夏まつり（令和8年5月20日承認）"
+    assert (told["waived_documents"], told["missing_items"]) == (True, second["missing_items"] - 2)
+    for untouched in (other, over):
+        assert projects.load(untouched.id).version == untouched.version
+    projects.take_back("窓口", approved.id, "決裁の前だったため")
+    assert projects.load(second.id).values == second.values
+
+
+def test_papers_are_asked_for_by_the_approvals_of_today(projects: ProjectService, partner: Snapshot) -> None:
+    old = {"form": "endorsement", "fiscal_year": 2026, "organization": "浜の会"}
+    both = [
+        Draft({**old, "name": "夏まつり", "received_on": dt.date(2026, 5, 1), "approved_on": dt.date(2026, 5, 20)}),
+        Draft({**old, "name": "秋まつり", "received_on": TODAY}),
+    ]
+    projects.save_all("窓口", "取込", both)
+    second = next(each for each in projects.load_many(projects.list_ids(ListQuery()).ids) if each["name"] == "秋まつり")
+    assert not second["waived_documents"], "a list knows only what was stored before it"
+    (papers,) = [said for said in projects.reminders(second) if said.startswith("まだ受け取っていない書類")]
+    assert "規約" not in papers
+
+
 def test_an_approval_waits_for_papers_and_for_the_last_report(projects: ProjectService, partner: Snapshot) -> None:
     first = save(projects, papers=PAPERS, received_on=dt.date(2026, 5, 1), from_on=dt.date(2026, 7, 1))
     first = projects.save("窓口", Draft({"until_on": dt.date(2026, 7, 2)}, id=first.id)).snapshot
@@ -137,12 +168,22 @@ def test_what_is_agreed_is_never_less_than_what_was_paid(projects: ProjectServic
     assert take(projects, stored, "amend", amount=200_000, note="減額")["contract_amount"] == 200_000
 
 
-def test_an_agreement_that_goes_on_by_itself_is_due_at_the_end_of_its_term(projects: ProjectService) -> None:
+def test_an_agreement_that_goes_on_by_itself_is_due_at_the_end_of_its_term(
+    projects: ProjectService, clock: FixedClock
+) -> None:
     days = {"from_on": dt.date(2020, 4, 1), "until_on": dt.date(2023, 3, 31)}
-    stored = save(projects, "cooperation_agreement", automatic_renewal=True, renewal_years=3, **days)
+    stored = save(
+        projects, "cooperation_agreement", papers=("agreement",), automatic_renewal=True, renewal_years=3, **days
+    )
     stored = take(projects, stored, "conclude", dt.date(2020, 4, 1))
     assert (stored["due_what"], stored["due_on"]) == ("更新の協議（満了の60日前）", dt.date(2029, 1, 30))
     assert stored["until_on"] == dt.date(2023, 3, 31), "what the paper says stays"
+    assert not projects.reminders(stored)
+    clock.moment = dt.datetime(2029, 4, 2, 9, 0)
+    (said,) = projects.reminders(projects.load(stored.id))
+    assert said.startswith("この協定は自動更新され、いまの期間は令和14年3月31日までです。")
+    renewed = take(projects, stored, "renew", clock.now().date(), values={"until_on": dt.date(2032, 3, 31)})
+    assert (renewed["due_on"], projects.reminders(renewed)) == (dt.date(2032, 1, 30), ())
     ended = save(projects, "cooperation_agreement", **days)
     assert take(projects, ended, "conclude", dt.date(2020, 4, 1))["due_on"] == dt.date(2023, 1, 30)
 
@@ -182,3 +223,15 @@ def test_a_guard_that_there_is_not_is_named(projects: ProjectService) -> None:
     misspelt = Step("approve", "承認する", "承認", ("received",), guards=("documents_compleat",))
     with pytest.raises(WorldError, match="documents_compleat"):
         projects.hinders(misspelt, {}, save(projects))
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("災害時の物資", "災害時の物資に関する協定書"),
+        ("花壇の里親に関する協定", "花壇の里親に関する協定書"),
+        ("見守り協定書", "見守り協定書"),
+    ],
+)
+def test_an_agreement_is_called_one_once(name: str, title: str) -> None:
+    assert agreement_title(name) == title

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from kyodo_desktop.core.fields import Text
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.reports.counting import Stats
-from kyodo_desktop.features.reports.tables import ENTERED, ReportTable, stat_tables
+from kyodo_desktop.features.reports.figure_layouts import ENTERED_HEADING
+from kyodo_desktop.features.reports.tables import ReportTable, stat_tables
 from kyodo_desktop.spreadsheet.xlsx_writing import PlainSheet, write_sheets
 
 GROUP = "区分"
@@ -25,20 +27,16 @@ def write_tables(path: Path, tables: Iterable[ReportTable], words: Words) -> Non
 
 
 def _sheet(table: ReportTable) -> PlainSheet:
-    """Return one sheet; a column of marks says which rows hold figures that were entered."""
-    columns = {str(at): column.field for at, column in enumerate(table.columns)}
+    """Return one sheet; of figures, a last column names those of each row that were entered, so that they come back."""
+    columns = {str(at): replace(column.field, label=column.name) for at, column in enumerate(table.columns)}
     rows = [list(row) for row in table.rows]
     if table.groups:
         columns = {"group": Text(GROUP, width=36), **columns}
         rows = [[group, *row] for group, row in zip(table.groups, rows, strict=True)]
-    if table.marks:
-        columns["marks"] = Text(f"{ENTERED} 入力した数値の欄", width=40)
+    if table.marks is not None:
+        columns["marks"] = Text(ENTERED_HEADING, width=40)
         for at, row in enumerate(rows):
-            named = [
-                table.columns[column].field.label.replace("\n", "")
-                for each, column in sorted(table.marks)
-                if each == at
-            ]
+            named = [table.columns[column].name for each, column in sorted(table.marks) if each == at]
             row.append("、".join(named) or None)
     return PlainSheet(table.title, columns, rows)
 

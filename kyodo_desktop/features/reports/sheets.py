@@ -8,7 +8,7 @@ from typing import Any
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.measures import NUMBERS
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.features.reports import list_layouts, rules
+from kyodo_desktop.features.reports import figure_layouts, list_layouts, rules
 from kyodo_desktop.spreadsheet.candidates import SplitRule
 from kyodo_desktop.spreadsheet.slice_sheets import Inference, RowSays, SliceSheets
 from kyodo_desktop.spreadsheet.targets import Rule, Target
@@ -48,7 +48,7 @@ def complete_entry(says: RowSays, words: Words) -> tuple[Inference, ...]:
 FIGURE_SHEETS = SliceSheets(
     title="実績値",
     is_body=is_body,
-    arrange=list_layouts.figures_by_row,
+    arrange=figure_layouts.figures_by_row,
     complete=complete_figure,
     told_by=("measure", "fiscal_year"),
 )

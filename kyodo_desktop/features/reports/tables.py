@@ -33,21 +33,33 @@ FAR = 12
 
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
-    """A column: its field says heading, width and kind of what stands in it."""
+    """A column: its field says heading, width and kind of what stands in it.
+
+    ``called`` is what it is called where the title of the table does not stand over it, in a workbook.
+    """
 
     field: Field
     align: Literal["left", "center", "right"] = "left"
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the column is called in a workbook, in one line."""
+        return self.called or self.field.label.replace("\n", "")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A table with typed cells; ``marks`` are the texts on paper of cells that say more than their value."""
+    """A table with typed cells; ``marks`` are the places (row, column) of figures that were entered by hand.
+
+    They are None in a table of anything but figures.
+    """
 
     title: str
     columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     groups: tuple[str, ...] = ()
-    marks: frozenset[tuple[int, int]] = frozenset()
+    marks: frozenset[tuple[int, int]] | None = None
     note: str = ""
 
     def texts(self) -> tuple[tuple[str, ...], ...]:
@@ -60,7 +72,7 @@ class ReportTable:
     def _text(self, cell: Cell, row: int, column: int) -> str:
         is_number = isinstance(self.columns[column].field, Count)
         shown = f"{cell:,}" if is_number and cell is not None else str(cell or "") or (UNKNOWN if is_number else "")
-        return f"{shown}{ENTERED}" if (row, column) in self.marks else shown
+        return f"{shown}{ENTERED}" if self.marks and (row, column) in self.marks else shown
 
 
 def with_figures(lines: Sequence[StatLine]) -> list[StatLine]:
@@ -88,7 +100,7 @@ def since_first(years: Sequence[int], lines: Sequence[StatLine]) -> tuple[tuple[
 def _by_year(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> ReportTable:
     """Return a table with a row for each year."""
     columns = [ReportColumn(Text("年度", width=26))]
-    columns += [ReportColumn(Count(_heading(line), width=26), "right") for line in lines]
+    columns += [ReportColumn(Count(_heading(line), width=26), "right", _called(line)) for line in lines]
     rows = [(fiscal_year_label(year), *(line.cells[at].value for line in lines)) for at, year in enumerate(years)]
     if sums := _sums(lines):
         rows.append((SUM, *sums))
@@ -108,15 +120,14 @@ def _sums(lines: Sequence[StatLine]) -> list[int | None]:
 
 def _by_line(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> ReportTable:
     """Return a table with a row for each number; a unit that all of them have stands over them once."""
-    units = {line.unit for line in lines}
-    columns = [ReportColumn(Text(f"区分（{units.pop()}）" if len(units) == 1 else "区分", width=52))]
-    is_one = len(units) == 0
+    has_one_unit = len({line.unit for line in lines}) == 1
+    columns = [ReportColumn(Text(f"区分（{lines[0].unit}）" if has_one_unit else "区分", width=52))]
     columns += [ReportColumn(Count(fiscal_year_label(year).removesuffix("年度"), width=13), "right") for year in years]
     sums = _sums(lines)
     columns += [ReportColumn(Count(SUM, width=15), "right")] if sums else []
     rows = tuple(
         (
-            line.measure.label if is_one else f"{line.measure.label}（{line.unit}）",
+            line.measure.label if has_one_unit else _called(line),
             *line.values,
             *((sums[at],) if sums else ()),
         )
@@ -131,6 +142,11 @@ def _by_line(group: str, lines: Sequence[StatLine], years: Sequence[int]) -> Rep
 def _heading(line: StatLine) -> str:
     """Return what a number is called under its group (申請 under 補助金); the unit tells those of one measure apart."""
     return f"{line.measure.label.removeprefix(f'{line.measure.group}の')}\n（{line.unit}）"
+
+
+def _called(line: StatLine) -> str:
+    """Return what a number is called wherever it stands."""
+    return f"{line.measure.label}（{line.unit}）"
 
 
 def _note(lines: Sequence[StatLine]) -> str:

@@ -15,9 +15,13 @@ from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.features.office.settings import OfficeSettings
-from kyodo_desktop.features.reports import rules
+from kyodo_desktop.features.reports import figure_sheets, rules
+from kyodo_desktop.features.reports.service import FigureService
 
 Rows = list[list[object]]
+
+STAFF = "窓口"
+CLOCK = FixedClock(dt.datetime(2026, 11, 21, 10, 0))
 
 ACROSS: Rows = [
     ["参加の機会の実績（令和8年4月1日現在）"],
@@ -39,6 +43,14 @@ TWO_ROWS: Rows = [
     ["まごころパートナー", "〃", "13事業", "２１１名", "無償"],
     ["まち「ピカ」パートナー", "〃", None, "約7,300名", "美化"],
     ["計", None, 15, "7,523"],
+]
+
+DOWN: Rows = [
+    ["参加の機会"],
+    ["年度", "パブリックコメント（事業）", "えんとーく\n（回）", "えんとーく\n（名）", "計", "備考"],
+    ["平成25年度", 4, 11, 225, 240, None],
+    ["H26", "－", 12, "約240名", 252, "台風で1回中止"],
+    ["計", 4, 23, 465, 492, None],
 ]
 
 CP932 = """\
@@ -109,7 +121,7 @@ def written(root: Path, rows: Rows | str) -> Path:
 def imported(root: Path, slice_name: str, *lists: Rows | str) -> list[Snapshot]:
     for rows in lists:
         assert main(["import", str(root), slice_name, str(written(root, rows))]) == 0
-    with Office(root, FixedClock(dt.datetime(2026, 11, 21, 10, 0))) as office:
+    with Office(root, CLOCK) as office:
         service = office.service(slice_name)
         return service.load_many(service.list_ids(ListQuery(sort="reference")).ids)
 
@@ -138,6 +150,48 @@ def test_years_across_become_a_figure_for_each_measure_and_year(root: Path) -> N
     }
     [talks] = [each for each in found if (each["measure"], each["fiscal_year"]) == ("town_talks", 2014)]
     assert talks["note"] == "人数：約(うち学生30名)"
+
+
+def test_years_down_become_a_figure_for_each_measure_and_year(root: Path) -> None:
+    assert numbers(imported(root, "figures", DOWN)) == {
+        ("public_comments", 2013): (4, None),
+        ("town_talks", 2013): (11, 225),
+        ("town_talks", 2014): (12, 240),
+    }
+
+
+def test_a_list_of_one_measure_keeps_its_rows(root: Path) -> None:
+    path = written(root, [["年度", "回数", "参加者数"], ["平成25年度", 11, 225], ["平成26年度", 12, 240]])
+    assert main(["import", str(root), "figures", str(path), "--default", "measure=en（えん）とーく"]) == 0
+    with Office(root, CLOCK) as office:
+        service = office.service("figures")
+        found = service.load_many(service.list_ids(ListQuery()).ids)
+    assert numbers(found) == {("town_talks", 2013): (11, 225), ("town_talks", 2014): (12, 240)}
+
+
+def test_the_workbook_of_the_table_brings_the_entered_figures_back_and_no_counted_one(
+    root: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "実績.xlsx"
+    entered = [("free_work", 2014, {"count": 13, "people": 211}), ("town_talks", 2015, {"count": 12, "people": 250})]
+    entered += [(code, 2014, {"count": 3}) for code in ("public_comments", "town_council_workshops")]
+    with Office(root, CLOCK) as office:
+        service = office.service("figures")
+        assert isinstance(service, FigureService)
+        for code, year, values in entered:
+            service.enter(STAFF, code, year, dict(values))
+        stats = service.stats(range(2012, 2027))
+        figure_sheets.write_stats(book, stats, service.words())
+        ids = service.list_ids(ListQuery()).ids
+        before = numbers(list(service.load_many(ids)))
+        for record in service.load_many(ids):
+            service.enter(STAFF, record["measure"], record["fiscal_year"], dict.fromkeys(("count", "people")))
+        assert service.list_ids(ListQuery()).total == 0
+    for sheet in openpyxl.load_workbook(book).sheetnames:
+        assert main(["import", str(root), "figures", str(book), "--sheet", sheet]) == 0
+    with Office(root, CLOCK) as office:
+        service = office.service("figures")
+        assert numbers(list(service.load_many(service.list_ids(ListQuery()).ids))) == before
 
 
 def test_two_heading_rows_units_and_about_are_read(root: Path) -> None:

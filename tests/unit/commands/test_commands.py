@@ -13,18 +13,26 @@ import pytest
 
 from kyodo_desktop.application import Office, create_sample
 from kyodo_desktop.cli import main
-from kyodo_desktop.core.clock import FixedClock
+from kyodo_desktop.core.clock import FixedClock, SystemClock
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.papers.print_job import PrintJob
 from kyodo_desktop.features.papers.service import PapersService
 from tests.printing.reading import page_texts, squeezed
 
+NOW = dt.datetime(2026, 11, 21, 10, 0)
+
+
+@pytest.fixture(autouse=True)
+def day_of_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the commands ask a clock that stands still: what is in force in the sample is not for ever."""
+    monkeypatch.setattr(SystemClock, "now", lambda _clock: NOW)
+
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "office"
-    create_sample(root, volunteers=300, clock=FixedClock(dt.datetime(2026, 11, 21, 10, 0)))
+    create_sample(root, volunteers=300, clock=FixedClock(NOW))
     return root
 
 

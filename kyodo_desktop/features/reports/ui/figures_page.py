@@ -170,7 +170,9 @@ class FiguresPage(Page):
                 said.append(f"台帳からの集計では {cell.counted:,}{line.unit}")
         elif cell.value is not None:
             said.append(f"台帳から集計{'（年度末、今年度は今日現在）' if line.measure.stands else ''}")
-        if cell.behind is not None:
+        if cell.value is None and line.measure.computed and not self.place.read_only:
+            said.append("台帳に記録のない年度の数は、数字キーで入力します")
+        elif cell.behind is not None:
             said.append("Enter で一覧を開きます")
         elif not self.place.read_only:
             said.append("数字キーで入力します")

@@ -78,6 +78,17 @@ def test_enter_opens_the_list_behind_a_number(page: FiguresPage, counter_desk: C
     assert counter_desk.called[0]
 
 
+def test_a_past_year_without_records_asks_to_be_typed(page: FiguresPage, counter_desk: CounterDesk) -> None:
+    page.everything.setChecked(True)
+    stand_on(page, "volunteer_hours", "count", 2020)
+    assert "台帳に記録のない年度の数は、数字キーで入力します" in page.told.text()
+    counter_desk.write("1250")
+    counter_desk.press("Return")
+    counter_desk.settle()
+    assert shown(page, "volunteer_hours", "count", 2020) == "1,250＊"
+    assert "入力した数値" in page.told.text()
+
+
 def test_a_click_on_a_bar_opens_the_same_list(page: FiguresPage, counter_desk: CounterDesk) -> None:
     stand_on(page, "free_work", "people", 2025)
     view = page.charts[0]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.money import parse_integer, yen
@@ -18,6 +19,10 @@ from kyodo_desktop.features.grants.ui.rank_view import RankView
 from kyodo_desktop.features.grants.ui.review_reading import Trial
 from kyodo_desktop.ui.colours import Mark, Tone
 from kyodo_desktop.ui.theme import GRID, dress, set_look
+from kyodo_desktop.ui.wrapping_rows import WrappingRows
+
+LETTERS = 14
+"""How wide the amounts to try are in half-width letters: 9,999,999,999 and the frame."""
 
 
 class YenLine(QLineEdit):
@@ -27,7 +32,7 @@ class YenLine(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText("今のまま")
-        self.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 18)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * LETTERS)
 
     def amount(self) -> int | None:
         """Return the yen that stand here; None for none and for what cannot be read."""
@@ -38,6 +43,21 @@ class YenLine(QLineEdit):
             return None
         set_look(self, "wrong", "")
         return amount
+
+
+class Controls(QWidget):
+    """What is tried, then what is decided, in one row where there is room for both: so the table keeps a row more."""
+
+    def __init__(self, tried: QWidget, decided: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tried = tried
+        self._rows = WrappingRows(self, tried)
+        self._rows.add(decided)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tried.setMinimumWidth(self._tried.sizeHint().width())
+        self._rows.arrange()
 
 
 class RankPart(QWidget):
@@ -74,24 +94,25 @@ class RankPart(QWidget):
         column.addWidget(self.state)
         column.addWidget(self.differing)
         column.addWidget(self.view, 1)
-        trial = QGridLayout()
-        trial.setHorizontalSpacing(GRID)
-        for place, (words, line) in enumerate((("予算を試す", self.budget), ("上限額を試す", self.ceiling))):
-            label = QLabel(words, self)
+        tried, decided = QWidget(self), QWidget(self)
+        trial, actions = QHBoxLayout(tried), QHBoxLayout(decided)
+        for row in (trial, actions):
+            row.setContentsMargins(0, 0, 0, 0)
+        trial.setSpacing(GRID)
+        actions.setSpacing(GRID // 2)
+        for words, line in (("予算を試す", self.budget), ("上限額を試す", self.ceiling)):
+            label = QLabel(words, tried)
             label.setBuddy(line)
-            trial.addWidget(label, 0, place * 2)
-            trial.addWidget(line, 0, place * 2 + 1)
+            trial.addWidget(label)
+            trial.addWidget(line)
             line.textEdited.connect(self.trial_changed)
-        trial.setColumnStretch(4, 1)
-        column.addLayout(trial)
+        trial.addStretch(1)
+        for button in (self.settle_button, self.decide_button, self.refuse_button):
+            button.setAutoDefault(True)
+            actions.addWidget(button)
         column.addWidget(self.comparison)
         column.addWidget(self.missing)
-        actions = QGridLayout()
-        for place, button in enumerate((self.settle_button, self.decide_button, self.refuse_button)):
-            button.setAutoDefault(True)
-            actions.addWidget(button, 0, place)
-        actions.setColumnStretch(3, 1)
-        column.addLayout(actions)
+        column.addWidget(Controls(tried, decided, self))
         dress(self.budget)
         dress(self.ceiling)
         self.setFocusProxy(self.view)

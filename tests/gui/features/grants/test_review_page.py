@@ -46,6 +46,25 @@ def test_the_round_under_review_is_shown_with_its_reviewers(page: ReviewPage, gr
     assert column(page, "採否") == ["◆ 審査未了"] * 3
 
 
+def test_what_is_tried_and_decided_stands_in_one_row_where_there_is_room(
+    page: ReviewPage, counter_desk: CounterDesk
+) -> None:
+    ranks = page.ranks
+
+    def is_one_row() -> bool:
+        counter_desk.settle()
+        places = [line.mapTo(ranks, line.rect().center()).y() for line in (ranks.budget, ranks.refuse_button)]
+        return abs(places[0] - places[1]) < ranks.budget.height() / 2
+
+    controls = [ranks.settle_button, ranks.decide_button, ranks.refuse_button]
+    words = sum(each.sizeHint().width() for each in (*controls, ranks.budget, ranks.ceiling))
+    ranks.setFixedWidth(2 * words)
+    assert is_one_row()
+    ranks.setFixedWidth(words)
+    assert not is_one_row()
+    assert all(each.mapTo(ranks, each.rect().topRight()).x() <= ranks.width() for each in controls)
+
+
 def test_what_is_missing_stands_beside_the_button_that_settles_the_results(
     page: ReviewPage, counter_desk: CounterDesk, muroran: Office, grant_round: Snapshot, ids: list[int]
 ) -> None:

@@ -64,7 +64,8 @@ def add(commands: Any) -> None:
     exporting.add_argument(
         "--tables",
         metavar="A,B,…",
-        help="別のシートに出す表（officers、disclosure など。付けなければ、項目を選ばないときはすべて、選んだときはなし）",
+        help="別のシートに出す表（officers、disclosure など。付けなければ、"
+        "項目を選ばないときはすべて、選んだときはなし）",
     )
     exporting.add_argument(
         "--encoding", choices=("cp932", "utf-8"), default="utf-8", help="CSV の文字コード（utf-8 は BOM 付き）"

@@ -5,7 +5,8 @@ The cells of the record itself are blank there, merged with those above, or say 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_desktop.core.schema import Schema
@@ -24,11 +25,20 @@ _FEW = 0.2
 """The share of a column's filled cells that stand in rows without a name, from which on it is one of the lines."""
 
 
-def continuing_rows(table: Table, rows: Sequence[TableRow], matches: Sequence[ColumnMatch]) -> dict[int, int]:
+def continuing_rows(
+    table: Table,
+    rows: Sequence[TableRow],
+    matches: Sequence[ColumnMatch],
+    typed: Collection[tuple[int, int]] = (),
+) -> dict[int, int]:
     """Return, by its index, the number of the row with whose record each row that goes on goes on.
 
     Such a row stands directly below, fills a column of a table inside, and says nothing of the record itself.
+    ``typed`` are the cells of ``rows`` that a person typed over, by row number and column of the sheet: they say
+    something, merged or not.
     """
+    if typed:
+        table = replace(table, spanned=table.spanned.difference(typed))
     own = [match for match in matches if match.target and not match.target.child and table.columns[match.column] >= 0]
     inner = [match.column for match in matches if match.target and match.target.child]
     named = next((match.column for match in own if match.target and NAME in match.target.attributes), None)

@@ -36,7 +36,7 @@ def read_rows(
     """
     rows = _corrected(table, corrections or {})
     matches = [match for match in mapping.matches if match.target]
-    continues = continuing_rows(table, rows, matches)
+    continues = continuing_rows(table, rows, matches, (corrections or {}).keys())
     reader = TableReader(schema, table, words, rows, spellings=spellings or {}, continues=continues)
     for done, match in enumerate(matches):
         if progress:

@@ -58,6 +58,15 @@ def test_cells_merged_with_those_above_say_nothing_of_their_own() -> None:
     assert reading.rows[1].values == {}
 
 
+def test_what_is_typed_over_a_merged_cell_begins_a_record() -> None:
+    merged = [CellRange(2, column, 3, column) for column in range(3)]
+    table = table_of(HEAD, ("", "", "", "佐藤　花子"), merged=merged)
+    mapping = propose_mapping(GROUPS, table, WORDS)
+    again = read_rows(GROUPS, table, mapping, WORDS, corrections={(3, 0): "岬の会"})
+    assert heads(again) == [0, 0]
+    assert again.rows[1].values["name"] == "岬の会"
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

@@ -132,9 +132,10 @@ def _short_lines(name: str, honorific: str, width: float, size: float, fonts: Fo
     """
     whole = f"{name}\u3000{honorific}" if honorific else name
     length = fonts.width(whole, 1.0, FONT)
-    if length * size * _SHRINK <= width:
+    least = max(size * _SHRINK, LEAST_SIZE)
+    if length * least <= width:
         return [(whole, min(size, width / length - 0.005))]
-    size *= _SHRINK
+    size = least
     lines = _broken_name(whole, width / size, fonts.widths(FONT))
     if len(lines) > 1 and lines[-1].strip() == honorific:
         lines[-2:] = [lines[-2][:-2], f"{lines[-2][-2:]}\u3000{honorific}"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_desktop.core.errors import InputError
-from kyodo_desktop.printing.addressee import FONT, Addressee, Place, break_address, compose_block
+from kyodo_desktop.printing.addressee import FONT, LEAST_SIZE, Addressee, Place, break_address, compose_block
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.label_sheets import label_sheets
 from kyodo_desktop.printing.labels import compose_labels, ruler_page
@@ -73,8 +73,24 @@ def test_a_block_stays_in_its_place(name: str, address: str, affiliation: str) -
         assert placed.x + FONTS.width(line.text, line.size, FONT) <= 66.0 + 0.02
         assert line.y - line.size * 0.9 * MM_PER_POINT >= 20.0 - 0.01
         assert line.y <= 48.0
+        assert line.size >= LEAST_SIZE - 0.01
     shown = "".join("".join(line.text for line in block).split())
     assert shown == "".join(f"〒050-0083{address}{affiliation}{name}様".split())
+
+
+@given(streets=st.integers(1, 8), bodies=st.integers(1, 19), names=st.integers(1, 13))
+def test_what_is_long_is_set_in_more_lines_before_it_is_too_small_to_read(
+    streets: int, bodies: int, names: int
+) -> None:
+    place = Place(10.0, 20.0, 56.0, 28.0, address_size=9.5, name_size=13.5)
+    addressee = Addressee(
+        "050-0083", ("室蘭市海岸町三丁目" * streets,), "髙橋德子" * names, "様", "連合町内会" * bodies
+    )
+    try:
+        block = compose_block(addressee, place, FONTS)
+    except InputError:
+        return  # all of it in the least size has no room any more
+    assert min(line.size for line in block) >= LEAST_SIZE - 0.01
 
 
 def test_what_cannot_be_read_any_more_is_refused() -> None:

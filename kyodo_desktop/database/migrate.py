@@ -15,7 +15,7 @@ from kyodo_desktop.database.office_database import OfficeDatabase
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest step; a test compares it with the files."""
 
 STEPS = Path(__file__).parent / "migrations"

@@ -76,7 +76,8 @@ SHEETS = SliceSheets(
             Target(("appointed_on", "until_on"), Rule.PERIOD, MEMBERS),
             PERSON,
         ),
-        SplitRule(("備考", "摘要", "性別", "年齢", "年代"), None, PERSON),
+        _of_member("note", "備考", "摘要", "特記事項"),
+        SplitRule(("性別", "年齢", "年代"), None, PERSON),
         SplitRule(("設置期間", "存続期間"), Target(("established_on", "abolished_on"), Rule.PERIOD)),
     ),
 )

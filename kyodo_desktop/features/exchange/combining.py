@@ -103,7 +103,8 @@ class Holding:
         """Lay lines over a table and return those that brought something.
 
         A line that agrees with one that is held in what the table requires, and contradicts it nowhere, fills its empty
-        attributes; any other is a further line. A stored record takes none into a table whose lines the slice gives.
+        attributes and replaces its remark; any other is a further line. A stored record takes none into a table whose
+        lines the slice gives.
         """
         inner = self.schema.children[name]
         if self.id is not None and is_given(inner):
@@ -119,7 +120,12 @@ class Holding:
                 brought.append(filled)
                 continue
             free.remove(line)
-            more = {attribute: value for attribute, value in filled.items() if line.values.get(attribute) in EMPTY}
+            more = {
+                attribute: value
+                for attribute, value in filled.items()
+                if line.values.get(attribute) in EMPTY
+                or (is_remark(inner, attribute) and not _same_signs(line.values[attribute], value))
+            }
             line.values |= more
             line.changed |= more
             if more:
@@ -144,6 +150,11 @@ def is_given(inner: Schema) -> bool:
     return inner.fixed or all(declared.derived or declared.hidden for declared in inner.fields.values())
 
 
+def is_remark(inner: Schema, attribute: str) -> bool:
+    """Return whether an attribute of a table of people says something beside (新任): it tells nobody apart."""
+    return attribute == "note" and any(isinstance(each, Name) and each.required for each in inner.fields.values())
+
+
 def reclassified(schema: Schema, held: Mapping[str, str], brought: Mapping[str, str]) -> dict[str, str]:
     """Return the attributes for which another 公開区分 is brought than the one that holds, with the new one."""
     fields = schema.fields
@@ -154,7 +165,7 @@ def _agree(inner: Schema, held: Values, values: Values) -> bool:
     return all(
         same_value(inner.fields[name], held.get(name), value)
         for name, value in values.items()
-        if inner.fields[name].required or held.get(name) not in EMPTY
+        if inner.fields[name].required or (held.get(name) not in EMPTY and not is_remark(inner, name))
     )
 
 

@@ -177,6 +177,7 @@ class Member(Line):
     ending: Mapped[str | None] = attribute(
         Choice("退任の理由", taxonomy="member_endings", aliases=("退任事由",), width=24)
     )
+    note: Mapped[str | None] = attribute(Text("備考", aliases=("摘要",), width=40))
 
 
 class CommitteeEvent(EventLine):

@@ -67,6 +67,7 @@ def test_a_roster_of_one_committee_takes_its_name_from_the_title(root: Path) -> 
     (committee,) = imported(root, ONE_COMMITTEE).values()
     assert (committee["name"], committee["member_count"], committee["public_count"]) == ("市民協働推進委員会", 4, 1)
     assert (committee["furigana"], committee["notes"]) == (None, None), "they are the members' own"
+    assert [line["note"] for line in committee.children["members"]] == [None, "新任", None, "欠席の連絡あり"]
     seen = ("name", "furigana", "role", "category", "affiliation")
     assert [tuple(line[name] for name in seen) for line in committee.children["members"]] == [
         ("見本　一郎", "みほん　いちろう", "chair", "expert", "汐見野工科大学 教授"),
@@ -92,6 +93,14 @@ def test_a_list_of_several_committees_gives_each_its_members(root: Path) -> None
 def test_the_same_roster_twice_adds_nobody(root: Path) -> None:
     (committee,) = imported(root, ONE_COMMITTEE, ONE_COMMITTEE).values()
     assert committee["member_count"] == 4
+
+
+def test_another_remark_makes_no_other_member(root: Path) -> None:
+    later = [[*row] for row in ONE_COMMITTEE]
+    later[4][7], later[5][7] = "再任", "任期途中から"
+    (committee,) = imported(root, ONE_COMMITTEE, later).values()
+    assert committee["member_count"] == 4
+    assert [line["note"] for line in committee.children["members"]] == [None, "再任", "任期途中から", "欠席の連絡あり"]
 
 
 def test_a_list_of_committees_keeps_its_own_furigana_and_remarks(root: Path) -> None:

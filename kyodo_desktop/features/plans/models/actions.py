@@ -64,7 +64,7 @@ class PlanAction(Record):
             privacy=Privacy.PUBLIC,
             suggested=True,
             listed=True,
-            width=30,
+            width=26,
         ),
         index=True,
     )

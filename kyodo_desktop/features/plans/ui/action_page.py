@@ -20,7 +20,7 @@ from kyodo_desktop.ui.register_page import RegisterPage
 from kyodo_desktop.ui.registration_filters import ARCHIVE
 from kyodo_desktop.ui.side_panel import Link, LinkBlock
 
-SEEN = ("reference", "name", "policy", "department", "latest_year")
+SEEN = ("reference", "name", "department", "policy", "latest_year")
 """The columns that are seen unless a person chooses others."""
 
 READS = ("latest_progress",)

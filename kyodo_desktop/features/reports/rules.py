@@ -14,12 +14,18 @@ from kyodo_desktop.core.measures import NUMBERS, Measure
 from kyodo_desktop.core.text import normalize_width
 
 NOT_A_TIME = "年月を、平成15年4月、H15.4、平成15年度、2003年 のように入力してください。"
+ENDS_FIRST = "期間の終わりが、始まりより前になっています。始まりと終わりを確かめてください。"
 
 _YEAR = re.compile(r"(?P<year>\D*(?:\d{1,4}|元))年?")
 _FISCAL_YEAR = re.compile(r"(?P<year>\D*(?:\d{1,4}|元)年度)")
 _MONTH = re.compile(r"(?P<year>\D*(?:\d{1,4}|元))[年./-](?P<month>\d{1,2})月?")
 _ROUGHLY = re.compile(r"(?P<time>.+?)(?P<roughly>頃|ごろ|ころ|上旬|中旬|下旬|初旬|末)")
 _PERIOD = re.compile(r"(?P<first>[^~〜]+)[~〜](?P<last>[^~〜]*)")
+
+_YEAR_ALONE = re.compile(r"(?:[0-9]{1,2}|元)年")
+_MONTH_ALONE = re.compile(r"[0-9]{1,2}月")
+_DAY_ALONE = re.compile(r"[0-9]{1,2}日")
+"""The end of a period that leaves out its era, its year, or its month too."""
 
 _PARTS_OF_MONTH = {"上旬": 5, "初旬": 5, "中旬": 15, "下旬": 25, "末": 31}
 """Where in its month, or year, a rough time stands; 頃 says nothing of it."""
@@ -55,6 +61,16 @@ class When:
         return f"{self.year:04}-{month:02}-{day:02}"
 
     @property
+    def first_day(self) -> tuple[int, int, int]:
+        """Year, month and day on which it begins at the earliest."""
+        return (self.year, 4, 1) if self.is_fiscal else (self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> tuple[int, int, int]:
+        """Year, month and day on which it ends at the latest."""
+        return (self.year + 1, 3, 31) if self.is_fiscal else (self.year, self.month or 12, self.day or 31)
+
+    @property
     def words(self) -> str:
         """The time in the era: 平成15年, 平成15年度, 平成15年4月頃, 平成15年4月1日, 平成15年度～平成18年度."""
         return f"{self._begin}{self.roughly}{self.until}"
@@ -73,13 +89,11 @@ class When:
 def parse_when(text: str, today: dt.date) -> When:
     """Return the time that a text names, in any era or western style. Raises FieldError for one that names none.
 
-    A period counts by its first time.
+    A period counts by its first time; its end may leave out what it shares with it (平成27年4月～6月, H15～18年度).
     """
     plain = re.sub(r"\s+", "", normalize_width(text))
     if found := _PERIOD.fullmatch(plain):
-        last = found["last"]
-        until = parse_when(last, today).words if last else ""
-        return replace(parse_when(found["first"], today), until=f"～{until}")
+        return _period(parse_when(found["first"], today), found["last"], today)
     if found := _ROUGHLY.fullmatch(plain):
         return replace(parse_when(found["time"], today), roughly=found["roughly"])
     if found := _FISCAL_YEAR.fullmatch(plain):
@@ -93,6 +107,26 @@ def parse_when(text: str, today: dt.date) -> When:
         day = _day_in(f"{found['year']}年", ("12月31", "1月1"), today)
         return When(day.year)
     return _whole(plain, today)
+
+
+def _period(first: When, last: str, today: dt.date) -> When:
+    """Return a period that begins so; an end without words is open."""
+    if not last:
+        return replace(first, until="～")
+    end = parse_when(_completed(last, first), today)
+    if end.last_day < first.first_day:
+        raise FieldError(ENDS_FIRST)
+    return replace(first, until=f"～{end.words}")
+
+
+def _completed(last: str, first: When) -> str:
+    """Return the end of a period with the era, the year or the month that it takes over from the beginning."""
+    said = last.replace("翌年", f"{first.year + 1}年", 1)
+    if _YEAR_ALONE.match(said):
+        return f"{first.words[:2]}{said}"
+    if _MONTH_ALONE.match(said):
+        return f"{first.year}年{said}"
+    return f"{first.year}年{first.month}月{said}" if first.month and _DAY_ALONE.fullmatch(said) else said
 
 
 def _whole(plain: str, today: dt.date) -> When:

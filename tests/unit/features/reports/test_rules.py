@@ -40,6 +40,32 @@ def test_what_names_no_time_is_refused_with_what_is_accepted(typed: str) -> None
         parse_when(typed, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("typed", "words", "key"),
+    [
+        ("平成27年4月～6月", "平成27年4月～平成27年6月", "2015-04-00"),
+        ("平成15年度〜18年度", "平成15年度～平成18年度", "2003-03-99"),
+        ("H15～18年", "平成15年～平成18年", "2003-00-00"),
+        ("平成27年4月29日～5日", None, None),
+        ("平成27年4月1日～5日", "平成27年4月1日～平成27年4月5日", "2015-04-01"),
+        ("平成27年4月29日～5月5日", "平成27年4月29日～平成27年5月5日", "2015-04-29"),
+        ("平成30年12月～翌年3月", "平成30年12月～平成31年3月", "2018-12-00"),
+        ("平成30年12月～3月", None, None),
+        ("H18～H15", None, None),
+        ("平成31年3月～令和元年5月", "平成31年3月～令和元年5月", "2019-03-00"),
+        ("平成27年4月～", "平成27年4月～", "2015-04-00"),
+    ],
+)
+def test_the_end_of_a_period_takes_over_what_it_leaves_out(typed: str, words: str | None, key: str | None) -> None:
+    if words is None:
+        with pytest.raises(FieldError, match="始まりより前"):
+            parse_when(typed, TODAY)
+    else:
+        when = parse_when(typed, TODAY)
+        assert (when.words, when.key) == (words, key)
+        assert parse_when(words, TODAY) == when
+
+
 @given(st.integers(1913, 2030), st.integers(0, 12), st.integers(1, 28), st.booleans())
 def test_words_of_a_time_mean_that_time(year: int, month: int, day: int, whole: bool) -> None:
     when = When(year, month, day if month and whole else 0)

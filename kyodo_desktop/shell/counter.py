@@ -124,7 +124,8 @@ class Counter(QObject):
             name: each.group.name for each in office.slices if each.group is not None for name in each.page_names()
         }
         self.window.begin(self._build, first, inside)
-        _look_for_garbage()
+        gc.freeze()  # what the start has made is no garbage
+        self.tasks.look_for_garbage()
 
     def _build(self, tab: Tab) -> Page:
         page = tab_page(tab, self._here())
@@ -252,7 +253,8 @@ class Counter(QObject):
         )
         self._start_page = FirstStart(doors)
         self.window.show_instead(self._start_page)
-        _look_for_garbage()
+        gc.freeze()  # what the start has made is no garbage
+        self.tasks.look_for_garbage()
         return self._start_page
 
     def _create(self, root: Path, settings: OfficeSettings) -> None:
@@ -285,12 +287,6 @@ class Counter(QObject):
             open_guide(page)
         except KnownError as error:
             self._tell(error)
-
-
-def _look_for_garbage() -> None:
-    """Let Python look for garbage again, which ``cli`` held back; what the start has made is no garbage."""
-    gc.freeze()
-    gc.enable()
 
 
 def _open(root: Path, clock: Clock, progress: migrate.Progress, *, read_only: bool = False) -> Office:

@@ -2,6 +2,9 @@
 
 The three doors are :meth:`Tasks.read`, :meth:`Tasks.write` and :meth:`Tasks.compute`. A function is called without
 arguments on another thread; what it returns or raises comes back on the UI thread through a queued signal.
+
+Widgets end on the UI thread alone: what came along with a task is let go of there, and garbage is looked for there, see
+:mod:`kyodo_desktop.ui.collector`.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer, Signal, Slot
 
 from kyodo_desktop.core.errors import Cancelled, KnownError
+from kyodo_desktop.ui.collector import Collector
 
 T = TypeVar("T")
 
@@ -129,9 +133,18 @@ class Task:
         except BaseException as error:  # noqa: BLE001 - it travels to the UI thread, where it is told or reported
             self.error = error
 
+    def let_go(self) -> None:
+        """Forget everything that came along, on the UI thread: another one still has the task, and may be its last."""
+        self.function = _nothing
+        self.on_done = self.on_error = self.on_finished = self.owner = self.result = self.error = None
+
     def is_orphan(self) -> bool:
         """Return whether the widget that asked is gone."""
         return self.owner is not None and not shiboken6.isValid(self.owner)
+
+
+def _nothing() -> None:
+    """What is left to do of a task that is over."""
 
 
 class Tasks(QObject):
@@ -164,6 +177,7 @@ class Tasks(QObject):
         self._latest: dict[str, Task] = {}
         self._showing = False
         self._closed = False
+        self._collector = Collector(self)
         self._watch = QTimer(self)
         self._watch.setInterval(_REFRESH)
         self._watch.timeout.connect(self._look)
@@ -235,6 +249,10 @@ class Tasks(QObject):
         else:
             self.on_bug(error)
 
+    def look_for_garbage(self) -> None:
+        """Look for garbage whenever nothing is under way, although it was held back so far."""
+        self._collector.begin()
+
     def is_idle(self) -> bool:
         """Return whether nothing is under way and everything was delivered."""
         return not self._unfinished
@@ -262,11 +280,13 @@ class Tasks(QObject):
         self._pool.waitForDone()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
         self._watch.stop()
+        self._collector.end()
 
     def _submit(self, task: Task) -> Task:
         if self._closed:
             task.drop()
             return task
+        self._collector.hold()
         self._unfinished[task] = None
         if not self._watch.isActive():
             self._watch.start()
@@ -293,6 +313,14 @@ class Tasks(QObject):
         if self._latest.get(task.key) is task:
             del self._latest[task.key]
         self._look()
+        try:
+            self._hand_over(task)
+        finally:
+            task.let_go()
+            if not self._unfinished:
+                self._collector.rest()
+
+    def _hand_over(self, task: Task) -> None:
         try:
             self._tell(task)
         finally:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -221,3 +223,74 @@ def test_trouble_of_the_last_write_is_told(told: Told, qtbot: QtBot) -> None:
     tasks.write(fail)
     tasks.close()
     assert [str(error) for error in told.troubles] == ["保存できませんでした。"]
+
+
+class Rubbish:
+    """An object that only the collector of garbage finds, as a page that is gone: it points to itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def allocate() -> int:
+    """Make so many objects that Python would look for garbage many times, were it not held back."""
+    return len([[number] for number in range(100_000)])
+
+
+@pytest.mark.parametrize("door", ["read", "write", "compute"])
+def test_garbage_ends_on_the_ui_thread_alone(qtbot: QtBot, tasks: Tasks, door: str) -> None:
+    """A widget that ended on another would wait for the interpreter with a lock that the UI thread waits for."""
+    ended_on: list[int] = []
+    done: list[int] = []
+    kept: list[list[int]] = []
+
+    def show(made: int) -> None:
+        done.append(made)
+        kept.extend([number] for number in range(2_000))  # so that there is something to look through
+
+    weakref.finalize(Rubbish(), lambda: ended_on.append(threading.get_ident()))
+    tasks.look_for_garbage()
+    getattr(tasks, door)(allocate, show)
+    qtbot.waitUntil(lambda: bool(ended_on))
+    assert done
+    assert ended_on == [threading.get_ident()]
+
+
+def test_garbage_is_left_to_the_tasks_while_there_are_any(qtbot: QtBot, told: Told) -> None:
+    gc.enable()
+    tasks = Tasks(on_trouble=told.troubles.append, on_bug=told.bugs.append)
+    assert not gc.isenabled()
+    tasks.close()
+    assert gc.isenabled()
+
+
+def test_garbage_that_was_held_back_before_stays_so_until_it_is_asked_for(qtbot: QtBot, told: Told) -> None:
+    gc.disable()  # as the start of the program does
+    try:
+        for asks in (False, True):
+            tasks = Tasks(on_trouble=told.troubles.append, on_bug=told.bugs.append)
+            if asks:
+                tasks.look_for_garbage()
+            tasks.close()
+            assert gc.isenabled() == asks
+    finally:
+        gc.enable()
+
+
+def test_what_came_along_with_a_task_ends_on_the_ui_thread(qtbot: QtBot, tasks: Tasks) -> None:
+    ended_on: list[int] = []
+
+    class Page:
+        def work(self) -> int:
+            return 1
+
+        def show(self, _result: object) -> None:
+            done.append(1)
+
+    done: list[int] = []
+    page = Page()
+    weakref.finalize(page, lambda: ended_on.append(threading.get_ident()))
+    tasks.read(page.work, page.show)
+    del page
+    qtbot.waitUntil(lambda: bool(done) and tasks.is_idle())
+    assert ended_on == [threading.get_ident()], "before the database thread comes to its next task"

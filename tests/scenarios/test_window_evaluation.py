@@ -55,6 +55,7 @@ def begin_sheet(desk: Desk, kind: str, year: str = "R8") -> None:
     desk.write_over(year)
     desk.go_to("評価の種類")
     desk.write(kind)
+    desk.wait(lambda: len(desk.rows("評点")) == ITEMS)  # before the cursor is in the table, which would keep them out
     desk.go_to("評点")
 
 

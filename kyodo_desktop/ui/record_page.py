@@ -154,7 +154,7 @@ class RecordPage(Page):
         if self.snapshot is not None and self.snapshot.id in touched:
             if self.snapshot.id == self.table.current_id():
                 self._wanted = self._wanted or self.snapshot.id
-            if not self.editing.is_active:
+            if not self.editing.is_active and self._coming in (None, self.snapshot.id):
                 self._load(self.snapshot.id)
 
     def may_leave(self) -> bool:
@@ -294,12 +294,14 @@ class RecordPage(Page):
         self.place.tasks.read(
             partial(self.source.load, record_id),
             self._show_loaded,
-            on_finished=self._end_coming,
+            on_finished=partial(self._end_coming, record_id),
             key=f"{self.schema.name} record",
             owner=self,
         )
 
     def _show_loaded(self, snapshot: Snapshot) -> None:
+        if snapshot.id != self._coming:
+            return  # the cursor has gone on while it was read
         act, self._when_come = self._when_come, None
         self._coming = None
         if not self.editing.is_active:
@@ -307,9 +309,10 @@ class RecordPage(Page):
             if act is not None:
                 act()
 
-    def _end_coming(self) -> None:
-        """After trouble, which was told, nothing is on its way any more."""
-        self._coming = self._when_come = None
+    def _end_coming(self, record_id: int) -> None:
+        """After trouble, which was told, that record is not on its way any more."""
+        if record_id == self._coming:
+            self._coming = self._when_come = None
 
     def _show_history(self, record_id: int, happenings: Sequence[Happening]) -> None:
         if self.snapshot is not None and self.snapshot.id == record_id:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from kyodo_desktop.ui.record_page import RecordPage
 from kyodo_desktop.ui.side_panel import Link, LinkBlock
 from kyodo_desktop.ui.tasks import Tasks
 from kyodo_desktop.ui.theme import Size, Theme
+from tests.gui.conftest import PATIENCE
 
 from .conftest import Remembered, Told
 from .fake_source import DESIGN, Changed, Circles, Said, place_of
@@ -285,6 +286,61 @@ def test_a_change_is_saved_over_its_record(qtbot: QtBot, page: RecordPage, sourc
     assert source.kept[id]["phone"] == "0143-22-9999"
     assert page.panel.view.values["phone"].text().startswith("0143-22-9999")
     assert page.table.current_id() == id
+
+
+class SlowCircles(Circles):
+    """Circles of which one is read only when the gate is opened."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.slow: int | None = None
+        self.entered, self.opened = threading.Event(), threading.Event()
+
+    def load(self, record_id: int) -> Snapshot:
+        if record_id == self.slow:
+            self.entered.set()
+            assert self.opened.wait(PATIENCE / 1000)
+        return super().load(record_id)
+
+
+@pytest.fixture
+def slow_page(qtbot: QtBot, make_page: MakePage) -> Iterator[tuple[RecordPage, SlowCircles]]:
+    """A page whose cursor has come to its third record, which is being read and does not come."""
+    source = SlowCircles(30)
+    page = make_page(source)
+    page.table.setFocus()
+    source.slow = page.table.model.ids[2]
+    page.table.go_to_row(2)
+    qtbot.waitUntil(source.entered.is_set)
+    yield page, source
+    source.opened.set()
+
+
+@pytest.mark.parametrize("row", [0, 4])
+def test_a_record_that_comes_after_the_cursor_went_on_is_not_shown(
+    qtbot: QtBot, slow_page: tuple[RecordPage, SlowCircles], row: int
+) -> None:
+    page, source = slow_page
+    wanted = page.table.model.ids[row]
+    page.table.go_to_row(row)
+    source.opened.set()
+    qtbot.waitUntil(page.place.tasks.is_idle)
+    assert page.snapshot is not None
+    assert page.snapshot.id != source.slow
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == wanted)
+    assert page.panel.title.text() == page.snapshot["name"]
+
+
+def test_a_change_of_the_record_that_is_shown_does_not_keep_the_next_from_coming(
+    qtbot: QtBot, slow_page: tuple[RecordPage, SlowCircles]
+) -> None:
+    page, source = slow_page
+    assert page.snapshot is not None
+    assert page.snapshot.id != source.slow
+    page.refresh(Changed(None, {"circles": frozenset({page.snapshot.id})}))
+    source.opened.set()
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == source.slow)
+    assert page.table.current_id() == source.slow
 
 
 def leave_the_list(bot: QtBot, page: RecordPage) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -22,14 +22,19 @@ VERY_MANY = 10_000
 """New rows; with fewer, nobody would notice how long an index takes."""
 
 
-def insert_drafts(work: Work, mapped: type[Record], drafts: Sequence[Draft]) -> range:
-    """Insert new records with the tables inside them and return their ids, in the order of the drafts."""
+def insert_drafts(
+    work: Work, mapped: type[Record], drafts: Sequence[Draft], complete: Callable[[Sequence[Draft]], Sequence[Draft]]
+) -> range:
+    """Insert new records with the tables inside them and return their ids, in the order of the drafts.
+
+    ``complete`` is given one batch of them after the other and returns them with all that is to be stored.
+    """
     if not drafts:
         return range(0)
     rows: list[Row] = []
     with _indexed_afterwards(work.connection, table_of(mapped), len(drafts)):
         for batch in batches(range(len(drafts))):  # what a batch touches stays in the processor's cache
-            rows += _insert(work, mapped, drafts[batch])
+            rows += _insert(work, mapped, complete(drafts[batch]))
     search_index.put_new(work.connection, mapped.__tablename__, rows)
     first = rows[0][1]
     return range(first, first + len(rows))

@@ -174,7 +174,7 @@ class RecordStore(Generic[R]):
         progress: Progress | None = None,
         beside: Sequence[Beside] = (),
     ) -> Changes:
-        """Store many checked drafts in one operation, all or none. New records are written in bulk.
+        """Store many checked drafts in one operation, all or none. New records are written in bulk; their drafts stay.
 
         ``follow`` is told of each record that was changed; None where nothing follows from any.
         """
@@ -183,19 +183,25 @@ class RecordStore(Generic[R]):
                 over.callback(each.forget)
                 each.store(work)
             new = [draft for draft in drafts if draft.id is None]
-            self._number(work, [draft for draft in new if not draft.values.get("reference")])
-            for draft in drafts:
+            changed = [draft for draft in drafts if draft.id is not None]
+            for draft in changed:
                 draft.values.update(derive(draft, stored.get(draft.id)))
-            self._refuse_taken(work.connection, drafts, stored)
+            brought = self._refuse_taken(work.connection, drafts, stored)
 
             def told(done: int) -> None:
                 if progress:
                     progress(done, len(drafts))
 
+            def complete(batch: Sequence[Draft]) -> list[Draft]:
+                whole = [Draft(dict(draft.values), draft.children) for draft in batch]
+                self._number(work, [draft for draft in whole if not draft.values.get("reference")], brought)
+                for draft in whole:
+                    draft.values.update(derive(draft, None))
+                return whole
+
             told(0)
-            bulk.insert_drafts(work, self.mapped, new)
+            bulk.insert_drafts(work, self.mapped, new, complete)
             told(len(new))
-            changed = [draft for draft in drafts if draft.id is not None]
             records.store_many(work, self.mapped, changed, lambda done: told(len(new) + done))
             if follow is not None:
                 ids = [draft.id for draft in changed if draft.id is not None]
@@ -257,8 +263,8 @@ class RecordStore(Generic[R]):
 
     # Inside
 
-    def _number(self, work: Work, drafts: Sequence[Draft]) -> None:
-        """Give each draft the next free 整理番号 of the office's pattern."""
+    def _number(self, work: Work, drafts: Sequence[Draft], brought: Collection[str] = ()) -> None:
+        """Give each draft the next 整理番号 of the office's pattern that is free, and not among those brought along."""
         if not drafts:
             return
         pattern = self.profile.references[self._kind]
@@ -270,13 +276,14 @@ class RecordStore(Generic[R]):
             written = [pattern.write(number, year) for number in sequences.take(work.connection, sequence, left)]
             taken = {reference for _, reference in self._holders(work.connection, written)}
             for reference in written:
-                if reference not in taken:
+                if reference not in taken and reference not in brought:
                     next(waiting).values["reference"] = reference
                     left -= 1
 
     def _refuse_taken(
         self, connection: Connection, drafts: Sequence[Draft], stored: Mapping[int | None, Snapshot]
-    ) -> None:
+    ) -> Collection[str]:
+        """Return the new numbers that drafts bring. Raises InputError for those that are taken."""
         wanted: dict[str, Draft] = {}
         problems: list[Problem] = []
         for place, draft in enumerate(drafts):
@@ -293,6 +300,7 @@ class RecordStore(Generic[R]):
         ]
         if problems:
             raise InputError(problems)
+        return wanted.keys()
 
     def _holders(self, connection: Connection, references: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield the id and the number of each record that has one of these numbers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kyodo_desktop.core.schema import Draft, Schema
@@ -82,14 +82,15 @@ def _begin(plan: ImportPlan, schema: Schema, row: PlannedRow, action: Action, of
 
 def _draft(entry: _Entry) -> Draft:
     draft = entry.holding.draft() if entry.holding else _new_draft(entry.first)
-    if not entry.numbered:
-        draft.values.pop("reference", None)
-    return draft
+    if entry.numbered:
+        return draft
+    return replace(draft, values={name: value for name, value in draft.values.items() if name != "reference"})
 
 
 def _new_draft(row: PlannedRow) -> Draft:
+    """Return a draft that shares the values of its row, which storing it leaves as they are."""
     source = row.source
     if not source.children:
-        return Draft(source.values.copy())
+        return Draft(source.values)
     tables = {name: [Draft(line.copy()) for line in lines] for name, lines in source.children.items()}
-    return Draft(source.values.copy(), tables)
+    return Draft(source.values, tables)

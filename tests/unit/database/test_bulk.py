@@ -81,3 +81,19 @@ def test_an_entry_that_is_stopped_leaves_every_index(office: Office, made: list[
     assert made == ["ix_volunteers_order"]
     assert indexes(office) == before
     assert office.check() == []
+
+
+def test_a_number_that_a_later_row_brings_is_given_to_no_other(office: Office) -> None:
+    volunteers = office.service("volunteers")
+    pattern = office.profile.references["volunteers"]
+    drafts = people(3)
+    drafts[2].values["reference"] = pattern.write(1, 2026)
+    volunteers.save_all("窓口", "取込", drafts)
+    numbers = [volunteers.load(record_id)["reference"] for record_id in (1, 2, 3)]
+    assert numbers == [pattern.write(number, 2026) for number in (2, 3, 1)]
+
+
+def test_what_is_stored_leaves_its_drafts_as_they_are(office: Office) -> None:
+    drafts = people(5)
+    office.service("volunteers").save_all("窓口", "取込", drafts)
+    assert drafts == people(5)

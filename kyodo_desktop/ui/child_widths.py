@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetrics
 
-from kyodo_desktop.core.fields import Count, EraDate, Field, Flag, Hours, Percent
+from kyodo_desktop.core.fields import Count, EraDate, Field, FiscalYear, Flag, Hours, Percent
 from kyodo_desktop.ui.columns import MILLIMETRES
 
 DATE_LETTERS = 16
@@ -66,7 +67,7 @@ def room_of(field: Field, texts: Sequence[str] | None, metrics: QFontMetrics) ->
     else:
         wanted = round(field.width / MILLIMETRES * letter)
     wanted += PADDING
-    gives = not is_number(field) and not isinstance(field, (EraDate, Flag))
+    gives = not is_number(field) and not isinstance(field, (EraDate, FiscalYear, Flag))
     least = min(wanted, TEXT_LETTERS * letter + PADDING) if gives else wanted
     return Room(max(wanted, _heading(field, 2, metrics)), max(least, _heading(field, MOST_HEADING_LINES, metrics)))
 
@@ -91,4 +92,4 @@ def share(columns: Sequence[Room], room: int) -> list[int]:
     if excess <= 0 or not gives:
         return [each.wanted for each in columns]
     part = min(1.0, excess / gives)
-    return [each.wanted - round((each.wanted - each.least) * part) for each in columns]
+    return [each.wanted - math.ceil((each.wanted - each.least) * part) for each in columns]  # not a pixel too many

@@ -5,21 +5,22 @@ The page knows no feature: a slice hands it a :class:`RecordSource` and a :class
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui.basket import Basket
+from kyodo_desktop.ui.coming_record import ComingRecord
 from kyodo_desktop.ui.filter_bar import FilterBar, IndexTabs
 from kyodo_desktop.ui.icons import set_icon
-from kyodo_desktop.ui.list_reader import RESTING, Listed, ListReader
+from kyodo_desktop.ui.list_reader import Listed, ListReader
 from kyodo_desktop.ui.messages import NoticeBar
 from kyodo_desktop.ui.narrowed_line import NarrowedLine
 from kyodo_desktop.ui.page import KeyAction, Page
@@ -81,11 +82,8 @@ class RecordPage(Page):
         self._beside: int | None = None
         """The record in front that is not in the list."""
         self._listed = False
-        self._coming: int | None = None
-        self._when_come: Callable[[], None] | None = None
-        self._resting = QTimer(self)
-        self._resting.setSingleShot(True)
-        self._resting.setInterval(RESTING)
+        self._coming = ComingRecord(source, place.tasks, self._show_loaded, self)
+        self.when_come = self._coming.when_come
         self._lay_out()
         self._connect()
 
@@ -94,7 +92,7 @@ class RecordPage(Page):
     def actions_by_key(self) -> dict[int, KeyAction]:
         """Return what the F-keys do; a slice adds printing, import and export to it."""
         writes, edits = not self.place.read_only, self.editing.is_active
-        is_chosen = self.snapshot is not None or self._coming is not None
+        is_chosen = self.snapshot is not None or self._coming.id is not None
         return {
             2: KeyAction(self.editing.begin_new, writes and not edits),
             3: KeyAction(self.go_to_search),
@@ -154,8 +152,8 @@ class RecordPage(Page):
         if self.snapshot is not None and self.snapshot.id in touched:
             if self.snapshot.id == self.table.current_id():
                 self._wanted = self._wanted or self.snapshot.id
-            if not self.editing.is_active and self._coming in (None, self.snapshot.id):
-                self._load(self.snapshot.id)
+            if not self.editing.is_active and self._coming.id in (None, self.snapshot.id):
+                self._coming.load(self.snapshot.id)
 
     def may_leave(self) -> bool:
         """Return whether nothing typed would be lost; ask otherwise."""
@@ -185,21 +183,13 @@ class RecordPage(Page):
         )
         self.actions_changed.emit()
 
-    def when_come(self, act: Callable[[], None]) -> None:
-        """Do something with the record under the cursor: at once, or when it is shown where it is on its way."""
-        if self._coming is None:
-            act()
-        else:
-            self._when_come = act
-            self._load(self._coming)
-
     def stay_on(self, record_id: int) -> None:
         """Put the cursor on a record when the list comes next; one that is not in it stays in front all the same."""
         self._wanted = record_id
 
     def _open(self, record_id: int) -> None:
         if not self.table.go_to(record_id):
-            self._load(record_id)
+            self._coming.load(record_id)
             if self._listed:
                 self._beside = record_id
                 self.table.go_beside()
@@ -264,22 +254,15 @@ class RecordPage(Page):
             if self.table.view.hasFocus() and record_id is not None and record_id != self.editing.record_id:
                 self.editing.leave_for(partial(self._open, record_id), back=self._return_to_edited)
             return
-        self._resting.stop()
         self._beside = None
-        self._coming = self._when_come = None
+        is_shown = self.snapshot is not None and self.snapshot.id == record_id
+        self._coming.rest_on(None if is_shown else record_id)
         if record_id is None:
             self.snapshot = None
             self.panel.show_nothing()
             self.actions_changed.emit()
-        elif self.snapshot is None or self.snapshot.id != record_id:
-            self._coming = record_id
-            self._resting.start()
+        elif not is_shown:
             self.actions_changed.emit()  # the keys wait for the record that is on its way
-
-    @Slot()
-    def _load_coming(self) -> None:
-        if self._coming is not None:
-            self._load(self._coming)
 
     @Slot()
     def _return_to_edited(self) -> None:
@@ -288,31 +271,11 @@ class RecordPage(Page):
             self.table.go_to(self.editing.record_id)
         self.panel.form.return_focus()
 
-    def _load(self, record_id: int) -> None:
-        self._resting.stop()
-        self._coming = record_id
-        self.place.tasks.read(
-            partial(self.source.load, record_id),
-            self._show_loaded,
-            on_finished=partial(self._end_coming, record_id),
-            key=f"{self.schema.name} record",
-            owner=self,
-        )
-
-    def _show_loaded(self, snapshot: Snapshot) -> None:
-        if snapshot.id != self._coming:
-            return  # the cursor has gone on while it was read
-        act, self._when_come = self._when_come, None
-        self._coming = None
+    def _show_loaded(self, snapshot: Snapshot) -> bool:
+        """Show a record that has come, and return whether that is so: not over one that is being edited."""
         if not self.editing.is_active:
             self.show_snapshot(snapshot)
-            if act is not None:
-                act()
-
-    def _end_coming(self, record_id: int) -> None:
-        """After trouble, which was told, that record is not on its way any more."""
-        if record_id == self._coming:
-            self._coming = self._when_come = None
+        return not self.editing.is_active
 
     def _show_history(self, record_id: int, happenings: Sequence[Happening]) -> None:
         if self.snapshot is not None and self.snapshot.id == record_id:
@@ -350,7 +313,6 @@ class RecordPage(Page):
         self.table.opened.connect(self._open_from_list)
         self.table.sought.connect(self._search_for)
         self.table.model.dataChanged.connect(self._tell_rows)
-        self._resting.timeout.connect(self._load_coming)
         self.panel.edit_asked.connect(self.editing.begin_edit)
         self.panel.save_asked.connect(self.editing.save)
         self.panel.leave_asked.connect(self.editing.leave)

@@ -35,7 +35,7 @@ class Storage(enum.Enum):
     JSON = "json"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Field:
     """One declared attribute.
 
@@ -46,9 +46,6 @@ class Field:
     ``derived`` values are computed by the slice and never typed; those that are ``imported`` may be brought by a file
     of records that lived before the program. ``hidden`` ones are kept and never shown: the id of the organisation whose
     name stands beside. While a ``suggested`` one is typed, the slice offers values that may fill others along with it.
-
-    A field is equal to itself alone, and its kinds are shown as this class shows itself: writing a comparison and a
-    representation for each of them anew took a hundredth of the start to the first list.
     """
 
     label: str

@@ -53,7 +53,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Name(Field):
     """A person's or a body's name: kept exactly as written, apart from the spaces around and between its parts."""
 
@@ -64,7 +64,7 @@ class Name(Field):
         return text.tidy_name(as_text(raw)) or None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Furigana(Field):
     """The reading of another attribute (``of``), in hiragana; katakana of any width is accepted."""
 
@@ -79,7 +79,7 @@ class Furigana(Field):
         return reading or None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Phone(Field):
     """A telephone or fax number, kept with hyphens (``0143-25-2703``)."""
 
@@ -91,7 +91,7 @@ class Phone(Field):
         return contact.parse_phone(as_text(raw))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class PostalCode(Field):
     """A postcode, kept as ``123-4567``."""
 
@@ -104,7 +104,7 @@ class PostalCode(Field):
         return contact.parse_postal_code(plain.zfill(7) if isinstance(raw, (int, float)) else plain)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Address(Field):
     """An address on one line, from the prefecture or the town on. ``postal_code`` names its postcode's attribute."""
 
@@ -113,7 +113,7 @@ class Address(Field):
     searchable: bool = True
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Email(Field):
     """An e-mail address."""
 
@@ -125,7 +125,7 @@ class Email(Field):
         return contact.parse_email(as_text(raw))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Url(Field):
     """The address of a web page."""
 
@@ -136,7 +136,7 @@ class Url(Field):
         return contact.parse_url(as_text(raw))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Text(Field):
     """Free text; ``lines`` is the height it is given on screen."""
 
@@ -148,7 +148,7 @@ class Text(Field):
         return text.tidy_paragraphs(as_text(raw)) or None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Reference(Field):
     """整理番号: printed, spoken and scanned; given by the office's sequence when it is left empty."""
 
@@ -161,7 +161,7 @@ class Reference(Field):
         return references.tidy_reference(as_text(raw)) or None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class CorporateNumber(Field):
     """法人番号: 13 digits of which the first checks the others (法人番号の指定等に関する省令 第2条)."""
 
@@ -173,7 +173,7 @@ class CorporateNumber(Field):
         return corporate_number.parse(as_text(raw))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class EraDate(Field):
     """A day, typed in any era or western style, shown in the era."""
 
@@ -201,7 +201,7 @@ class EraDate(Field):
         return dt.date.fromisoformat(value) if value else None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class TimeOfDay(Field):
     """A time of the day, kept as ``13:30``, so that times stand in order."""
 
@@ -212,7 +212,7 @@ class TimeOfDay(Field):
         return time_of_day.parse_time(as_text(time_of_day.of_cell(raw)))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Flag(Field):
     """Yes or no. ``yes`` and ``no`` are its words on paper."""
 
@@ -241,7 +241,7 @@ class Flag(Field):
         return "" if value is None else self.yes if value else self.no
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Choice(Field):
     """One term of a taxonomy, stored by its code. Labels and aliases in any width are accepted."""
 
@@ -256,7 +256,7 @@ class Choice(Field):
         return "" if value is None else words.taxonomy(self.taxonomy).label_of(value)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Choices(Field):
     """Several terms of a taxonomy, stored as a tuple of codes in the order of the taxonomy."""
 
@@ -281,7 +281,7 @@ class Choices(Field):
         return tuple(value) if value else None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class WeekGrid(Field):
     """Times of the week, as a tuple of slots ``mon-am … sun-night``; 21 boxes of 曜日 × 午前/午後/夜."""
 
@@ -303,7 +303,7 @@ class WeekGrid(Field):
         return tuple(value) if value else None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Disclosure(Field):
     """What a record says of its disclosable attributes: attribute name to :class:`Privacy`."""
 
@@ -320,7 +320,7 @@ class Disclosure(Field):
         return ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class RecordId(Field):
     """The id of another record, beside an attribute that holds its words; never typed and never shown.
 

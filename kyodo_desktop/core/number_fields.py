@@ -14,7 +14,7 @@ from kyodo_desktop.core.field import Cell, Field, Storage, as_text
 from kyodo_desktop.core.taxonomy import Words
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Count(Field):
     """A number of persons, households or things, from ``least`` to ``most``.
 
@@ -41,7 +41,7 @@ class Count(Field):
         return value
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Yen(Count):
     """An amount in whole yen."""
 
@@ -50,7 +50,7 @@ class Yen(Count):
     unit: str = "円"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Percent(Field):
     """A share, kept in tenths of a percent (``625`` is 62.5 %)."""
 
@@ -69,7 +69,7 @@ class Percent(Field):
         return None if value is None else value / 10
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Rate(Field):
     """補助率: a share that may be no whole number of percents (3分の2), kept as a fraction."""
 
@@ -92,7 +92,7 @@ class Rate(Field):
         return Fraction(value) if value else None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class FiscalYear(Field):
     """年度, kept as the western year in which it began (``2026`` is 令和8年度)."""
 
@@ -107,7 +107,7 @@ class FiscalYear(Field):
         return "" if value is None else dates.fiscal_year_label(value)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Hours(Field):
     """A length of time, kept in minutes; ``2.5``, ``2:30`` and ``2時間30分`` mean the same."""
 
@@ -127,7 +127,7 @@ class Hours(Field):
         return None if value is None else value / 60
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Marks(Field):
     """The marks of one reviewer, item by item; ``－`` is one that is not given. Typed as ``8 7 9 - 10``."""
 

@@ -9,7 +9,7 @@ from kyodo_desktop.core.field import Field, Storage
 from kyodo_desktop.core.taxonomy import Words
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True)
 class Kept(Field):
     """Names and plain values as JSON has them; never typed and never shown as they are."""
 

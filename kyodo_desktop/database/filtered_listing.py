@@ -70,7 +70,8 @@ def _unindexed(column: Any) -> ColumnElement[Any]:
     """Return a column by which no index is taken.
 
     By the index of the order, which begins with it, SQLite would look up every row one by one to hold it against the
-    filters. In the table's own order, and sorting what passes, a list takes a third to a sixth of that.
+    filters. In the table's own order, and sorting what passes, a list takes a third to a sixth of that, and as long
+    where nearly all pass.
     """
     return UnaryExpression(column, operator=custom_op("+"))
 

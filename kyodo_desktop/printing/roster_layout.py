@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kyodo_desktop.core.headings import broken_heading, heading_width
 from kyodo_desktop.core.line_breaking import ends_phrase
 from kyodo_desktop.printing.fonts import FontBook
-from kyodo_desktop.printing.heading_layout import broken_heading, heading_width
 from kyodo_desktop.printing.layout import block_height, break_lines
 from kyodo_desktop.printing.page import MM_PER_POINT, FontRole, Table
 from kyodo_desktop.printing.table_content import CELL_AIR, Room

@@ -23,9 +23,10 @@ from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.cell_delegate import CellDelegate
 from kyodo_desktop.ui.child_model import ChildModel, Index, MessageRole
-from kyodo_desktop.ui.child_widths import heading_lines, room_of, share
+from kyodo_desktop.ui.child_widths import room_of, share
 from kyodo_desktop.ui.clipboard import cells_of, text_of
 from kyodo_desktop.ui.colours import Mark
+from kyodo_desktop.ui.heading_view import HeadingView, line_count
 from kyodo_desktop.ui.theme import GRID, dress, set_look
 
 MOST_LINES_SHOWN = 12
@@ -62,8 +63,8 @@ class ChildView(QTableView):
             else triggers.NoEditTriggers
         )
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
+        self.setHorizontalHeader(HeadingView(self))
         self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         self._wraps = not model.editable or model.schema.fixed
         self.setWordWrap(self._wraps)
         self.verticalHeader().setVisible(model.editable)
@@ -88,7 +89,8 @@ class ChildView(QTableView):
         self._is_too_wide = sum(widths) > room
         for column, width in zip(shown, widths, strict=True):
             self.setColumnWidth(column, width)
-            lines = max(lines, heading_lines(self.lines.field_at(column), width, metrics))
+            heading = self.lines.headerData(column, Qt.Orientation.Horizontal) or ""
+            lines = max(lines, line_count(heading, width, metrics))
         self.horizontalHeader().setFixedHeight(metrics.lineSpacing() * lines + GRID)
         self.verticalHeader().setDefaultSectionSize(metrics.height() + GRID)
         if self._wraps:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFontMetrics
 
 from kyodo_desktop.core.fields import Count, EraDate, Field, FiscalYear, Flag, Hours, Percent
+from kyodo_desktop.ui import heading_view
 from kyodo_desktop.ui.columns import MILLIMETRES
 
 DATE_LETTERS = 16
@@ -25,12 +26,6 @@ MOST_LETTERS = 44
 
 PADDING = 8
 """Pixels of a cell that hold no text."""
-
-
-HEADING_PADDING = 14
-"""Pixels of a heading that hold no text."""
-
-MOST_HEADING_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +64,14 @@ def room_of(field: Field, texts: Sequence[str] | None, metrics: QFontMetrics) ->
     wanted += PADDING
     gives = not is_number(field) and not isinstance(field, (EraDate, FiscalYear, Flag))
     least = min(wanted, TEXT_LETTERS * letter + PADDING) if gives else wanted
-    return Room(max(wanted, _heading(field, 2, metrics)), max(least, _heading(field, MOST_HEADING_LINES, metrics)))
+    return Room(max(wanted, _heading(field, 2, metrics)), max(least, _heading(field, heading_view.MOST_LINES, metrics)))
 
 
 def _heading(field: Field, lines: int, metrics: QFontMetrics) -> int:
     """Return the width at which a heading takes so many lines; a short one takes one."""
     words, letter = metrics.horizontalAdvance(heading_of(field)), metrics.horizontalAdvance("0")
     short = words <= TEXT_LETTERS * letter
-    return (words if short else max(words // lines + 2 * letter, TEXT_LETTERS * letter)) + HEADING_PADDING
-
-
-def heading_lines(field: Field, width: int, metrics: QFontMetrics) -> int:
-    """Return how many lines a heading takes in a column of this width."""
-    room = max(1, width - HEADING_PADDING)
-    return min(MOST_HEADING_LINES, -(-metrics.horizontalAdvance(heading_of(field)) // room))
+    return (words if short else max(words // lines + 2 * letter, TEXT_LETTERS * letter)) + heading_view.PADDING
 
 
 def share(columns: Sequence[Room], room: int) -> list[int]:

@@ -18,8 +18,10 @@ from kyodo_desktop.printing.roster_layout import (
     MOST_LINES,
     PADDING,
     Band,
+    Columns,
     Run,
     fit_columns,
+    fit_headings,
     fit_rows,
     paginate,
     row_height,
@@ -182,3 +184,22 @@ def test_each_group_can_have_its_own_page() -> None:
     rows = [("1",), ("2",), ("3",)]
     pages = paginate(rows, [5.0] * 3, ["東町", "東町", "港町"], room=100.0, band=6.0, end=9.0, page_for_each_group=True)
     assert len(pages) == 2
+
+
+def test_a_column_is_wide_enough_for_the_longest_word_over_it() -> None:
+    named = ["年度", "まごころパートナー\n（事業）", "まごころパートナー\n（名）", "まち「ピカ」パートナー\n（名）"]
+    rows = [["平成28年度", "4", "4", "319"]]
+    columns = fit_columns([26.0] * 4, named, rows, 82.5, FONTS)
+    broken, _ = fit_headings(named, columns, FONTS)
+    assert broken[1].split("\n") == ["まごころ", "パートナー", "（事業）"]
+    assert broken[3].split("\n") == ["まち「ピカ」", "パートナー", "（名）"]
+
+
+def test_the_row_of_headings_is_as_high_as_its_longest_needs() -> None:
+    columns = Columns((20.0, 20.0), 9.0)
+    plain, low = fit_headings(["年度", "件数"], columns, FONTS)
+    broken, high = fit_headings(["年度", "担当課の評価の平均"], columns, FONTS)
+    assert plain == ["年度", "件数"]
+    assert len(broken[1].split("\n")) > 1
+    assert high > low
+    assert all(FONTS.width(line, 9.0, FONT) <= 20.0 for line in broken[1].split("\n"))

@@ -10,6 +10,7 @@ from kyodo_desktop.features.evaluations import rules
 from kyodo_desktop.features.evaluations.comparison import ComparedItem, Comparison
 from kyodo_desktop.ui.clipboard import text_of
 from kyodo_desktop.ui.colours import Mark, Tone, colours_of
+from kyodo_desktop.ui.heading_view import HeadingView
 from kyodo_desktop.ui.theme import GRID
 
 MARK_LETTERS = 12
@@ -40,7 +41,7 @@ class ComparisonTable(QTableWidget):
         self.setWordWrap(True)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        self.setHorizontalHeader(HeadingView(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cellDoubleClicked.connect(self._open)
 

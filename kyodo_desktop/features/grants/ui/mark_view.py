@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,12 +18,15 @@ from PySide6.QtWidgets import (
 
 from kyodo_desktop.features.grants.ui.mark_model import INTEREST, LEADING, PROJECT, MarkModel, MessageRole
 from kyodo_desktop.ui.colours import colours_of
+from kyodo_desktop.ui.heading_view import HeadingView, line_count, stands
 from kyodo_desktop.ui.theme import GRID, dress
 
 _WIDTHS = {0: 8, 1: 17, PROJECT: 22, INTEREST: 5}
 """The first columns in half-width letters."""
 
-MARKED = 7
+MARKED = range(7, 15)
+"""The least and the greatest width of a column of marks: as wide as the words of its item must be."""
+
 TOTAL = 5
 REMARK = 20
 
@@ -75,9 +77,8 @@ class MarkView(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.verticalHeader().hide()
+        self.setHorizontalHeader(HeadingView(self))
         self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         model.modelReset.connect(self._arrange)
         dress(self)
@@ -113,11 +114,26 @@ class MarkView(QTableView):
         letter = max(1, self.fontMetrics().horizontalAdvance("0"))
         for column in range(self.marks.columnCount()):
             behind = column - len(LEADING) - len(self.marks.items)
-            letters = _WIDTHS.get(column, MARKED if behind < 0 else (TOTAL, REMARK)[behind])
+            letters = _WIDTHS.get(column) or (self._marked(column) if behind < 0 else (TOTAL, REMARK)[behind])
             self.setColumnWidth(column, letters * letter + GRID)
         self._hide_projects()
-        self.horizontalHeader().setFixedHeight(self.fontMetrics().lineSpacing() * 2 + GRID)
+        self.horizontalHeader().setFixedHeight(self.fontMetrics().lineSpacing() * self._heading_lines() + GRID)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
+
+    def _marked(self, column: int) -> int:
+        """Return the width of a column of marks in half-width letters: no word of its item is cut."""
+        metrics, heading = self.fontMetrics(), self._heading(column)
+        letter = max(1, metrics.horizontalAdvance("0"))
+        return next((each for each in MARKED if stands(heading, each * letter + GRID, metrics)), MARKED[-1])
+
+    def _heading_lines(self) -> int:
+        """Return how many lines the headings take: the points of an item stand below its name."""
+        metrics = self.fontMetrics()
+        columns = range(self.marks.columnCount())
+        return max((line_count(self._heading(at), self.columnWidth(at), metrics) for at in columns), default=1)
+
+    def _heading(self, column: int) -> str:
+        return str(self.marks.headerData(column, Qt.Orientation.Horizontal))
 
     def _hide_projects(self) -> None:
         """Leave out the names of the projects where the marks need the room; the line below the grid tells them."""

@@ -6,11 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_desktop.printing.fonts import FontBook
-from kyodo_desktop.printing.heading_layout import broken_heading, heading_width
-from kyodo_desktop.printing.roster_layout import FONT, Columns, fit_columns, fit_headings
-
-FONTS = FontBook()
+from kyodo_desktop.core.headings import broken_heading, heading_width
 
 headings = st.text(alphabet="協働評価まごころのパートナー・（）「」団体7 　\n", min_size=1, max_size=24)
 
@@ -51,22 +47,3 @@ def test_a_heading_stands_in_the_width_that_it_asks_for(heading: str) -> None:
         lines = broken_heading(paragraph, width, letters).split("\n")
         assert len(lines) <= 2
         assert all(letters(line) <= width for line in lines)
-
-
-def test_a_column_is_wide_enough_for_the_longest_word_over_it() -> None:
-    named = ["年度", "まごころパートナー\n（事業）", "まごころパートナー\n（名）", "まち「ピカ」パートナー\n（名）"]
-    rows = [["平成28年度", "4", "4", "319"]]
-    columns = fit_columns([26.0] * 4, named, rows, 82.5, FONTS)
-    broken, _ = fit_headings(named, columns, FONTS)
-    assert broken[1].split("\n") == ["まごころ", "パートナー", "（事業）"]
-    assert broken[3].split("\n") == ["まち「ピカ」", "パートナー", "（名）"]
-
-
-def test_the_row_of_headings_is_as_high_as_its_longest_needs() -> None:
-    columns = Columns((20.0, 20.0), 9.0)
-    plain, low = fit_headings(["年度", "件数"], columns, FONTS)
-    broken, high = fit_headings(["年度", "担当課の評価の平均"], columns, FONTS)
-    assert plain == ["年度", "件数"]
-    assert len(broken[1].split("\n")) > 1
-    assert high > low
-    assert all(FONTS.width(line, 9.0, FONT) <= 20.0 for line in broken[1].split("\n"))

@@ -10,13 +10,13 @@ SHORT = 6
 """Up to so many characters a heading stays in one line."""
 
 MeasureWidth = Callable[[str], float]
-"""Returns the width of a text in mm."""
+"""Returns the width of a text: in mm on paper, in pixels on the screen. All widths here are in its unit."""
 
 
 def heading_width(heading: str, em: float, width_of: MeasureWidth) -> float:
-    """Return the width in mm in which each paragraph of a heading stands in two lines at most, a short one in one.
+    """Return the width in which each paragraph of a heading stands in two lines at most, a short one in one.
 
-    ``em`` is the width of a character in mm. Words of kana are not cut.
+    ``em`` is the width of a character. Words of kana are not cut.
     """
     return max(_two_lines(paragraph, em, width_of) for paragraph in heading.split("\n"))
 
@@ -33,7 +33,7 @@ def _two_lines(paragraph: str, em: float, width_of: MeasureWidth) -> float:
 
 
 def broken_heading(heading: str, room: float, width_of: MeasureWidth) -> str:
-    """Return a heading with line breaks between its phrases, or the words of their kanji, for ``room`` mm.
+    """Return a heading with line breaks between its phrases, or the words of their kanji, for a column of ``room``.
 
     Where a word is wider than that, its paragraph comes back as it is.
     """

@@ -199,20 +199,10 @@ class Office:
         self, staff: str, document: str, destination: str, people: int, record: tuple[str, int] | None = None
     ) -> None:
         """Keep that something was printed or exported: by whom, what, where to, about how many."""
-        from sqlalchemy import insert
+        from kyodo_desktop.database import handouts
 
-        from kyodo_desktop.database.audit import Handout
-
-        handout = {
-            "staff": staff,
-            "document": document,
-            "destination": destination,
-            "people": people,
-            "record_table": record[0] if record else None,
-            "record_id": record[1] if record else None,
-        }
         with self.database.write(staff, "出力の記録") as work:
-            work.connection.execute(insert(Handout), {"happened_at": work.now, **handout})
+            handouts.keep(work, document, destination, people, record)
 
     def save_settings(self, settings: OfficeSettings) -> None:
         """Write the office's settings; papers drawn from now on carry its new names."""

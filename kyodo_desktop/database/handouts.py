@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import extract, func, insert, select
 from sqlalchemy.orm import Session
 
 from kyodo_desktop.database.audit import Handout
+from kyodo_desktop.database.work import Owner, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,14 @@ class HandedOut:
     document: str
     destination: str
     people: int
+
+
+def keep(work: Work, document: str, destination: str, people: int, record: Owner | None) -> None:
+    """Enter what the person of ``work`` printed or wrote out; of one record alone, that one is named."""
+    table, record_id = record or (None, None)
+    handout = {"document": document, "destination": destination, "people": people}
+    named = {"record_table": table, "record_id": record_id}
+    work.connection.execute(insert(Handout), {"happened_at": work.now, "staff": work.staff, **handout, **named})
 
 
 def months(session: Session) -> dict[dt.date, int]:

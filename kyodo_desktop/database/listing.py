@@ -101,28 +101,6 @@ def last_operation(connection: Any) -> int:
     return int(last)
 
 
-def totals(
-    connection: Any, declared: type[Record], by: Sequence[str], amounts: Sequence[str]
-) -> list[tuple[tuple[Any, ...], int, dict[str, tuple[int, int]]]]:
-    """Return the records that are not archived, grouped by attributes.
-
-    For each group its values, how many records there are, and of each amount how many are above 0 and their sum.
-    """
-    grouped = ", ".join(_checked(declared, name) for name in by)
-    summed = "".join(
-        f", coalesce(sum({_checked(declared, name)} > 0), 0), coalesce(sum({name}), 0)" for name in amounts
-    )
-    question = (
-        f"SELECT {grouped}, count(*){summed} FROM {declared.__tablename__} "
-        f"WHERE archived_at IS NULL GROUP BY {grouped} ORDER BY {grouped}"
-    )
-    found = []
-    for row in connection.execute(question):
-        values, count, sums = row[: len(by)], row[len(by)], row[len(by) + 1 :]
-        found.append((tuple(values), count, dict(zip(amounts, zip(sums[::2], sums[1::2], strict=True), strict=True))))
-    return found
-
-
 def ids_with(connection: Any, declared: type[Record], attribute: str, value: object) -> list[int]:
     """Return the ids of the records that are not archived and have a value in an attribute, the oldest first."""
     column = _checked(declared, attribute)

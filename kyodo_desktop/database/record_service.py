@@ -19,10 +19,11 @@ from kyodo_desktop.core.schema import Draft, Schema, Snapshot, missing
 from kyodo_desktop.core.slice import Filters
 from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.database import listing
+from kyodo_desktop.database import listing, tallies
 from kyodo_desktop.database.base import Record, lines_of, schema_of
 from kyodo_desktop.database.conditions import Condition
 from kyodo_desktop.database.office_database import OfficeDatabase
+from kyodo_desktop.database.tallies import Group
 
 if TYPE_CHECKING:
     from kyodo_desktop.database.attachments import Attachment
@@ -132,15 +133,10 @@ class RecordService(Generic[R]):
         with self.database.read_rows() as connection:
             return listing.used(connection, self.mapped, attribute, limit)
 
-    def totals(
-        self, by: Sequence[str], amounts: Sequence[str]
-    ) -> list[tuple[tuple[Any, ...], int, dict[str, tuple[int, int]]]]:
-        """Return the records grouped by attributes: the values of each group, how many there are, and the amounts.
-
-        Of each amount it is told how many are above 0, and their sum in its unit.
-        """
+    def grouped(self, attributes: Sequence[str], amounts: Sequence[str] = ()) -> list[Group]:
+        """Return how many records share the same values in some attributes, with the sums of amounts."""
         with self.database.read_rows() as connection:
-            return listing.totals(connection, self.mapped, by, amounts)
+            return tallies.grouped(connection, self.mapped, attributes, amounts)
 
     def load(self, record_id: int) -> Snapshot:
         """Return a whole record. Raises InputError when there is none."""

@@ -22,16 +22,17 @@ class Group:
 def grouped(
     connection: Any, declared: type[Record], attributes: Sequence[str], amounts: Sequence[str] = ()
 ) -> list[Group]:
-    """Return the records that are not archived by their values in some attributes (texts and whole numbers).
+    """Return the records that are not archived by their values in some attributes (texts and whole numbers), in order.
 
-    Raises KeyError for a name that is not declared.
+    Asks the driver's connection. Raises KeyError for a name that is not declared.
     """
     for name in (*attributes, *amounts):
         declared.__attributes__[name]
+    by = ", ".join(attributes)
     counted = [f"coalesce(sum({name}), 0), count(CASE WHEN {name} > 0 THEN 1 END)" for name in amounts]
     question = (
-        f"SELECT {', '.join((*attributes, 'count(*)', *counted))} FROM {declared.__tablename__} "
-        f"WHERE archived_at IS NULL GROUP BY {', '.join(attributes)}"
+        f"SELECT {', '.join((by, 'count(*)', *counted))} FROM {declared.__tablename__} "
+        f"WHERE archived_at IS NULL GROUP BY {by} ORDER BY {by}"
     )
     width = len(attributes)
     return [

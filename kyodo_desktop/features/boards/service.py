@@ -12,6 +12,7 @@ from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.slice import Filters, Slice
 from kyodo_desktop.core.taxonomy import Taxonomy, Words
 from kyodo_desktop.database.record_service import RecordService
+from kyodo_desktop.database.tallies import Group
 
 LATE, TODAY, WEEK, MONTH = "late", "today", "week", "month"
 DUE: Mapping[str, str] = {LATE: "期限を過ぎたもの", TODAY: "今日", WEEK: "7日以内", MONTH: "1か月以内"}
@@ -98,12 +99,6 @@ class Board:
     tables: tuple[SumTable, ...]
 
 
-Amounts = Mapping[str, tuple[int, int]]
-"""Of each amount how many are above 0, and their sum in yen."""
-
-Group = tuple[tuple[Any, ...], int, Amounts]
-"""年度 and code of a group, how many records, their amounts."""
-
 LabelOf = Callable[[Any], str]
 
 
@@ -123,13 +118,10 @@ class _Sums:
         """Return what stands above the columns."""
         return ("件数", *(("決定件数",) if self.decided else ()), *(label for _, label in self.amounts))
 
-    def values(self, count: int, amounts: Amounts) -> list[int]:
+    def values(self, group: Group) -> list[int]:
         """Return the numbers of a line, one for each heading."""
-        return [
-            count,
-            *((amounts[self.decided][0],) if self.decided else ()),
-            *(amounts[name][1] for name, _ in self.amounts),
-        ]
+        above = [count for (name, _), count in zip(self.amounts, group.above, strict=True) if name == self.decided]
+        return [group.rows, *above, *group.sums]
 
     def money(self) -> tuple[str, ...]:
         """Return the amount that must be above 0 in the list behind each column; empty where nothing must."""
@@ -174,7 +166,7 @@ class BoardService:
         words = self.services["projects"].words()
         chosen = fiscal_year(words.today) if year is None else year
         sums = {each: self._grouped(each) for each in (PROJECTS, GRANTS, ROUNDS)}
-        years = {values[0] for groups in sums.values() for values, _, _ in groups if values[0] is not None}
+        found = {group.values[0] for groups in sums.values() for group in groups}
         names = {
             PROJECTS: _labels(words.taxonomy("collaboration_forms")),
             GRANTS: _labels(words.taxonomy("grant_programmes")),
@@ -183,7 +175,7 @@ class BoardService:
         return Board(
             words.today,
             chosen,
-            tuple(sorted(years | {chosen}, reverse=True)),
+            tuple(sorted((found | {chosen}) - {None}, reverse=True)),
             tuple(self._due(code, label, words) for code, label in DUE.items()),
             tuple(self._table(each, groups, chosen, names[each]) for each, groups in sums.items()),
         )
@@ -193,15 +185,17 @@ class BoardService:
         """Return the table of a 年度; its lines stand in the order of the names, unknown ones behind them."""
         order = {code: place for place, code in enumerate(names)}
         mine = sorted(
-            (group for group in groups if group[0][0] == year), key=lambda group: order.get(group[0][1], len(order))
+            (group for group in groups if group.values[0] == year),
+            key=lambda group: order.get(group.values[1], len(order)),
         )
         return _table(each, mine, year, lambda code: names.get(code, str(code)))
 
     def _grouped(self, each: _Sums) -> Sequence[Group]:
-        return self.services[each.slice_name].totals(("fiscal_year", each.by), [name for name, _ in each.amounts])
+        return self.services[each.slice_name].grouped(("fiscal_year", each.by), [name for name, _ in each.amounts])
 
     def _round_names(self, groups: Iterable[Group], year: int) -> dict[Any, str]:
-        ids = [values[1] for values, _, _ in groups if values[0] == year and values[1] is not None]
+        values = (group.values for group in groups)
+        ids = [record_id for of_year, record_id in values if of_year == year and record_id is not None]
         return {record_id: str(row[0]) for record_id, row in self.services["grant_rounds"].rows(ids, ("name",)).items()}
 
     def _due(self, code: str, label: str, words: Words) -> DueGroup:
@@ -243,14 +237,15 @@ def _table(each: _Sums, groups: Iterable[Group], year: int, label_of: LabelOf) -
     register, in_year = each.title.partition("（")[0], fiscal_year_label(year)
     of_the_year = Link(each.slice_name, {"fiscal_year": (str(year),)}, f"{in_year}　{register}")
     rows, totals = [], [0] * len(each.headings())
-    for (_, code), count, amounts in groups:
+    for group in groups:
+        _, code = group.values
         link = of_the_year
         if code is not None:
             filters = {**of_the_year.filters, each.filter_name: (str(code),)}
             label = label_of(code)
             said = f"{register}　{label}" if in_year in label else f"{of_the_year.words}　{label}"
             link = Link(each.slice_name, filters, said)
-        values = each.values(count, amounts)
+        values = each.values(group)
         totals = [total + value for total, value in zip(totals, values, strict=True)]
         rows.append(SumRow(label_of(code) if code is not None else "（未設定）", _figures(each, link, values)))
     if rows:

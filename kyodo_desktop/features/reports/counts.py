@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kyodo_desktop.core.dates import fiscal_year_label
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.measures import Measure
 from kyodo_desktop.core.slice import Filters
 from kyodo_desktop.core.taxonomy import Words
-from kyodo_desktop.database import standing, tallies
+from kyodo_desktop.database import standing
+from kyodo_desktop.database.tallies import Group
 from kyodo_desktop.features.grants.service import GrantService
 from kyodo_desktop.features.organizations.service import OrganizationService
 from kyodo_desktop.features.projects.service import ProjectService
 from kyodo_desktop.features.reports.counting import Behind, Counted
 from kyodo_desktop.features.volunteers.service import GROUP, Registered, VolunteerService
-
-if TYPE_CHECKING:
-    from kyodo_desktop.database.record_service import RecordService
 
 SLICES = {
     "registrations": "volunteers",
@@ -110,21 +108,15 @@ class Counts:
         return counts
 
     @functools.cached_property
-    def _projects(self) -> list[tallies.Group]:
-        return self._grouped(self.projects, ("fiscal_year", "form", "domain"), ("participants_actual",))
+    def _projects(self) -> list[Group]:
+        return self.projects.grouped(("fiscal_year", "form", "domain"), ("participants_actual",))
 
     @functools.cached_property
-    def _grants(self) -> list[tallies.Group]:
-        return self._grouped(self.grants, ("fiscal_year", "programme", "frame"), ("requested_amount", "decided_amount"))
-
-    def _grouped(
-        self, service: RecordService[Any], attributes: Sequence[str], amounts: Sequence[str]
-    ) -> list[tallies.Group]:
-        with service.database.read_rows() as connection:
-            return tallies.grouped(connection, service.mapped, attributes, amounts)
+    def _grants(self) -> list[Group]:
+        return self.grants.grouped(("fiscal_year", "programme", "frame"), ("requested_amount", "decided_amount"))
 
     def _by_year(
-        self, groups: Sequence[tallies.Group], names: Sequence[str], measure: Measure, amounts: Sequence[str]
+        self, groups: Sequence[Group], names: Sequence[str], measure: Measure, amounts: Sequence[str]
     ) -> Counted:
         """Return how many records each year has, and their amounts; None where no record of a year tells one."""
         counts = [0] * len(self.years)
@@ -145,8 +137,8 @@ class Counts:
         return counts
 
     def _matching(
-        self, groups: Sequence[tallies.Group], names: Sequence[str], measure: Measure
-    ) -> Iterable[tuple[tallies.Group, int]]:
+        self, groups: Sequence[Group], names: Sequence[str], measure: Measure
+    ) -> Iterable[tuple[Group, int]]:
         """Yield the groups that a measure is of, with the place of their year; their values are those of the year and
         of ``names``.
         """

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement
     from sqlalchemy.orm import Session
 
-MOST_SIZE = 10_000_000
-"""More people than that no registration has (``Count.most``)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Term:

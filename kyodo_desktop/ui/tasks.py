@@ -257,10 +257,6 @@ class Tasks(QObject):
         """Return whether nothing is under way and everything was delivered."""
         return not self._unfinished
 
-    def unfinished_writes(self) -> tuple[str, ...]:
-        """Return the labels of the writes that are under way or wait, so that closing can say what it waits for."""
-        return tuple(task.label for task in self._unfinished if task.kind is Kind.WRITE)
-
     def close(self, last: Callable[[], None] | None = None) -> None:
         """Drop reads and computations, finish every write, call ``last`` on the database thread and end the threads.
 

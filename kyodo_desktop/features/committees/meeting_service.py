@@ -24,8 +24,8 @@ from kyodo_desktop.features.grants.service import GrantService
 if TYPE_CHECKING:
     from kyodo_desktop.database.work import Changes
 
-PRESENTATION, TRAINING = "presentation", "training"
-"""The kinds of meetings that have a timetable of grants, and a record of lecture and discussion."""
+PRESENTATION = "presentation"
+"""The kind of meetings that has a timetable of grants."""
 
 PRESENT = "present"
 """The 出欠 of who came in person."""

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kyodo_desktop.core.errors import InputError, Problem
-from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft, Snapshot, merged_values
 from kyodo_desktop.core.suggestion import Suggestion
 from kyodo_desktop.core.taxonomy import Words
@@ -72,10 +71,6 @@ class CommitteeService(RecordService[Committee]):
         """Return the members whose term runs on a day, in the order of the roster."""
         committee = self.load(committee_id)
         return [line for line in committee.children[MEMBERS] if terms.is_in_office(line.values, day)]
-
-    def all_active(self) -> list[Snapshot]:
-        """Return the committees that are there today, whole, in furigana order."""
-        return self.load_many(self.list_ids(ListQuery(filters={"active": ("yes",)})).ids)
 
     # Reappointment
 

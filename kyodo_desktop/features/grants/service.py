@@ -17,7 +17,7 @@ from kyodo_desktop.database.step_service import StepService
 from kyodo_desktop.features.grants import changing, checks, derivations, guards, placings, proposals, round_suggestions
 from kyodo_desktop.features.grants.assessment import Assessment, Lines, assess, lines_of_snapshot
 from kyodo_desktop.features.grants.case import Case
-from kyodo_desktop.features.grants.changing import ChangeStanding, Changing
+from kyodo_desktop.features.grants.changing import ChangeStanding
 from kyodo_desktop.features.grants.deciding_plan import entered_plan, put_back
 from kyodo_desktop.features.grants.glance import SEEN, Glance, glance
 from kyodo_desktop.features.grants.models.applications import GrantApplication
@@ -164,10 +164,6 @@ class GrantService(StepService[GrantApplication]):
     def change_standing(self, values: Mapping[str, Any], lines: Lines) -> ChangeStanding:
         """Return where a change of the plan that was decided on stands, with the plan as it stands or is typed."""
         return changing.standing_of(self.case_of(values, lines))
-
-    def change_approved(self, stored: Snapshot) -> Changing | None:
-        """Return the change that was approved last; None where there was none, or its plans were not kept."""
-        return changing.approved(self.case(stored))
 
     def wanted_documents(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the codes of the papers that go with an application; none while its programme is not known."""

@@ -29,7 +29,7 @@ YEARS = "years"
 Entry = tuple[int, int, str | None]
 """A progress as it is entered: the action's id, the 年度, and the code; None takes it away."""
 
-_READ = ("reference", "name", "pillar", "policy", "department", "from_year", "until_year")
+_READ = ("reference", "name", "policy", "department", "from_year", "until_year")
 _OF_YEAR = ("fiscal_year", "target", "result", "progress", "issues")
 _COUNTED = re.compile(r"(?P<year>[0-9]{4})-(?P<code>.+)")
 

@@ -136,9 +136,7 @@ class Counts:
             counts["yen"][at] += group.sums[1 if decided else 0]
         return counts
 
-    def _matching(
-        self, groups: Sequence[Group], names: Sequence[str], measure: Measure
-    ) -> Iterable[tuple[Group, int]]:
+    def _matching(self, groups: Sequence[Group], names: Sequence[str], measure: Measure) -> Iterable[tuple[Group, int]]:
         """Yield the groups that a measure is of, with the place of their year; their values are those of the year and
         of ``names``.
         """

@@ -91,7 +91,6 @@ NUMBER_FILTERS: Mapping[str, Callable[[int], str]] = {
     "number": "{:,}".format,
     "change": lambda number: f"△{-number:,}" if number < 0 else f"{number:,}",
 }
-FILTERS = (*DATE_FILTERS, *NUMBER_FILTERS)
 
 
 def filters_of(declared: Field) -> tuple[str, ...]:

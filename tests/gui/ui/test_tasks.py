@@ -185,9 +185,9 @@ def test_a_computation_runs_beside_the_database(qtbot: QtBot, tasks: Tasks) -> N
     tasks.write(gate)
     tasks.compute(QThread.currentThread, shown.append)
     qtbot.waitUntil(lambda: bool(shown))
-    assert tasks.unfinished_writes() == ("保存しています",)
+    assert not tasks.is_idle()
     gate.opened.set()
-    qtbot.waitUntil(lambda: not tasks.unfinished_writes())
+    qtbot.waitUntil(tasks.is_idle)
 
 
 def test_closing_finishes_every_write_and_drops_reads(qtbot: QtBot, told: Told) -> None:

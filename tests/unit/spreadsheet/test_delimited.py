@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_desktop.spreadsheet.delimited import decode, read_delimited, sniff_delimiter
+from kyodo_desktop.spreadsheet.delimited import ENCODING_NAMES, decode, read_delimited, sniff_delimiter
 from kyodo_desktop.spreadsheet.sheets import WrongFileError
 
 ROSTER = "番号,団体名,代表者\r\n1,あすなろ会,髙橋　一郎\r\n2,ひまわり町内会,佐藤　花子\r\n"
@@ -31,6 +31,7 @@ def test_every_encoding_is_recognised(data: bytes, encoding: str) -> None:
     sheet = read_delimited(data, "名簿")
     assert sheet.rows == ROWS
     assert sheet.encoding == encoding
+    assert encoding in ENCODING_NAMES
     assert sheet.delimiter == ","
     assert not sheet.lost
 

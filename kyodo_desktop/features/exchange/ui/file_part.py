@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kyodo_desktop.features.exchange.ui.import_work import ImportWork
 from kyodo_desktop.features.exchange.ui.opened_file import OpenedFile
+from kyodo_desktop.spreadsheet.delimited import ENCODING_NAMES
 from kyodo_desktop.spreadsheet.rows import Dropped, DropReason
 from kyodo_desktop.spreadsheet.sheets import column_name
 from kyodo_desktop.spreadsheet.tables import Table
@@ -143,7 +144,7 @@ class FilePart(QWidget):
         self.list.addItems(_lost_lines(table))
         self.list.addItems([f"※ {note}" for note in notes])
         if file.sheet.encoding:
-            self.list.addItem(f"※ 文字コードは {file.sheet.encoding} として読みました。")
+            self.list.addItem(f"※ 文字コードは{ENCODING_NAMES[file.sheet.encoding]}として読みました。")
         self.details.setEnabled(self.list.count() > 0)
         line = self.list.fontMetrics().height() + GRID // 2
         self.list.setFixedHeight(min(self.list.count(), LINES_SHOWN) * line + GRID)

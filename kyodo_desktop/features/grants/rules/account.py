@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kyodo_desktop.core.dates import era
@@ -145,14 +144,6 @@ def after(account: Account, event: Event) -> Account:
             return replace(account, returned=account.returned + event.amount)
         case EventKind.CANCEL:
             return replace(account, state=AccountState.CANCELLED)
-
-
-def replay(events: Iterable[Event], advance_permille: int = 1000, *, may_raise: bool = False) -> Account:
-    """Return the account after all events, in the order in which they happened. Raises InputError as :func:`after`."""
-    account = Account(advance_permille, may_raise)
-    for event in events:
-        account = after(account, event)
-    return account
 
 
 def allowed(account: Account) -> frozenset[EventKind]:

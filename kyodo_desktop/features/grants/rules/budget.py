@@ -66,17 +66,9 @@ class Budget:
         return sum(line.eligible for line in self.expenses)
 
     @property
-    def ineligible_total(self) -> int:
-        return sum(line.ineligible for line in self.expenses)
-
-    @property
     def grant(self) -> int:
         """The grant as it stands among the incomes."""
         return self._of(IncomeKind.GRANT)
-
-    @property
-    def own_income(self) -> int:
-        return self._of(IncomeKind.OWN)
 
     @property
     def other_income(self) -> int:

@@ -44,11 +44,10 @@ class CountedCost:
 
 @dataclass(frozen=True, slots=True)
 class CostCheck:
-    """All expenses in their order, the 対象経費 that counts, and what was claimed."""
+    """All expenses in their order, and the 対象経費 that counts."""
 
     lines: tuple[CountedCost, ...]
     counted_total: int
-    claimed_total: int
 
 
 def count_costs(expenses: Sequence[ExpenseLine], rules: Sequence[CostRule] = ()) -> CostCheck:
@@ -67,7 +66,7 @@ def count_costs(expenses: Sequence[ExpenseLine], rules: Sequence[CostRule] = ())
         if (left := room.get(line.category)) is not None:
             room[line.category] = left - found.counted
         counted.append(found)
-    return CostCheck(tuple(counted), sum(one.counted for one in counted), sum(line.eligible for line in expenses))
+    return CostCheck(tuple(counted), sum(one.counted for one in counted))
 
 
 def _cap(rule: CostRule, base: int) -> int | None:

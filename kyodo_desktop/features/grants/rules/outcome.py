@@ -115,12 +115,9 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How a second outcome differs from a first: who moves (in the second's order), and the difference spent in yen."""
+    """How a second outcome differs from a first: who moves, in the second's order, and what it comes to in words."""
 
     moves: tuple[Move, ...]
-    newly_adopted: tuple[int, ...]
-    dropped: tuple[int, ...]
-    spent_difference: int
     sentence: str
 
 
@@ -129,18 +126,13 @@ def compare(before: Ranking, after: Ranking) -> Comparison:
     first, second = before.by_key, after.by_key
     keys = [*second, *(key for key in first if key not in second)]
     moves = [Move(key, first.get(key), second.get(key)) for key in keys]
-    granted_before = {placing.key for placing in before.adopted}
-    granted_after = {placing.key for placing in after.adopted}
     difference = after.spent - before.spent
     sign = {True: "＋", False: "－"}[difference > 0]
     changed = f"{sign}{yen(abs(difference))}" if difference else "増減なし"
     return Comparison(
         moves=tuple(move for move in moves if _decided(move.before) != _decided(move.after)),
-        newly_adopted=tuple(key for key in keys if key in granted_after - granted_before),
-        dropped=tuple(key for key in keys if key in granted_before - granted_after),
-        spent_difference=difference,
         sentence=(
-            f"採択は{len(granted_before)}件から{len(granted_after)}件、"
+            f"採択は{len(before.adopted)}件から{len(after.adopted)}件、"
             f"補助額の合計は{yen(before.spent)}から{yen(after.spent)}（{changed}）になります。"
         ),
     )

@@ -18,11 +18,6 @@ class ComparisonLine:
     difference: int
     total: bool = False
 
-    @property
-    def difference_text(self) -> str:
-        """増減 as accounts write it: 1,200, △3,400, 0."""
-        return f"△{-self.difference:,}" if self.difference < 0 else f"{self.difference:,}"
-
 
 def compare_incomes(budget: Budget, result: Budget) -> tuple[ComparisonLine, ...]:
     """Return the incomes by 科目 in the order of the budget, then what the result adds, then the total."""

@@ -20,7 +20,6 @@ class ActionYears:
     id: int
     reference: str
     name: str
-    pillar: str | None
     policy: str
     department: str
     from_year: int | None

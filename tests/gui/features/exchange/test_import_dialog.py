@@ -102,6 +102,7 @@ def test_what_was_left_out_and_lost_is_listed(desk: Desk, messy: Path) -> None:
     lines = [window.file.list.item(row).text() for row in range(window.file.list.count())]
     assert any("7行目は取り込みません（合計の行）" in line for line in lines)
     assert any("〓田" in line and line.startswith("■ 6行目 D列") for line in lines)
+    assert lines[-1] == "※ 文字コードはシフトJISとして読みました。"
 
 
 def test_a_row_that_was_left_out_can_be_brought_back(desk: Desk, messy: Path) -> None:

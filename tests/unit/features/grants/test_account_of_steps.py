@@ -18,9 +18,10 @@ from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.core.taking import Taking
 from kyodo_desktop.features.grants.procedure import events
 from kyodo_desktop.features.grants.round_service import GrantRoundService
-from kyodo_desktop.features.grants.rules.account import AccountState, replay
+from kyodo_desktop.features.grants.rules.account import AccountState
 from kyodo_desktop.features.grants.service import GrantService
 from kyodo_desktop.features.office.settings import OfficeSettings
+from tests.unit.features.grants.replaying import replay
 
 DAY = dt.date(2026, 6, 1)
 AMOUNTS = st.sampled_from((0, 1, 40_000, 99_999, 150_000, 200_000, 250_000))

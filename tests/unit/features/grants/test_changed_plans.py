@@ -89,19 +89,18 @@ def test_the_decided_plan_stands_beside_the_changed_one(decided: Snapshot, grant
 
 
 def test_the_amount_of_the_approval_follows_from_the_changed_plan(decided: Snapshot, grants: GrantService) -> None:
-    changing = take(grants, decided, "request_change", ASKED)
-    changed = replan(grants, changing, 300_000)
+    changed = replan(grants, take(grants, decided, "request_change", ASKED), 300_000)
     step = next(each for each in grants.offered(changed) if each.code == "change")
     assert grants.proposal(changed, step)["amount"] == 150_000
     approved = take(grants, changed, "change", APPROVED, amount=150_000, document_number="汐協第9号")
     assert not said(grants, approved), "what was approved is what is decided on"
-    found = grants.change_approved(approved)
+    found = changing.approved(grants.case(approved))
     assert found is not None
     assert (found.before.grant, found.after.grant) == (200_000, 150_000)
     assert table(found.verdict.lines)[0] == ("原材料費", 400_000, 300_000, -100_000)
     grants.take_back("窓口", approved.id, "決裁の前だったため")
     back = grants.load(approved.id)
-    assert (back["decided_amount"], grants.change_approved(back)) == (200_000, None)
+    assert (back["decided_amount"], changing.approved(grants.case(back))) == (200_000, None)
     assert asked(grants, back).before.grant == 200_000
 
 

@@ -30,7 +30,7 @@ def action(number: int = 1, policy: str = "information", department: str = "企�
         year: {"fiscal_year": year, "progress": code, "target": None, "result": None, "issues": None}
         for year, code in marks.items()
     }
-    shown = {"from_year": 2024, "until_year": 2026, "pillar": "action", **values}
+    shown = {"from_year": 2024, "until_year": 2026, **values}
     return ActionYears(
         number, f"T{number:03}", f"取組{number}", policy=policy, department=department, lines=lines, **shown
     )

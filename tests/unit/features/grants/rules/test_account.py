@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from kyodo_desktop.core.errors import InputError
-from kyodo_desktop.features.grants.rules.account import Account, AccountState, Event, EventKind, after, allowed, replay
+from kyodo_desktop.features.grants.rules.account import Account, AccountState, Event, EventKind, after, allowed
+from tests.unit.features.grants.replaying import replay
 
 DAY = dt.date(2026, 6, 15)
 DECIDE, CHANGE, ADVANCE, SETTLE, PAY, RETURN, CANCEL = EventKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kyodo_desktop.features.grants.rules.account import Event, EventKind, replay
+from kyodo_desktop.features.grants.rules.account import Event, EventKind
 from kyodo_desktop.features.grants.rules.amount import AmountRequest, grant_amount
 from kyodo_desktop.features.grants.rules.budget import Budget, ExpenseLine, IncomeKind, IncomeLine, check_budget
 from kyodo_desktop.features.grants.rules.costs import CostRule, count_costs
@@ -15,6 +15,7 @@ from kyodo_desktop.features.grants.rules.receipts import Receipt, ReceiptRules, 
 from kyodo_desktop.features.grants.rules.review import Reviewer, ReviewItem, ReviewRules, Sheet, score
 from kyodo_desktop.features.grants.rules.settlement import check_advance, settle
 from kyodo_desktop.features.grants.rules.terms import AmountTerms
+from tests.unit.features.grants.replaying import replay
 
 TERMS = AmountTerms(2, 3, ceiling=200_000, floor=30_000)
 COST_RULES = (CostRule("supplies", "消耗品費"), CostRule("food", "食糧費", cap_permille=100))

@@ -11,6 +11,7 @@ from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.features.grants.assessment import lines_of_snapshot
 from kyodo_desktop.features.grants.changing import ChangeStanding
+from kyodo_desktop.features.grants.changing import approved as approved_change
 from kyodo_desktop.features.grants.checks import UNKNOWN_PLAN
 from kyodo_desktop.features.grants.facts import gather
 from kyodo_desktop.features.grants.rules.changes import ChangeLine
@@ -94,13 +95,13 @@ def test_the_amount_of_the_approval_follows_from_the_changed_plan(decided: Snaps
     assert grants.proposal(changed, step)["amount"] == 150_000
     approved = take(grants, changed, "change", APPROVED, amount=150_000, document_number="汐協第9号")
     assert not said(grants, approved), "what was approved is what is decided on"
-    found = changing.approved(grants.case(approved))
+    found = approved_change(grants.case(approved))
     assert found is not None
     assert (found.before.grant, found.after.grant) == (200_000, 150_000)
     assert table(found.verdict.lines)[0] == ("原材料費", 400_000, 300_000, -100_000)
     grants.take_back("窓口", approved.id, "決裁の前だったため")
     back = grants.load(approved.id)
-    assert (back["decided_amount"], changing.approved(grants.case(back))) == (200_000, None)
+    assert (back["decided_amount"], approved_change(grants.case(back))) == (200_000, None)
     assert asked(grants, back).before.grant == 200_000
 
 

@@ -26,6 +26,7 @@ from kyodo_desktop.core.dates import (
     parse_period,
     short,
     weekday,
+    years_later,
 )
 from kyodo_desktop.core.errors import FieldError
 
@@ -59,6 +60,8 @@ def test_one_day_in_many_styles(typed: str) -> None:
         ("平成31年4月30日", dt.date(2019, 4, 30)),
         ("㍻元年1月8日", dt.date(1989, 1, 8)),
         ("S64.1.7", dt.date(1989, 1, 7)),
+        ("平20.4.1", dt.date(2008, 4, 1)),
+        ("昭8.11.21", dt.date(1933, 11, 21)),
         ("昭和50年4月1日", dt.date(1975, 4, 1)),
         ("昭和元年12月25日", dt.date(1926, 12, 25)),
         ("T15.12.24", dt.date(1926, 12, 24)),
@@ -238,6 +241,19 @@ def test_fiscal_year_label(year: int, label: str) -> None:
 )
 def test_age(birth: dt.date, on: dt.date, years: int) -> None:
     assert age(birth, on) == years
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "later"),
+    [
+        (dt.date(2024, 2, 29), 1, dt.date(2025, 2, 28)),
+        (dt.date(2024, 2, 29), 4, dt.date(2028, 2, 29)),
+        (dt.date(2024, 2, 28), 1, dt.date(2025, 2, 28)),
+        (dt.date(2026, 3, 31), 2, dt.date(2028, 3, 31)),
+    ],
+)
+def test_the_same_day_years_later(day: dt.date, years: int, later: dt.date) -> None:
+    assert years_later(day, years) == later
 
 
 def test_no_age_before_birth() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import filecmp
 import tracemalloc
 from pathlib import Path
@@ -13,6 +14,7 @@ from kyodo_desktop.core.clock import FixedClock
 from kyodo_desktop.core.errors import Cancelled, InputError, WorldError
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.database import backup
+from kyodo_desktop.database.connection import open_connection
 
 
 def fill(office: Office, tmp_path: Path) -> int:
@@ -42,6 +44,22 @@ def test_a_restored_office_is_the_office(office: Office, tmp_path: Path, clock: 
         assert restored.settings == office.settings
 
 
+def test_a_restored_office_holds_its_files_once_and_is_backed_up_again(
+    office: Office, tmp_path: Path, clock: FixedClock
+) -> None:
+    fill(office, tmp_path)
+    made = office.back_up(tmp_path / f"控え{backup.SUFFIX}")
+    place = tmp_path / "空の場所"
+    place.mkdir()
+    backup.restore(made.path, place)
+    with Office(place, clock) as restored:
+        with restored.database.read_rows() as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert backup.FILES not in tables
+        again = restored.back_up(tmp_path / "まだない" / "ところ" / f"控え{backup.SUFFIX}")
+        backup.verify(again.path)
+
+
 def test_no_large_file_is_held_in_memory(office: Office, tmp_path: Path) -> None:
     large, empty = office.folder.attachments / "large", office.folder.attachments / "empty"
     large.write_bytes(bytes(range(256)) * (backup.PIECE // 256) * 12 + b"rest")
@@ -68,6 +86,17 @@ def test_a_damaged_backup_is_refused_and_leaves_no_folder(office: Office, tmp_pa
     with pytest.raises(InputError, match=r"壊れて|読めません"):
         backup.restore(made.path, tmp_path / "戻した")
     assert not (tmp_path / "戻した").exists()
+
+
+def test_a_backup_with_a_strange_file_name_leaves_nothing_behind(office: Office, tmp_path: Path) -> None:
+    fill(office, tmp_path)
+    made = office.back_up(tmp_path / "控え.kyodo-backup")
+    with contextlib.closing(open_connection(made.path, journal=False)) as connection:
+        connection.execute(f"UPDATE {backup.FILES} SET name = '../外' WHERE name = 'settings.toml'")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(InputError, match="受け付けられません"):
+        backup.restore(made.path, tmp_path / "戻した")
+    assert sorted(tmp_path.iterdir()) == before
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a database", "ただの文章".encode()])

@@ -78,6 +78,14 @@ def test_a_line_that_both_have_stands_once_and_undoing_restores_both(service: Re
         )
 
 
+def test_a_line_that_the_other_has_twice_comes_once(service: RecordService[Any]) -> None:
+    twice = [Draft({"name": "見本　一郎"}), Draft({"name": "見本　一郎"})]
+    kept, other = save(service, "青葉会"), save(service, "青葉会", {"officers": twice})
+    merged = service.merge("窓口", kept.id, other.id).snapshot
+    assert [line["name"] for line in merged.children["officers"]] == ["見本　一郎"]
+    assert len(service.load(other.id).children["officers"]) == 1
+
+
 def test_a_file_that_both_have_is_kept_once_and_undoing_restores_both(
     service: RecordService[Any], tmp_path: Path
 ) -> None:

@@ -83,6 +83,11 @@ def test_nothing_is_undone_twice(office: Office) -> None:
         service.undo("窓口", saved.changes.operation_id)
 
 
+def test_what_never_happened_is_not_undone(office: Office) -> None:
+    with pytest.raises(InputError, match="見つかりません"):
+        office.service("organizations").undo("窓口", 7)
+
+
 def test_an_open_page_notices_an_undo(office: Office) -> None:
     service = office.service("organizations")
     first = service.save("窓口", make(office, "青葉会")[0])

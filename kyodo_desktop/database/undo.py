@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from kyodo_desktop.core.errors import InputError
@@ -53,7 +53,7 @@ def undo(work: Work, operation_id: int) -> None:
 
 
 def _refuse_if_changed_since(connection: Connection, operation: Row[Any]) -> None:
-    records = select(AuditRow.record_table, AuditRow.record_id).where(AuditRow.operation_id == operation.id).distinct()
+    records = _records_of(operation)
     later = connection.execute(
         _OPERATIONS.join(AuditRow, AuditRow.operation_id == Operation.id)
         .where(
@@ -67,10 +67,23 @@ def _refuse_if_changed_since(connection: Connection, operation: Row[Any]) -> Non
     blocking = next((each for each in later.all() if not _comes_to_nothing(connection, each, operation)), None)
     if blocking is not None:
         raise InputError(
-            f"同じ記録が、その後の操作「{blocking.action}」"
+            f"「{_changed_by_both(connection, operation, blocking)}」が、その後の操作「{blocking.action}」"
             f"（{blocking.happened_at:%Y/%m/%d %H:%M}、{blocking.staff}）で変更されています。"
             "先にその操作を元に戻してください。"
         )
+
+
+def _records_of(operation: Row[Any]) -> Select[str, int]:
+    return select(AuditRow.record_table, AuditRow.record_id).where(AuditRow.operation_id == operation.id).distinct()
+
+
+def _changed_by_both(connection: Connection, one: Row[Any], other: Row[Any]) -> str:
+    """Return what a record is called that two operations changed; it need not be the one that a person looks at."""
+    in_both = tuple_(AuditRow.record_table, AuditRow.record_id).in_(_records_of(one))
+    kind, record_id = connection.execute(_records_of(other).where(in_both).limit(1)).one()
+    table = Base.metadata.tables[kind]
+    stored = connection.execute(select(table.c.reference, table.c.name).where(table.c.id == record_id)).first()
+    return "　".join(stored) if stored is not None else "同じ記録"
 
 
 def _comes_to_nothing(connection: Connection, last: Row[Any], since: Row[Any]) -> bool:

@@ -67,8 +67,12 @@ def test_a_change_made_since_blocks_the_undo_and_is_named(office: Office) -> Non
     later = service.save("別の職員", again)
     assert saved.changes.operation_id is not None
     assert later.changes.operation_id is not None
-    with pytest.raises(InputError, match="別の職員"):
+    with pytest.raises(InputError) as refused:
         service.undo("窓口", saved.changes.operation_id)
+    assert str(refused.value) == (
+        f"「{saved.snapshot['reference']}　青葉会」が、その後の操作「団体の変更」（2026/11/21 10:00、別の職員）で"
+        "変更されています。先にその操作を元に戻してください。"
+    )
     service.undo("窓口", later.changes.operation_id)
     service.undo("窓口", saved.changes.operation_id)
     assert not service.list_ids(ListQuery()).ids

@@ -99,6 +99,21 @@ def test_an_approval_is_told_to_the_other_open_projects_of_the_partner(
     assert projects.load(second.id).values == second.values
 
 
+def test_what_keeps_an_approval_from_being_undone_is_called_by_its_name(
+    projects: ProjectService, partner: Snapshot
+) -> None:
+    first = save(projects, papers=PAPERS, received_on=dt.date(2026, 5, 1), from_on=dt.date(2026, 7, 1))
+    second = save(projects, name="秋まつり", received_on=TODAY)
+    step = Taking(first.id, "approve", {"happened_on": dt.date(2026, 5, 20), "document_number": "汐協第3号"})
+    approved = projects.take("窓口", [step]).operation_id
+    edited = Draft.of(projects.load(second.id))
+    edited.values["notes"] = "雨天中止"
+    projects.save("別の職員", edited)
+    assert approved is not None
+    with pytest.raises(InputError, match=rf"^「{second['reference']}　秋まつり」が、その後の操作.*別の職員"):
+        projects.undo("窓口", approved)
+
+
 def test_papers_are_asked_for_by_the_approvals_of_today(projects: ProjectService, partner: Snapshot) -> None:
     old = {"form": "endorsement", "fiscal_year": 2026, "organization": "浜の会"}
     both = [

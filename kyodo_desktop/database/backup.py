@@ -20,6 +20,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from kyodo_desktop.core.errors import InputError, WorldError, reason
+from kyodo_desktop.core.whole_file import sync_folder
 from kyodo_desktop.database.connection import open_connection
 from kyodo_desktop.database.troubles import translated
 
@@ -206,6 +207,7 @@ def _new_file(target: Path, failed: str) -> Iterator[Path]:
         _discard(partial)
         yield partial
         partial.replace(target)
+        sync_folder(target.parent)  # before what an older office is changed into is written
     except OSError as error:
         raise WorldError(
             f"{failed}（{reason(error)}）。",

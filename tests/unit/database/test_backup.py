@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import filecmp
+import os
+import threading
 import tracemalloc
 from pathlib import Path
 
@@ -75,6 +77,38 @@ def test_no_large_file_is_held_in_memory(office: Office, tmp_path: Path) -> None
     for path in (large, empty):
         restored = tmp_path / "戻した" / path.relative_to(office.folder.root)
         assert filecmp.cmp(restored, path, shallow=False)
+
+
+def test_a_damaged_office_makes_no_backup(office: Office, tmp_path: Path, clock: FixedClock) -> None:
+    fill(office, tmp_path)
+    root = office.folder.root
+    office.close()
+    with contextlib.closing(open_connection(root / backup.DATABASE, journal=False)) as connection:
+        question = "SELECT rootpage FROM sqlite_master WHERE name = 'organizations'"
+        (page,) = connection.execute(question).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with (root / backup.DATABASE).open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\0" * size)
+    with pytest.raises(WorldError, match="データベースの傷が見つかりました"):
+        backup.back_up(root, tmp_path / "控え.kyodo-backup", clock.now())
+    assert not list(tmp_path.glob("控え*"))
+
+
+def test_a_backup_is_on_the_disk_before_it_has_its_name(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, flushed = tmp_path / "控え.kyodo-backup", []
+
+    def flush(descriptor: int) -> None:
+        if threading.current_thread() is threading.main_thread():
+            flushed.append(target.exists())
+        fsync(descriptor)
+
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", flush)
+    office.back_up(target)
+    assert flushed == [False, True], "first the content, then the folder with the name"
 
 
 def test_a_damaged_backup_is_refused_and_leaves_no_folder(office: Office, tmp_path: Path) -> None:

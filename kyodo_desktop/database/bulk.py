@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
-
-from sqlalchemy import Connection, Table, func, select
 
 from kyodo_desktop.core.fields import Field
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.core.text import sort_key
 from kyodo_desktop.database import search_index
-from kyodo_desktop.database.base import Record, lines_of, schema_of, table_of
+from kyodo_desktop.database.base import Record, lines_of, schema_of
+from kyodo_desktop.database.indexing import indexed_afterwards
 from kyodo_desktop.database.search_upkeep import Row, batches
 from kyodo_desktop.database.searchable import draft_texts
 from kyodo_desktop.database.work import Work
-
-VERY_MANY = 10_000
-"""New rows; with fewer, nobody would notice how long an index takes."""
 
 
 def insert_drafts(
@@ -32,28 +27,12 @@ def insert_drafts(
     if not drafts:
         return range(0)
     rows: list[Row] = []
-    with _indexed_afterwards(work.connection, table_of(mapped), len(drafts)):
+    with indexed_afterwards(work.connection, mapped.__tablename__, len(drafts)):
         for batch in batches(range(len(drafts))):  # what a batch touches stays in the processor's cache
             rows += _insert(work, mapped, complete(drafts[batch]))
     search_index.put_new(work.connection, mapped.__tablename__, rows)
     first = rows[0][1]
     return range(first, first + len(rows))
-
-
-@contextlib.contextmanager
-def _indexed_afterwards(connection: Connection, table: Table, count: int) -> Iterator[None]:
-    """Make the indexes of a table anew behind the block when it enters very many rows into few.
-
-    Row by row, each finds its place in the order of the names somewhere else; made of all rows at once, the index takes
-    a third of that. Where the block fails, the end of the transaction brings the indexes back.
-    """
-    last = connection.scalar(select(func.max(table.c.id))) or 0
-    indexes = list(table.indexes) if count >= max(VERY_MANY, last) else []
-    for index in indexes:
-        index.drop(connection)
-    yield
-    for index in indexes:
-        index.create(connection)
 
 
 def _insert(work: Work, mapped: type[Record], drafts: Sequence[Draft]) -> list[Row]:

@@ -26,5 +26,5 @@ def list_ids(connection: Any, declared: type[Record], query: ListQuery) -> ListR
     kinds = (declared.__tablename__,)
     limit = query.limit or SEARCH_CAP
     ids = array("q", (hit.record_id for hit in find(connection, query.text, kinds, limit)))
-    total = len(ids) if len(ids) < limit else count(connection, query.text, kinds, SEARCH_CAP)
+    total = len(ids) if len(ids) < limit or limit >= SEARCH_CAP else count(connection, query.text, kinds, SEARCH_CAP)
     return ListResult(ids, total, capped=total >= SEARCH_CAP)

@@ -17,10 +17,10 @@ CREATE = (
     "CONSTRAINT uq_search_kinds_name UNIQUE (name))",
     "CREATE TABLE search_entries (label INTEGER PRIMARY KEY, kind INTEGER NOT NULL, record_id INTEGER NOT NULL, "
     "sort_key TEXT NOT NULL, text TEXT NOT NULL, "
-    "CONSTRAINT uq_search_entries_kind_record_id UNIQUE (kind, record_id), "
     "CONSTRAINT fk_search_entries_kind_search_kinds FOREIGN KEY (kind) REFERENCES search_kinds (number))",
+    "CREATE UNIQUE INDEX uq_search_entries_kind_record_id ON search_entries (kind, record_id)",
     "CREATE INDEX ix_search_entries_kind_sort_key_record_id ON search_entries (kind, sort_key, record_id)",
-    "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, tokenize='ascii', prefix='1')",
+    "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, tokenize='ascii')",
 )
 """The statements that make the tables, for the migrations to copy."""
 

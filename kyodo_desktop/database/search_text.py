@@ -117,8 +117,7 @@ def tokens(search_texts: Sequence[str]) -> list[str]:
     start, after = 0, _WIDTH * len(f"{OTHER}\n")
     for text in search_texts:
         end = start + _WIDTH * len(text)
-        held_whole = [whole(field) for field in _HELD_WHOLE.findall(text)]
-        each.append(held[start:end] + " ".join(held_whole) if held_whole else held[start:end])
+        each.append(" ".join([held[start:end], *whole_tokens(_HELD_WHOLE.findall(text))]))
         start = end + after
     return each
 
@@ -142,14 +141,19 @@ def is_held_whole(field: str) -> bool:
     return _HELD_WHOLE.fullmatch(field) is not None
 
 
-def whole(field: str) -> str:
-    """Return the token of a whole field behind its mark: a checksum of 12 bits, which some other fields share.
+def whole_tokens(fields: Iterable[str]) -> list[str]:
+    """Return the token of each whole field behind its mark: a checksum of 12 bits, which some other fields share.
 
     It is short: a token for each reference and each address of a town would make the index slow to write.
     """
-    return _written(field[0], crc32(field.encode()) & 0xFFF)
+    written = _written()
+    return [written[field[0]][crc32(field.encode()) & _CHECKSUM] for field in fields]
+
+
+_CHECKSUM = 0xFFF
 
 
 @functools.cache
-def _written(mark: str, checksum: int) -> str:
-    return f"{mark}{checksum:x}{mark}"
+def _written() -> dict[str, list[str]]:
+    """Return the tokens of all checksums by mark."""
+    return {mark: [f"{mark}{checksum:x}{mark}" for checksum in range(_CHECKSUM + 1)] for mark in (REFERENCE, OTHER)}

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from kyodo_desktop.database.indexing import indexed_afterwards
 from kyodo_desktop.database.search_labels import has_room, spread, stretch
 from kyodo_desktop.database.search_tables import label_range
 from kyodo_desktop.database.search_text import tokens
@@ -83,9 +84,10 @@ class Upkeep:
         self._connection.exec_driver_sql("DELETE FROM search_entries WHERE label BETWEEN ? AND ?", within)
         labels = spread(None, None, len(rows), self._centre)
         self._many(_SETTING, _LOADING)
-        for batch in batches(range(len(rows))):
-            self._enter(labels[batch], rows[batch])
-            self._index(labels[batch], [row[2] for row in rows[batch]])
+        with indexed_afterwards(self._connection, "search_entries", len(rows)):
+            for batch in batches(range(len(rows))):
+                self._enter(labels[batch], rows[batch])
+                self._index(labels[batch], [row[2] for row in rows[batch]])
         self._many(_SETTING, _LOADED)
         purge(self._connection)
 
@@ -117,7 +119,8 @@ class Upkeep:
 
     def _enter(self, labels: Sequence[int], rows: Sequence[Row]) -> None:
         statement = "INSERT INTO search_entries (label, kind, sort_key, record_id, text) VALUES (?, ?, ?, ?, ?)"
-        self._many(statement, [(label, self._kind, *row) for label, row in zip(labels, rows, strict=True)])
+        keys, ids, texts = zip(*rows, strict=True)
+        self._many(statement, list(zip(labels, itertools.repeat(self._kind), keys, ids, texts, strict=False)))
 
     def _index(self, labels: Sequence[int], texts: Sequence[str]) -> None:
         rows = list(zip(labels, tokens(texts), strict=True))

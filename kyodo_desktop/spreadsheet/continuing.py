@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from kyodo_desktop.core.schema import Schema
@@ -88,7 +89,7 @@ def _may_go_on(table: Table, rows: Sequence[TableRow], named: int) -> bool:
     """Return whether any row may be without a name of its own; of most lists none is."""
     if table.spanned:
         return True
-    names = {row.cells[named] for row in rows}
+    names = set(map(itemgetter(named), map(attrgetter("cells"), rows)))
     return not MARKS.isdisjoint(names) or any(map(_is_blank, names))
 
 

@@ -37,7 +37,7 @@ def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> list[Composed
     of_row: dict[int, _Entry] = {}
     joined = {number for row in plan.rows if row.match for number in (row.match.row, row.source.continues)}
     for row in plan.rows:
-        action = plan.action_of(row, choices)
+        action = plan.action_of(row, choices) if choices else row.action
         if action is Action.SKIP:
             continue
         number = row.source.number

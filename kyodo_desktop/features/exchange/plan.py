@@ -153,7 +153,7 @@ class ImportPlan:
 
     def action_of(self, row: PlannedRow, choices: Choices) -> Action:
         """Return what becomes of a row: what was chosen for it, else what is proposed."""
-        return self.choice_of(row, choices) or row.action if choices else row.action
+        return self.choice_of(row, choices) or row.action
 
     def blocks(self, row: PlannedRow, choices: Choices) -> bool:
         """Return whether a row keeps the import from being carried out."""
@@ -163,7 +163,7 @@ class ImportPlan:
 
     def blocking(self, choices: Choices) -> list[PlannedRow]:
         """Return the rows that keep the import from being carried out."""
-        return [row for row in self.rows if self.blocks(row, choices)]
+        return [row for row in self.rows if (row.problems or row.question) and self.blocks(row, choices)]
 
     def without_blocking(self, choices: Choices) -> dict[int, Action]:
         """Return the choices with every blocking row left out."""
@@ -173,10 +173,10 @@ class ImportPlan:
         """Return how many rows become what."""
         count = Counter(
             "blocked"
-            if self.blocks(row, choices)
+            if (row.problems or row.question) and self.blocks(row, choices)
             else "left_out"
-            if self.choice_of(row, choices) is Action.SKIP
-            else _OUTCOMES[self.action_of(row, choices)]
+            if choices and self.choice_of(row, choices) is Action.SKIP
+            else _OUTCOMES[self.action_of(row, choices) if choices else row.action]
             for row in self.rows
         )
         return Outcome(**count)

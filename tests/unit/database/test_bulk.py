@@ -11,14 +11,14 @@ from kyodo_desktop.application import Office
 from kyodo_desktop.core.errors import Cancelled
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
-from kyodo_desktop.database import bulk
+from kyodo_desktop.database import indexing
 
 READINGS = ("わたなべ", "あべ", "さとう", "いとう", "たなか")
 
 
 @pytest.fixture(autouse=True)
 def five_are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "VERY_MANY", 5)
+    monkeypatch.setattr(indexing, "VERY_MANY", 5)
 
 
 @pytest.fixture

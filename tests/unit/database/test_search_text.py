@@ -17,7 +17,7 @@ from kyodo_desktop.database.search_text import (
     search_texts,
     tokens,
     tokens_of,
-    whole,
+    whole_tokens,
 )
 
 TEXTS = st.text(alphabet="高髙橋佐々木たカｶﾞ0123456789ａB・-— ", max_size=12)
@@ -58,7 +58,7 @@ def test_a_token_is_a_pair_or_three_digits() -> None:
     text = search_text(entry("V1", ("林",), other=("12345", "3丁目12")))
     assert tokens([text])[0].split() == [
         *("§v", "v1", "1«", "«林", "林¦", "¦1", "123", "234", "345", "45", "5¦"),
-        *("¦3", "3丁", "丁目", "目1", "12", "2¦", whole("§v1"), whole("¦3丁目12")),
+        *("¦3", "3丁", "丁目", "目1", "12", "2¦", *whole_tokens(["§v1", "¦3丁目12"])),
     ]
 
 
@@ -68,7 +68,7 @@ ANY_TEXT = st.text(alphabet=MARKS + "0123456789٣²é高𠮷a", max_size=12)
 @given(st.lists(ANY_TEXT, max_size=5))
 def test_tokens_made_in_one_go_are_those_of_each_text(texts: list[str]) -> None:
     for text, held in zip(texts, tokens(texts), strict=True):
-        wholes = [whole(mark + field) for mark, field in fields_of(text) if is_held_whole(mark + field)]
+        wholes = whole_tokens(mark + field for mark, field in fields_of(text) if is_held_whole(mark + field))
         assert held.split() == tokens_of(text + OTHER) + wholes
 
 
@@ -114,6 +114,6 @@ def test_references_and_further_fields_without_a_long_number_are_held_whole() ->
 
 
 def test_tokens_of_whole_fields_are_short_and_no_others() -> None:
-    tokens_of_fields = [whole(OTHER + field) for field in ("港町1番1号", "港町1番2号", "高")]
+    tokens_of_fields = whole_tokens([OTHER + field for field in ("港町1番1号", "港町1番2号", "高")])
     assert len(set(tokens_of_fields)) == len(tokens_of_fields)
     assert all(2 < len(token) <= 5 and token[0] == token[-1] == OTHER for token in tokens_of_fields)

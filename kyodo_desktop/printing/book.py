@@ -11,9 +11,10 @@ from itertools import zip_longest
 from typing import Literal
 
 from kyodo_desktop.core.charts.chart import Chart
-from kyodo_desktop.printing.book_flow import FRAME, Flow, GridColumn, page_items
+from kyodo_desktop.printing.book_flow import FRAME, Flow, page_items
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.page import A4, Box, Document, Item, Page, Rule, Text, TextBox
+from kyodo_desktop.printing.roster_layout import HeadedColumn
 
 LINE, LEAST_LINE = 9.0, 7.2
 """From one line of the contents to the next, in mm; they stand closer where one page is then enough."""
@@ -50,7 +51,7 @@ class Grid:
     A chart ``beside`` it takes the right half of the page, where the table fits into the left one.
     """
 
-    columns: tuple[GridColumn, ...]
+    columns: tuple[HeadedColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     groups: tuple[str, ...] = ()
     note: str = ""

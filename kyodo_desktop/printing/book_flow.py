@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from kyodo_desktop.core.charts.chart import Chart, Kind
 from kyodo_desktop.printing.charts import chart_drawing, chart_height, chart_items
@@ -29,6 +28,7 @@ from kyodo_desktop.printing.roster_layout import (
     LEADING,
     LEAST_SIZE,
     PADDING,
+    HeadedColumn,
     fit_columns,
     fit_headings,
     fit_rows,
@@ -60,15 +60,6 @@ FEWEST_ROWS = 3
 
 _GREY = 0.5
 _BAND = 0.92
-
-
-@dataclass(frozen=True, slots=True)
-class GridColumn:
-    """A column of a table: its heading, the width in mm that it would like, and how its texts stand."""
-
-    heading: str
-    width: float = 25.0
-    align: Literal["left", "center", "right"] = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +166,7 @@ class Flow:
 
     def grid(
         self,
-        columns: Sequence[GridColumn],
+        columns: Sequence[HeadedColumn],
         rows: Sequence[Sequence[str]],
         groups: Sequence[str] = (),
         note: str = "",
@@ -215,7 +206,7 @@ class Flow:
         self._gap(GAP)
 
     def grid_beside(
-        self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]], chart: Chart, note: str = ""
+        self, columns: Sequence[HeadedColumn], rows: Sequence[Sequence[str]], chart: Chart, note: str = ""
     ) -> None:
         """Write a table into the left half of the page and draw a chart into the right one, at the same height."""
         table = self._table(columns, rows, HALF)
@@ -248,7 +239,7 @@ class Flow:
 
     # ------------------------------------------------------------------------------------------------------- heights
 
-    def first_height(self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]], *, bands: int = 0) -> float:
+    def first_height(self, columns: Sequence[HeadedColumn], rows: Sequence[Sequence[str]], *, bands: int = 0) -> float:
         """Return how much of a table stands together: all of a short one, else its head with the first rows."""
         table = self._table(columns, rows)
         heights = fit_rows(rows, table, self.fonts)[1]
@@ -257,7 +248,7 @@ class Flow:
             return whole
         return table.header_height + min(bands, 1) * _band_height(table) + sum(heights[:FEWEST_ROWS])
 
-    def beside_height(self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]]) -> float:
+    def beside_height(self, columns: Sequence[HeadedColumn], rows: Sequence[Sequence[str]]) -> float:
         """Return the height of a table that stands beside a chart."""
         table = self._table(columns, rows, HALF)
         return max(table.header_height + sum(fit_rows(rows, table, self.fonts)[1]), LEAST_CHART)
@@ -282,7 +273,9 @@ class Flow:
         if self.y > FRAME.top:
             self.y += height
 
-    def _table(self, columns: Sequence[GridColumn], rows: Sequence[Sequence[str]], width: float = FRAME.width) -> Table:
+    def _table(
+        self, columns: Sequence[HeadedColumn], rows: Sequence[Sequence[str]], width: float = FRAME.width
+    ) -> Table:
         headings = [column.heading for column in columns]
         fitted = fit_columns([column.width for column in columns], headings, rows, width, self.fonts)
         broken, height = fit_headings(headings, fitted, self.fonts)

@@ -35,6 +35,7 @@ from kyodo_desktop.printing.roster_layout import (
     PADDING,
     Band,
     Columns,
+    HeadedColumn,
     Strip,
     fit_columns,
     fit_headings,
@@ -59,15 +60,6 @@ _BAND_GROUND = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class RosterColumn:
-    """A column: its heading, the width in mm that it would like, and how its texts stand."""
-
-    heading: str
-    width: float = 25.0
-    align: Literal["left", "center", "right"] = "left"
-
-
-@dataclass(frozen=True, slots=True)
 class Roster:
     """What a roster says.
 
@@ -77,7 +69,7 @@ class Roster:
     """
 
     title: str
-    columns: tuple[RosterColumn, ...]
+    columns: tuple[HeadedColumn, ...]
     rows: Sequence[Sequence[str]]
     as_of: dt.date
     groups: Sequence[str] = ()

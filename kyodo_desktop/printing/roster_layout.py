@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from kyodo_desktop.core.headings import broken_heading, heading_width
 from kyodo_desktop.core.line_breaking import ends_phrase
@@ -37,6 +38,15 @@ _FAR = 1.4
 _SLACK = 0.3
 
 _GAP = re.compile(r"[ \u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedColumn:
+    """A column of a roster or a table: its heading, the width in mm that it would like, and how its texts stand."""
+
+    heading: str
+    width: float = 25.0
+    align: Literal["left", "center", "right"] = "left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,19 +24,20 @@ from reportlab.pdfgen.canvas import Canvas
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.page import MM_PER_POINT, Box, Page, Rule, Table, Text, TextBox
 from kyodo_desktop.printing.pdf import render
-from kyodo_desktop.printing.roster import Roster, RosterColumn, compose_roster
+from kyodo_desktop.printing.roster import Roster, compose_roster
+from kyodo_desktop.printing.roster_layout import HeadedColumn
 from tests.benchmarks.measure import Measurement, cost_of_process, cpu_milliseconds, medians
 
 _ROWS = 7_300
 _COLUMNS = (
-    RosterColumn("整理番号", 18),
-    RosterColumn("氏名", 34),
-    RosterColumn("ふりがな", 34),
-    RosterColumn("郵便番号", 20),
-    RosterColumn("住所", 66),
-    RosterColumn("電話番号", 28),
-    RosterColumn("制度", 30),
-    RosterColumn("年齢", 12, "right"),
+    HeadedColumn("整理番号", 18),
+    HeadedColumn("氏名", 34),
+    HeadedColumn("ふりがな", 34),
+    HeadedColumn("郵便番号", 20),
+    HeadedColumn("住所", 66),
+    HeadedColumn("電話番号", 28),
+    HeadedColumn("制度", 30),
+    HeadedColumn("年齢", 12, "right"),
 )
 _PLAIN_FONT = "plain-gothic"
 

@@ -10,12 +10,13 @@ import pytest
 from kyodo_desktop.core.charts.chart import Chart, Kind, Series
 from kyodo_desktop.printing import pdf
 from kyodo_desktop.printing.book import Book, Chapter, Contents, Cover, Diagram, Grid, Heading, Words, compose_book
-from kyodo_desktop.printing.book_flow import FRAME, GridColumn
+from kyodo_desktop.printing.book_flow import FRAME
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.page import A4, Page, TextBox
+from kyodo_desktop.printing.roster_layout import HeadedColumn
 from tests.printing.reading import page_texts, squeezed
 
-COLUMNS = (GridColumn("取組", 60), GridColumn("人数", 20, "right"))
+COLUMNS = (HeadedColumn("取組", 60), HeadedColumn("人数", 20, "right"))
 CHART = Chart(Kind.BARS, ("R6", "R7", "R8"), (Series("参加者", (3, 5, 8)),), "参加者（名）", "名")
 
 

@@ -10,7 +10,8 @@ import pytest
 from kyodo_desktop.printing.fonts import FontBook, MissingGlyphs
 from kyodo_desktop.printing.page import Document
 from kyodo_desktop.printing.pdf import render
-from kyodo_desktop.printing.roster import BINDING_MARGIN, Roster, RosterColumn, compose_roster
+from kyodo_desktop.printing.roster import BINDING_MARGIN, Roster, compose_roster
+from kyodo_desktop.printing.roster_layout import HeadedColumn
 from tests.printing.reading import find, page_texts, squeezed
 
 FONTS = FontBook()
@@ -25,11 +26,11 @@ ROWS = (
 ROSTER = Roster(
     title="ボランティア名簿",
     columns=(
-        RosterColumn("整理番号", 18),
-        RosterColumn("氏名", 42),
-        RosterColumn("ふりがな", 42),
-        RosterColumn("電話番号", 30),
-        RosterColumn("時間", 18, "right"),
+        HeadedColumn("整理番号", 18),
+        HeadedColumn("氏名", 42),
+        HeadedColumn("ふりがな", 42),
+        HeadedColumn("電話番号", 30),
+        HeadedColumn("時間", 18, "right"),
     ),
     rows=ROWS,
     as_of=dt.date(2026, 11, 21),

@@ -12,7 +12,8 @@ from kyodo_desktop.core.fields import Choice, Choices, Count, Disclosure, EraDat
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import index_tab
-from kyodo_desktop.printing.roster import Roster, RosterColumn
+from kyodo_desktop.printing.roster import Roster
+from kyodo_desktop.printing.roster_layout import HeadedColumn
 from kyodo_desktop.printing.slice_papers import INDEX, RosterPaper
 
 WITHHELD = "―"
@@ -97,7 +98,7 @@ def compose(paper: RosterPaper, schema: Schema, source: RosterSource, words: Wor
     return Roster(
         title=paper.title,
         columns=tuple(
-            RosterColumn(
+            HeadedColumn(
                 heading_of(paper, schema, column), field.width, "right" if isinstance(field, Count) else "left"
             )
             for column, field in zip(paper.columns, reader.fields, strict=True)

@@ -12,8 +12,8 @@ from kyodo_desktop.features.reports import sections
 from kyodo_desktop.features.reports.annual import NOTHING, Annual, Section
 from kyodo_desktop.features.reports.tables import ReportTable
 from kyodo_desktop.printing.book import Block, Book, Chapter, Contents, Cover, Diagram, Grid, Heading, Part, Words
-from kyodo_desktop.printing.book_flow import GridColumn
 from kyodo_desktop.printing.page import Page
+from kyodo_desktop.printing.roster_layout import HeadedColumn
 
 FEW_CATEGORIES = 12
 """Up to so many years a chart is readable on half of the page."""
@@ -76,7 +76,7 @@ def _chapter_of_cases(section: Section, cases: Sequence[Patterned]) -> Chapter:
 
 def grid_of(table: ReportTable) -> Grid:
     """Return a table as it is printed."""
-    columns = tuple(GridColumn(column.field.label, column.field.width, column.align) for column in table.columns)
+    columns = tuple(HeadedColumn(column.field.label, column.field.width, column.align) for column in table.columns)
     return Grid(columns, table.texts(), table.groups, table.note)
 
 

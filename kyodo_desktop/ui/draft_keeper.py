@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from kyodo_desktop.core.errors import WorldError
+from kyodo_desktop.core.whole_file import write_whole
 from kyodo_desktop.ui.tasks import Tasks
 
 NEW = "new"
@@ -87,16 +87,11 @@ class DraftKeeper(QObject):
             draft = self._latest.get(key)
             if draft is None:
                 return
-            path = self._path(key)
-            partial_path = path.with_suffix(".part")
+            content = json.dumps({"title": draft.title, "state": draft.state}, ensure_ascii=False)
             try:
                 self._folder.mkdir(parents=True, exist_ok=True)
-                with partial_path.open("w", encoding="utf-8") as file:
-                    json.dump({"title": draft.title, "state": draft.state}, file, ensure_ascii=False)
-                    file.flush()
-                    os.fsync(file.fileno())
-                partial_path.replace(path)
-            except OSError as error:
+                write_whole(self._path(key), content.encode())
+            except (OSError, WorldError) as error:
                 raise WorldError(
                     "下書きを書き込めませんでした。",
                     safe="入力中の内容は画面に残っています。",

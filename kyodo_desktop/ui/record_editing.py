@@ -241,11 +241,12 @@ class RecordEditing(QObject):
             steps = [NextStep("最新の内容に重ねて入力を続ける", self._reload)] if self._record is not None else []
             self._page.notices.show_notice(trouble(error, steps, topic="saving"))
             self._page.panel.form.return_focus()
-        self._keep()
 
     def _end_saving(self) -> None:
+        """Open the form again if it is still there: the save was refused, or met a bug."""
         self._saving = False
         self._unlock()
+        self._keep()
 
     @Slot()
     def _lock_form(self) -> None:

@@ -452,7 +452,7 @@ def test_nothing_is_typed_into_a_form_that_waits_to_be_saved(
 
 
 def test_a_bug_in_saving_leaves_the_form_open_and_usable(
-    qtbot: QtBot, page: RecordPage, source: Circles, said: Said, told: Told
+    qtbot: QtBot, page: RecordPage, source: Circles, said: Said, told: Told, tmp_path: Path
 ) -> None:
     page.editing.begin_edit()
     enter_text(page, "phone", "0143-22-9999")
@@ -460,6 +460,8 @@ def test_a_bug_in_saving_leaves_the_form_open_and_usable(
     page.editing.save()
     qtbot.waitUntil(lambda: bool(told.bugs))
     assert page.editing.is_active
+    kept = tmp_path / "drafts" / f"circles-{page.editing.record_id}.json"
+    qtbot.waitUntil(lambda: kept.exists() and "0143-22-9999" in kept.read_text(encoding="utf-8"))
     source.is_broken = False
     page.editing.save()
     qtbot.waitUntil(lambda: bool(said.words))

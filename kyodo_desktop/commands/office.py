@@ -93,8 +93,7 @@ def run_check(options: argparse.Namespace) -> int:
 def run_undo(options: argparse.Namespace) -> None:
     """Take one operation back, such as an import, whichever records it changed."""
     with open_office(options) as office:
-        service = next(iter(office.services.values()))
-        changes = service.undo(STAFF, options.operation)
+        changes = office.today_service.undo(STAFF, options.operation)
     print(f"操作番号 {options.operation} を元に戻しました（操作番号 {changes.operation_id}）。")
 
 

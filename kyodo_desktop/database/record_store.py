@@ -24,7 +24,7 @@ from kyodo_desktop.database.attachments import Attachment
 from kyodo_desktop.database.base import Record, schema_of, table_of
 from kyodo_desktop.database.mapping import map_declared
 from kyodo_desktop.database.office_database import OfficeDatabase
-from kyodo_desktop.database.undo import undo
+from kyodo_desktop.database.undo import take_back
 from kyodo_desktop.database.work import Changes, Work
 
 R = TypeVar("R", bound=Record)
@@ -244,9 +244,7 @@ class RecordStore(Generic[R]):
 
     def undo(self, staff: str, operation_id: int) -> Changes:
         """Take one operation back as a new one. Raises InputError when a later one changed the same records."""
-        with self.database.write(staff, "元に戻す") as work:
-            undo(work, operation_id)
-        return work.changes
+        return take_back(self.database, staff, operation_id)
 
     def attach(self, staff: str, record_id: int, source: Path) -> Changes:
         """Keep a copy of a file with a record."""

@@ -13,7 +13,8 @@ from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.database.audit import INSERT, AuditRow, Operation
 from kyodo_desktop.database.encoding import decode_row
 from kyodo_desktop.database.mapping import Base
-from kyodo_desktop.database.work import Work
+from kyodo_desktop.database.office_database import OfficeDatabase
+from kyodo_desktop.database.work import Changes, Work
 
 NEVER_RESTORED = frozenset({"version", "updated_at"})
 """Columns that only go forward: an open page must notice that its record has changed."""
@@ -23,6 +24,16 @@ _TOGETHER = 500
 
 _OPERATIONS = select(Operation.__table__)
 _ROWS = select(AuditRow.__table__)
+
+
+def take_back(database: OfficeDatabase, staff: str, operation_id: int) -> Changes:
+    """Take one operation back as a new one, whatever kinds of records it changed, and return what that changed.
+
+    Raises what :func:`undo` does.
+    """
+    with database.write(staff, "元に戻す") as work:
+        undo(work, operation_id)
+    return work.changes
 
 
 def undo(work: Work, operation_id: int) -> None:

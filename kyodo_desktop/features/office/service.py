@@ -16,6 +16,7 @@ from kyodo_desktop.database.audit import Operation
 from kyodo_desktop.database.backup import SUFFIX
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.record_service import RecordService
+from kyodo_desktop.database.undo import take_back
 from kyodo_desktop.database.work import Changes
 
 OLD_BACKUP_DAYS = 7
@@ -126,8 +127,7 @@ class TodayService:
 
     def undo(self, staff: str, operation_id: int) -> Changes:
         """Take one operation back, whichever slice it was in. Raises InputError when a later one changed the same."""
-        anybody = next(iter(self.services.values()))
-        return anybody.undo(staff, operation_id)
+        return take_back(self.database, staff, operation_id)
 
     def _left_drafts(self) -> tuple[LeftDraft, ...]:
         """Return the drafts in the office's folder; the pages name their files ``SLICE-KEY.json``."""

@@ -97,7 +97,7 @@ def ruler_page(sheet: LabelSheet, offset: Offset = (0.0, 0.0)) -> Document:
 
 
 def _cross(x: float, y: float) -> list[Item]:
-    """Return a cross at a corner with a tick each mm, the fifth ones longer and numbered."""
+    """Return a cross at a corner with a tick each mm to either side, the fifth ones longer."""
     items: list[Item] = [Rule(x - 6, y, x + 6, y, 0.2), Rule(x, y - 6, x, y + 6, 0.2)]
     for tick in range(-_TICKS, _TICKS + 1):
         half = 1.4 if abs(tick) == _TICKS else 0.7

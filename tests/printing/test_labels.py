@@ -177,3 +177,26 @@ def test_the_ruler_outlines_every_label(identifier: str) -> None:
     assert any(isinstance(item, Rule) and item.x2 - item.x1 == 100.0 for item in page.items), "a line of 100 mm"
     (text,) = page_texts(render(ruler_page(sheet, offset=(0.5, 1.0)), FONTS))
     assert "右へ+0.5mm、下へ+1.0mm" in text
+
+
+def test_the_crosses_of_the_ruler_stand_at_the_outer_corners_with_a_tick_each_millimetre() -> None:
+    (page,) = ruler_page(SHEET, offset=(0.5, 1.0)).pages
+    rules = [item for item in page.items if isinstance(item, Rule)]
+    first, last = SHEET.corner(1), SHEET.corner(SHEET.cells)
+    far = (last[0] + SHEET.label[0], last[1] + SHEET.label[1])
+    for x, y in ((first[0] + 0.5, first[1] + 1.0), (far[0] + 0.5, far[1] + 1.0)):
+        across = [each for each in rules if each.y1 == each.y2 == y and (each.x1 + each.x2) / 2 == pytest.approx(x)]
+        down = [each for each in rules if each.x1 == each.x2 == x and (each.y1 + each.y2) / 2 == pytest.approx(y)]
+        assert max(each.x2 - each.x1 for each in across) == pytest.approx(12)
+        assert max(each.y2 - each.y1 for each in down) == pytest.approx(12)
+        upright = [each for each in rules if each.x1 == each.x2 and (each.y1 + each.y2) / 2 == pytest.approx(y)]
+        ticks = {round(each.x1 - x): each.y2 - each.y1 for each in upright if each.y2 - each.y1 < 12}
+        assert sorted(ticks) == list(range(-5, 6))
+        assert ticks[5] == ticks[-5] > ticks[1] == ticks[4]
+
+
+def test_every_cell_of_a_following_sheet_is_used() -> None:
+    people = [PERSON] * (2 * SHEET.cells + 1)
+    pages = compose_labels(SHEET, people, FONTS, start_cell=SHEET.cells).pages
+    named = [sum(text.text == PERSON.reference for text in texts(page)) for page in pages]
+    assert named == [1, SHEET.cells, SHEET.cells]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import getpass
 import json
 import os
@@ -13,14 +14,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from kyodo_desktop.core.errors import InputError, WorldError, reason
+from kyodo_desktop.database.file_lock import locked
 
 NETWORK_FILE_SYSTEMS = frozenset(
     "nfs nfs4 cifs smb3 smbfs ncpfs afs 9p davfs ceph "
     "fuse.sshfs fuse.davfs2 fuse.gvfsd-fuse fuse.kio-fuse fuse.rclone".split()
 )
+WITHOUT_LOCKS = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK})
+"""What a disk answers on which files cannot be locked."""
+
 DRIVE_REMOTE = 4
 """What Windows' GetDriveTypeW answers for a network drive."""
 
@@ -93,28 +96,26 @@ def hold(folder: OfficeFolder, now: dt.datetime) -> Iterator[None]:
             safe="データは変わっていません。",
             next_step="この端末のディスクに移すか、閲覧だけで開いてください。",
         )
-    lock = FileLock(folder.lock, thread_local=False)  # whichever thread closes the office lets go of it
     holder = folder.holder
     with contextlib.ExitStack() as held:
         try:
-            lock.acquire(timeout=0)
-            held.callback(lock.release)
+            held.enter_context(locked(folder.lock))
             held.callback(holder.unlink, missing_ok=True)
             who = {"user": _user(), "machine": platform.node(), "since": now.isoformat(), "process": os.getpid()}
             holder.write_text(json.dumps(who, ensure_ascii=False), encoding="utf-8")
-        except Timeout as error:
+        except BlockingIOError as error:
             raise OfficeInUseError(_read_holder(holder)) from error
         except OSError as error:
+            if error.errno in WITHOUT_LOCKS:
+                raise WorldError(
+                    f"「{folder.root}」のあるディスクでは、ほかの人が同時に書き込むのを防げません。",
+                    safe="データは変わっていません。",
+                    next_step="この端末のディスクに移すか、閲覧だけで開いてください。",
+                ) from error
             raise WorldError(
                 f"「{folder.root}」に書き込めません（{reason(error)}）。",
                 safe="データは変わっていません。",
                 next_step="フォルダーの権限とディスクの空きを確かめるか、閲覧だけで開いてください。",
-            ) from error
-        except NotImplementedError as error:
-            raise WorldError(
-                f"「{folder.root}」のあるディスクでは、ほかの人が同時に書き込むのを防げません。",
-                safe="データは変わっていません。",
-                next_step="この端末のディスクに移すか、閲覧だけで開いてください。",
             ) from error
         yield
 

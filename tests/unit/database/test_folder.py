@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import textwrap
@@ -66,6 +67,45 @@ def test_a_lock_left_by_a_killed_program_holds_nobody_back(office: Office, clock
     (root / "office.lock").touch()
     (root / "office.lock.json").write_text("[]", encoding="utf-8")
     Office(root, clock).close()
+
+
+def test_the_lock_goes_with_a_process_that_is_killed(office: Office, clock: FixedClock) -> None:
+    root = office.folder.root
+    office.close()
+    code = """
+import sys, threading
+from pathlib import Path
+from kyodo_desktop.database.file_lock import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    threading.Event().wait()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(office.folder.lock)], stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(OfficeInUseError):
+            Office(root, clock)
+        holder.kill()
+    Office(root, clock).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks files on every disk")
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.EOPNOTSUPP])
+def test_a_disk_that_knows_no_locks_is_refused(
+    office: Office, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    import fcntl
+
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(number, "not supported")
+
+    office.close()
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(WorldError, match="同時に書き込むのを防げません"):
+        Office(office.folder.root, clock)
+    Office(office.folder.root, clock, read_only=True).close()
 
 
 def test_another_thread_may_close_the_office(office: Office, clock: FixedClock) -> None:

@@ -102,6 +102,10 @@ _RUN = re.compile(
 )
 _MIDNIGHT = re.compile(r"(?<=[0-9])[\sT]+0?0:00(?::00(?:\.0+)?)?\s*$")
 _DASHES = str.maketrans(dict.fromkeys("ー−–—‐‑", "-"))
+_KANJI_DIGITS = "〇一二三四五六七八九零"
+_KANJI_NUMBER = re.compile(f"[{_KANJI_DIGITS}]?十[{_KANJI_DIGITS}]?|[{_KANJI_DIGITS}]+")
+_DOT = re.compile(r"(?<=[0-9元])\s*・\s*(?=[0-9])")
+_BIRTH = re.compile(r"(?<=[0-9日])\s*生(?:まれ)?\s*$")
 _FARTHEST_YEARS = 5
 """How far ahead a year without an era may lie: 50.4.1 may be a birthday in 昭和, 26.3.31 a day in 平成 or in 2026."""
 
@@ -111,9 +115,9 @@ def parse_date(text: str, today: dt.date) -> dt.date | None:
     """Return the day that a text means, None if empty.
 
     Accepts eras by name, letter or sign (令和8年11月21日, R8.11.21, ㋿8/11/21, 令和元年5月1日), western dates with
-    slashes, hyphens, points or 年月日, runs of digits (20261121; 081121 and R081121 in an era), the western year and
-    the weekday in brackets behind, and the midnight that databases write behind a day. A year of one or two digits
-    without an era is one of the era of ``today``, up to 5 years ahead.
+    slashes, hyphens, points, ・ or 年月日, numbers in kanji (昭和三十年四月一日), runs of digits (20261121; 081121 and
+    R081121 in an era), the western year and the weekday in brackets or 生 behind, and the midnight that databases write
+    behind a day. A year of one or two digits without an era is one of the era of ``today``, up to 5 years ahead.
 
     Raises FieldError for anything else, for days that do not exist, for days outside the era that was named, and for a
     weekday or western year that is not that day's.
@@ -136,9 +140,23 @@ def parse_date(text: str, today: dt.date) -> dt.date | None:
 
 def _plain(text: str) -> str:
     """Return a typed date in half-width capitals, era signs written out (㋿ → 令和), without spaces and midnight."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", normalize_width(text)).translate(_DASHES)
+    plain = text if text.isascii() else _half_width(text)
     plain = plain.upper()
     return "".join((_MIDNIGHT.sub("", plain) if ":" in plain else plain).split())
+
+
+def _half_width(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", normalize_width(text)).translate(_DASHES)
+    plain = _KANJI_NUMBER.sub(lambda found: _digits(found[0]), plain)
+    return _BIRTH.sub("", _DOT.sub(".", plain))
+
+
+def _digits(kanji: str) -> str:
+    """Return a number in kanji as digits: 三十一 is 31, 二〇二六 is 2026."""
+    if "十" not in kanji:
+        return "".join(str(_KANJI_DIGITS.index(each) % 10) for each in kanji)
+    tens, _, ones = kanji.partition("十")
+    return f"{_digits(tens) if tens else '1'}{_digits(ones) if ones else '0'}"
 
 
 def _day(parts: Mapping[str, str | None], typed: str, today: dt.date) -> dt.date:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kyodo_desktop.core.fields import Choices, Text
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.spreadsheet import structure
 from kyodo_desktop.spreadsheet.headings import (
@@ -59,6 +60,8 @@ class Candidate:
     target: Target
     confidence: float
     reason: str
+    both_named: bool = False
+    """Whether the heading itself names both attributes of a target that has two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ def _whole(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
         (words.resolve(parts.outside), 0.9, "（）の外の見出しが一致します"),
         (words.resolve(parts.upwards), 0.85, "下の段から読んだ見出しが一致します"),
         (words.resolve(parts.lower), 0.7, "下の段の見出しが一致します"),
+        (words.resolve(parts.last) if _is_topic(parts, known) else None, 0.65, "下の段の見出しが一致します"),
     ):
         if target is None:
             continue
@@ -139,6 +143,15 @@ def _whole(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
             yield Candidate(target, confidence * 0.7, f"「{label}」の項目の見出しに一致します")
         else:
             yield Candidate(target, confidence, reason)
+
+
+def _is_topic(parts: HeadingParts, known: MatchingWords) -> bool:
+    """Return whether what stands above the lowest row is a subject (指導内容), and nobody whose attribute it may be."""
+    above = [known.words.resolve(group) for group in parts.groups]
+    fields = known.schema.fields
+    return bool(above) and all(
+        target and not target.child and isinstance(fields[target.attributes[0]], (Text, Choices)) for target in above
+    )
 
 
 def _names_table(parts: HeadingParts, child: str, known: MatchingWords) -> bool:
@@ -213,7 +226,7 @@ def _composite(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]
             yield Candidate(target, 0.75, "見出しの一部が一致します")
             for partner in known.partners.get(target.attributes[0], ()):
                 if wanted.get(partner.rule):
-                    yield Candidate(partner, 0.95, _together(partner, known))
+                    yield Candidate(partner, 0.95, _together(partner, known), both_named=True)
 
 
 def _tables(heading: str, parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kyodo_desktop.core.fields import Address, Email, EraDate, Field, Furigana, Name, Phone, PostalCode, Reference, Text
-from kyodo_desktop.spreadsheet.persons import SEPARATORS, is_person
+from kyodo_desktop.spreadsheet.persons import SEPARATORS, is_person, may_be_person
 from kyodo_desktop.spreadsheet.sheets import RawCell
 
 CleanTest = Callable[[Sequence[RawCell]], bool]
@@ -35,7 +35,8 @@ _NAME = (
     re.compile(rf"[ {_SPACES}{_UNSEEN}{_VOICING}]"),
     re.compile(rf"{_at_edge(_WIDE)}|{_WIDE}(?<=[!-~]{_WIDE})(?=[!-~])"),
 )
-_PERSON = (*_NAME, re.compile(rf"[{SEPARATORS.strip()}]"), re.compile(rf"{_WIDE}(?=[^\n{_WIDE}]*{_WIDE})"))
+_PERSON_OR_BODY = (*_NAME, re.compile(rf"[{SEPARATORS.strip()}]"))
+_PERSON = (*_PERSON_OR_BODY, re.compile(rf"{_WIDE}(?=[^\n{_WIDE}]*{_WIDE})"), re.compile("[0-9０-９()（）]"))
 _LINE = (
     re.compile(rf"[{_WIDE}{_SPACES}{_UNSEEN}{_VOICING}\uff61-\uff9f０-９Ａ-Ｚａ-ｚ]"),
     re.compile(_at_edge(" ")),
@@ -80,7 +81,7 @@ def clean_test(declared: Field) -> CleanTest | None:
 def _unclean(declared: Field) -> tuple[re.Pattern[str], ...]:
     """Return what makes a text of a kind unclean, nothing for a kind that changes even plain texts."""
     if type(declared) is Name:
-        return _PERSON if is_person(declared) else _NAME
+        return _PERSON if is_person(declared) else _PERSON_OR_BODY if may_be_person(declared) else _NAME
     if type(declared) is Text:
         return _PARAGRAPHS if declared.lines > 1 else _LINE
     return _LINE if type(declared) is Address else ()

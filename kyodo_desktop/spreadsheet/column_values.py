@@ -34,9 +34,10 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import normalize_width
 from kyodo_desktop.spreadsheet.amounts import noted_amount, noted_count
 from kyodo_desktop.spreadsheet.clean_cells import clean_test
-from kyodo_desktop.spreadsheet.persons import is_person, split_persons
+from kyodo_desktop.spreadsheet.persons import is_person, is_unclear, may_be_person, split_persons, split_title
 from kyodo_desktop.spreadsheet.repairs import NO_ERA, proposal, reads
 from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, RawCell, cell_text
+from kyodo_desktop.spreadsheet.splitting import CROSSED, is_crossed
 
 _ERRORS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
 """What Excel shows where a formula failed."""
@@ -49,6 +50,8 @@ _ROWS_AT_ONCE = 1000
 _LOCAL_NUMBER = re.compile("[0-9]{1,4}[-ー－(][0-9]{4}")
 _MOBILE = re.compile("0[5-9]0-")
 _NEARLY_ALL = 0.9
+_IS_BODY = re.compile("[会部所店社園校団隊班区町組]$|クラブ$|サークル$|グループ$|チーム$")
+"""Ends of names that bodies have: 北町会・南町会 are no two persons."""
 _WRITTEN_UNIT = re.compile("[百千万億]")
 
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
@@ -142,24 +145,34 @@ def cell_reader(declared: Field, words: Words) -> Reader:
 
 
 def _text_reader(declared: Field, words: Words) -> Callable[[str], tuple[Any, Remark | None]]:
-    persons = is_person(declared)
+    persons, either = is_person(declared), may_be_person(declared)
+    several = isinstance(declared, Choices)
     empty_words = _empty_words(declared)
 
     def read(text: str) -> tuple[Any, Remark | None]:
         plain = text.strip()
         if not plain:
             return None, None
-        if plain in _ERRORS:
-            return None, Remark(f"計算式の結果がエラー（{plain}）になっています。正しい内容を入力してください。")
-        if plain == UNCOMPUTED:
-            return None, Remark("計算式の結果が保存されていません。内容を入力してください。")
-        if plain in empty_words:
+        if plain in _ERRORS or plain == UNCOMPUTED:
+            return None, _formula_remark(plain)
+        if plain in empty_words or plain.strip("()（）") in empty_words:
             return None, _empty_remark(declared, plain)
         if persons and (remark := _persons_remark(plain)):
             return None, remark
-        return _parse(declared, text, words)
+        if several and is_crossed(plain):
+            return None, Remark(CROSSED)
+        value, remark = _parse(declared, text, words)
+        if remark is None and value and (persons or either) and (said := _doubt(plain, either)):
+            remark = Remark(said, is_problem=False)
+        return value, remark
 
     return read
+
+
+def _formula_remark(plain: str) -> Remark:
+    if plain == UNCOMPUTED:
+        return Remark("計算式の結果が保存されていません。内容を入力してください。")
+    return Remark(f"計算式の結果がエラー（{plain}）になっています。正しい内容を入力してください。")
 
 
 def _parse(declared: Field, text: str, words: Words) -> tuple[Any, Remark | None]:
@@ -226,6 +239,20 @@ def _persons_remark(plain: str) -> Remark | None:
         f"{len(persons)}人の名前が入っているようです（{names}）。1人の名前だけを入力してください。",
         proposal=persons[0].name,
     )
+
+
+def _doubt(plain: str, either: bool) -> str:
+    """Return what is to be said of a name that is kept, though it may be more than one; empty for a plain one."""
+    persons = split_persons(plain)
+    if either and len(persons) > 1 and not any(_IS_BODY.search(person.name) for person in persons):
+        names = "／".join(person.name for person in persons)
+        said = f"{len(persons)}人の名前（{names}）が入っているようですが、1件として読みました。"
+        return f"{said}別々に登録するときは、ファイルの行を分けてください。"
+    if not either and (title := split_title(plain).title):
+        return f"「{title}」は役職のようですが、名前のまま読みました。確かめてください。"
+    if not either and is_unclear(plain):
+        return "1人の名前ではないようですが、そのまま読みました。確かめてください。"
+    return ""
 
 
 # ------------------------------------------------------------------------------- what the file has typed otherwise

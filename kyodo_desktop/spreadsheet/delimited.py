@@ -25,6 +25,8 @@ _DELIMITERS = ",\t;"
 _SAMPLE = 65_536
 _MOST_UNREADABLE = 0.02
 """The share of unreadable characters above which a text is not in that encoding at all."""
+_MOST_STRAY_ZEROS = 0.001
+"""In UTF-16 half the bytes of every delimiter, digit and line end are zero; fewer are dirt of an old program."""
 _COMMON = re.compile('[\r\n,\t;0-9"]')
 _RAREST_COMMON = 50
 """A table of texts has at least one delimiter, digit or line end in so many characters."""
@@ -47,6 +49,8 @@ def read_delimited(data: bytes, name: str) -> Sheet:
         raise WrongFileError(
             "このファイルには何も書かれていません。", next_step="名簿が入力されたファイルを選び直してください。"
         )
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
     if _CONTROL.search(text):
         raise _no_table()
     delimiter = sniff_delimiter(text[:_SAMPLE])
@@ -110,14 +114,14 @@ def _unwrap(cell: str) -> str:
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text of a file and its encoding, one of :data:`ENCODING_NAMES`.
 
-    A BOM decides; zero bytes mean UTF-16; otherwise UTF-8 is taken when every byte obeys it, then cp932. Where neither
-    reads the whole file, the one that loses fewer characters is taken and each lost one becomes U+FFFD. Raises
-    WrongFileError when too much would be lost.
+    A BOM decides; zero bytes mean UTF-16, unless they are very few; otherwise UTF-8 is taken when every byte obeys it,
+    then cp932. Where neither reads the whole file, the one that loses fewer characters is taken and each lost one
+    becomes U+FFFD. Raises WrongFileError when too much would be lost.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode_mostly(data[len(bom) :], [encoding.removesuffix("-sig")])[0], encoding
-    if b"\0" in data:
+    if data.count(b"\0") > len(data) * _MOST_STRAY_ZEROS:
         return _decode_mostly(data, [_utf16_order(data)])
     for encoding in ("utf-8", "cp932"):
         try:

@@ -65,11 +65,15 @@ def _with_merged_rows(
     header: Header, grid: list[list[str]], merged: Sequence[CellRange], words: HeadingWords
 ) -> Header:
     """Return the heading with the rows above it with which one of its cells is merged, unless they are a title."""
-    top = min((block.first_row for block in merged if block.first_row < header.first_row <= block.last_row), default=0)
+    above = [block for block in merged if block.first_row < header.first_row <= block.last_row]
+    top = min((block.first_row for block in above), default=0)
     if not top or header.last_row - top >= _TALLEST:
         return header
     taller = _header(grid, top - 1, header.last_row - top + 1, words)
-    return taller if round(taller.score, 3) >= round(header.score, 3) else header
+    # A stamp box may be merged down beside a title; headings that are, begin with the groups of their neighbours.
+    merged_headings = {grid[block.first_row - 1][block.first_column] for block in above if block.first_row == top}
+    belongs = sum(_weigh(heading, words) >= _COUNTER for heading in merged_headings) > 1
+    return taller if belongs or round(taller.score, 3) >= round(header.score, 3) else header
 
 
 def _spread_grid(sheet: Sheet, last_row: int = 0) -> list[list[str]]:
@@ -92,11 +96,26 @@ def _spread(grid: list[list[str]], block: CellRange) -> None:
 
 def _header(grid: list[list[str]], top: int, height: int, words: HeadingWords) -> Header:
     headings = tuple(_join(lines) for lines in zip(*_spread_groups(grid[top : top + height]), strict=True))
-    weights = [_weigh(heading, words) for heading in dict.fromkeys(headings) if heading]
+    weights = _weights(headings, words)
     known = sum(1 for weight in weights if weight == _KNOWN)
     recognised = sum(1 for weight in weights if weight >= _COUNTER)
     certain = known >= 2 or (known == 1 and recognised >= 2) or (known == 1 and len(weights) == 1)
     return Header(top + 1, top + height, headings, sum(weights), certain)
+
+
+def _weights(headings: Sequence[str], words: HeadingWords) -> list[float]:
+    """Return how much each heading counts; the same word under titles that nobody knows counts once."""
+    weights = {heading: _weigh(heading, words) for heading in headings if heading}
+    lowest = {heading.split()[-1] for heading, weight in weights.items() if weight == _KNOWN}
+    counted = []
+    for heading, weight in weights.items():
+        if weight == _PART:
+            word = heading.split()[-1]
+            if word in lowest:
+                continue
+            lowest.add(word)
+        counted.append(weight)
+    return counted
 
 
 def _spread_groups(lines: list[list[str]]) -> list[list[str]]:

@@ -7,7 +7,6 @@ are alike (``ＴＥＬ`` and ``電話番号``, ``代表者名`` and ``代表者�
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -49,7 +48,7 @@ _PLAIN_FORMS = tuple(
 )
 _NEUTRAL_GROUPS = frozenset(
     "団体 基本情報 連絡先 事務所 事務局 概要 活動 登録 本人 申込者 申請者 個人 内容 団体概要 団体情報 登録内容"
-    " 補助金額 補助金 補助額 金額 交付".split()
+    " 補助金額 補助金 補助額 金額 交付 規模 組織 状況 現況".split()
 )
 """Upper headings that say nothing of whose attribute stands below; 代表者 or 担当者 do."""
 ROW_NUMBER_HEADINGS = frozenset(("", "no", "番号", "通番", "連番", "項番", "通し番号", "行", "順番", "整理no"))
@@ -68,6 +67,10 @@ class HeadingParts:
     """Plain forms of its parts, in brackets or between separators."""
     lower: str
     """Plain form without the upper rows that say nothing of whose attribute stands below; empty if there are none."""
+    groups: tuple[str, ...]
+    """Plain forms of the rows above the lowest."""
+    last: str
+    """Plain form of the lowest row; empty if there is one row alone."""
     upwards: str
     """Plain form of its rows read from the lowest up (世帯数 over 加入 is 加入世帯数); empty if it has one row."""
 
@@ -100,15 +103,21 @@ def parts_of(heading: str) -> HeadingParts:
     inside = _BRACKETS.findall(width)
     pieces = [*_SEPARATORS.split(outside), *(piece for part in inside for piece in _SEPARATORS.split(part))]
     rows = heading.split()
-    lower = list(itertools.dropwhile(lambda row: fold_heading(row) in _NEUTRAL_GROUPS, rows[:-1])) + rows[-1:]
+    lower = [row for row in rows[:-1] if fold_heading(row) not in _NEUTRAL_GROUPS] + rows[-1:]
     return HeadingParts(
         folded=fold_heading(heading),
         plain=plain_form(fold_heading(heading)),
         outside=plain_form(fold_heading(outside)),
         tokens=tuple(token for piece in pieces if (token := plain_form(fold_heading(piece)))),
-        lower=plain_form(fold_heading("".join(lower))) if len(lower) < len(rows) else "",
+        lower=_without_brackets("".join(lower)) if len(lower) < len(rows) else "",
+        groups=tuple(plain_form(fold_heading(row)) for row in rows[:-1]),
+        last=_without_brackets(rows[-1]) if len(rows) > 1 else "",
         upwards=plain_form(fold_heading("".join(reversed(rows)))) if len(rows) > 1 else "",
     )
+
+
+def _without_brackets(heading: str) -> str:
+    return plain_form(fold_heading(_BRACKETS.sub("", unicodedata.normalize("NFKC", heading))))
 
 
 @dataclass(frozen=True, slots=True)

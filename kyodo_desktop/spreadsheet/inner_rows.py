@@ -10,7 +10,7 @@ from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.spreadsheet.column_values import Remark, is_empty_word
-from kyodo_desktop.spreadsheet.persons import Person, split_persons
+from kyodo_desktop.spreadsheet.persons import Person, is_unclear, split_persons
 from kyodo_desktop.spreadsheet.records import Values
 from kyodo_desktop.spreadsheet.repairs import proposal
 from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
@@ -42,11 +42,18 @@ class InnerRows:
         self._columns.setdefault(target.child, []).append((target.row, attribute, values))
 
     def add_persons(self, target: Target, cells: Sequence[RawCell]) -> dict[int, Remark]:
-        """Take each person that a cell names as a row; return a problem for each cell with a title that is none."""
+        """Take each person that a cell names as a row.
+
+        Returns a problem for each cell with a title that is none, or whose persons cannot be told apart.
+        """
         remarks: dict[int, Remark] = {}
         persons: list[list[Values]] = []
         for index, cell in enumerate(cells):
             named = () if is_empty_word(cell) else split_persons(cell_text(cell))
+            if any(is_unclear(person.name) for person in named):
+                persons.append([])
+                remarks[index] = Remark(_unclear(cell_text(cell)))
+                continue
             try:
                 persons.append([self._person(target, person) for person in named])
             except FieldError as error:
@@ -111,3 +118,8 @@ class InnerRows:
                     for attribute, declared in inner.fields.items():
                         if declared.required and values.get(attribute) is None:
                             yield index, f"{inner.label}{number}の{declared.label}を入力してください。"
+
+
+def _unclear(text: str) -> str:
+    typed = " ".join(text.split())
+    return f"「{typed}」は、だれの名前か読み分けられません。1人ずつ「、」か改行で区切り、名前だけを入力してください。"

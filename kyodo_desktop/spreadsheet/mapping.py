@@ -105,7 +105,7 @@ def propose_mapping(
             settled[column] = ColumnMatch(column, heading, None, 1.0, left_out)
             continue
         for candidate in candidates_for(heading, known):
-            fit = fitness(candidate.target, schema, samples, words)
+            fit = fitness(candidate.target, schema, samples, words, both_named=candidate.both_named)
             offers.append(_Offer(candidate.confidence * (0.5 + 0.5 * fit), column, candidate, fit))
     _settle(offers, table.header, settled, taken)
     return TableMapping(tuple(settled[column] for column in range(len(table.header))))

@@ -107,6 +107,8 @@ def _days(plain: str) -> Iterator[str]:
 
 
 def _phones(plain: str) -> Iterator[str]:
+    if plain[:1] in tuple("123456789"):
+        yield f"0{plain}"
     yield _IN_BRACKETS.sub("", plain)
     yield from _PHONE_NUMBER.findall(plain)
 

@@ -90,7 +90,12 @@ _TOTAL = re.compile(
     r"(合計|計|小計|総計|累計|総合計|総数|平均)(\(.*\))?|.{1,12}(小計|合計|総計)|.{1,10}(地区|地域|分野|部門|支部|関係)計"
 )
 _COUNTED_TOTAL = re.compile(r"(合計|計|小計|総計|総数|全):?[0-9,]+(団体|人|名|件|世帯|事業|か所|箇所|グループ|組)?")
-_NUMBER = re.compile(r"[(約延べのべ]*-?[0-9][0-9,.]*(団体|人|名|件|円|千円|世帯|%|回|事業|班)?[)]?|[-ー－]")
+_NUMBER = re.compile(
+    r"[(約延べのべ]*-?[0-9][0-9,.]*"
+    r"(団体|町内会|町会|自治会|人|名|件|円|千円|世帯|戸|%|回|事業|班|社|校|か所|箇所)?[)]?|[-ー－]"
+)
+_SPACED_TOTAL = re.compile(".{1,12} 計")
+"""A sum with the name of its group set apart (中央 計); as the first text of a row, for 計 is a given name too."""
 _FOOTNOTE = re.compile(
     r"[※*]|\(?注\)?[0-9]*[:.、) ]|\(注[0-9]*\)|注[0-9]"
     r"|\(?(備考|注意|注釈|補足|出典|資料|凡例|作成|作成者|問い?合わ?せ先?)\)?:"
@@ -178,10 +183,7 @@ class _Sorter:
         """Return whether a row deserves a closer look; of a hundred thousand records next to none does."""
         if len(row) - row.count("") <= self._few or not self._marks.isdisjoint(row):
             return True
-        for cell in row[:_TOTAL_COLUMNS]:
-            if isinstance(cell, str) and "計" in cell and _TOTAL.fullmatch(_squeezed(cell)):
-                return True
-        return False
+        return any(isinstance(cell, str) and "計" in cell and _may_total(cell) for cell in row[:_TOTAL_COLUMNS])
 
     def reason(self, number: int, row: Sequence[RawCell]) -> DropReason | None:
         """Return why a row is left out, None for a record."""
@@ -213,6 +215,10 @@ class _Sorter:
         return None
 
 
+def _may_total(text: str) -> bool:
+    return bool(_TOTAL.fullmatch(_squeezed(text)) or _SPACED_TOTAL.fullmatch(" ".join(text.split())))
+
+
 def _texts(row: Sequence[RawCell]) -> tuple[str, ...]:
     """Return the texts of a row that are not blank, in half width, a single space for any."""
     return tuple(text for cell in row if cell != "" and (text := " ".join(normalize_width(cell_text(cell)).split())))
@@ -234,8 +240,14 @@ def _is_total(texts: tuple[str, ...]) -> bool:
     if len(others) != 1:
         return False
     if len(squeezed) == 1:
-        return others[0] in _TOTAL_WORDS or _COUNTED_TOTAL.fullmatch(others[0]) is not None
+        return others[0] in _TOTAL_WORDS or any(map(_is_lone_total, (others[0], texts[0])))
+    if _SPACED_TOTAL.fullmatch(texts[0]) and squeezed[0] == others[0]:
+        return True
     return any(pattern.fullmatch(others[0]) for pattern in (_TOTAL, _COUNTED_TOTAL))
+
+
+def _is_lone_total(text: str) -> bool:
+    return bool(_COUNTED_TOTAL.fullmatch(text) or _SPACED_TOTAL.fullmatch(text))
 
 
 def _drop_trailing(found: SortedRows, keep: frozenset[int]) -> None:

@@ -39,6 +39,23 @@ _NUMBER = re.compile(r"\+?[0-9(][0-9()\-‐－ー−.\s]{4,}[0-9]")
 _LABELS = re.compile(rf"{_FAX_WORD}|{_PHONE_WORD}|番号|兼用?|共通|同じ?|共|[\s/／、,，;；・:：.()&＆]", re.IGNORECASE)
 _DOTS = re.compile("[・･]")
 _SHARED = re.compile(r"兼|同|共")
+_CROSSED = re.compile(r"[^\s×✕✖✗☓][(（\s]*[×✕✖✗☓]|[×✕✖✗☓]\s*\w")
+CROSSED = "×の付いたものがあります。当てはまるものだけを「、」で区切って入力してください。"
+"""What is said of a cell of several terms of which one is crossed out (規約○、名簿×): it says that this one is not."""
+
+
+def is_crossed(text: str) -> bool:
+    """Return whether a cell crosses something out that it names."""
+    return _CROSSED.search(text) is not None
+
+
+def names_both_numbers(cell: RawCell) -> bool:
+    """Return whether a cell says itself that it holds a telephone and a fax number.
+
+    Two numbers alone do not: they may as well be those of the home and of the pocket.
+    """
+    text = normalize_width(cell_text(cell))
+    return re.search(_FAX_WORD, text, re.IGNORECASE) is not None
 
 
 def splitter_of(rule: Rule, today: dt.date) -> Splitter:
@@ -150,8 +167,11 @@ def split_title_and_name(cell: RawCell) -> tuple[RawCell, ...]:
 def split_terms(declared: Field, text: str, words: Words) -> tuple[str, ...]:
     """Return the codes of the terms that a cell names, in the order of the taxonomy; none for a blank one.
 
-    ・ divides terms where what stands around it names no single one. Raises FieldError for a part that names none.
+    ・ divides terms where what stands around it names no single one. Raises FieldError for a part that names none, and
+    for a part that is crossed out (名簿×).
     """
+    if is_crossed(text):
+        raise FieldError(CROSSED)
     taxonomy = words.taxonomy(declared.taxonomy if isinstance(declared, Choice) else "")
     try:
         found = codes_of(text, taxonomy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.spreadsheet.header import Header, find_header, header_at
 from kyodo_desktop.spreadsheet.headings import heading_words
 from kyodo_desktop.spreadsheet.rows import Dropped, SortedRows, sort_rows
-from kyodo_desktop.spreadsheet.sheets import CellRange, LostCell, RawCell, Sheet
+from kyodo_desktop.spreadsheet.sheets import CellRange, LostCell, RawCell, Sheet, column_name
 
 SECTION_HEADING = "区切りの見出し"
 """The heading of the column that offers what stood in a row of its own above a group of records."""
@@ -58,15 +58,22 @@ def find_table(
     """
     words = heading_words(schema)
     header = header_at(sheet, *header_rows, words) if header_rows else find_header(sheet, words)
-    found = sort_rows(sheet, header, words, frozenset(keep))
     notes = [*sheet.notes]
+    if beside := _second_table(sheet, header):
+        last = column_name(len(header.headings) - 1)
+        notes.append(
+            f"同じ見出しの表が右にもう1つあります（{column_name(beside)}列から{last}列まで）。左の表だけを読みました。"
+            "右の表は、別のシートに移してから取り込んでください。"
+        )
+        sheet, header = _left_of(sheet, beside), replace(header, headings=header.headings[:beside])
+    found = sort_rows(sheet, header, words, frozenset(keep))
     if not header.certain and not header_rows:
         notes.append(f"見出しの行を見分けられませんでした。{header.first_row}行目を見出しとして読んでいます。")
     spanned = _fill_merged(sheet.merged, found)
     if spanned:
         notes.append(f"縦に結合されたセルの値を、結合されていたすべての行に入れました（{len(spanned):,}か所）。")
     columns, rows = _aligned(header, found)
-    names = tuple(header.headings[column] if column >= 0 else SECTION_HEADING for column in columns)
+    names = tuple(_heading(header, column) for column in columns)
     return Table(
         sheet=sheet.name,
         header=names,
@@ -86,6 +93,35 @@ def choose_sheet(sheets: Sequence[Sheet], schema: Schema) -> Sheet:
     """Return the sheet whose heading is recognised best; shown sheets come before hidden ones, then the first."""
     words = heading_words(schema)
     return max(sheets, key=lambda sheet: (not sheet.hidden, find_header(sheet, words).score, bool(sheet.rows)))
+
+
+def _heading(header: Header, column: int) -> str:
+    """Return what stands over a column of the sheet: nothing where rows far below are wider than the heading."""
+    if column < 0:
+        return SECTION_HEADING
+    return header.headings[column] if column < len(header.headings) else ""
+
+
+def _second_table(sheet: Sheet, header: Header) -> int:
+    """Return the column in which the same headings begin again behind a blank column; 0 for a table that is alone."""
+    headings = header.headings
+    for column in range(2, len(headings) - 1):
+        again = [heading for heading in headings[column:] if heading]
+        if (
+            len(again) > 1
+            and headings[column] == next(filter(None, headings))
+            and not headings[column - 1]
+            and set(again) <= set(headings[:column])
+            and all(len(row) < column or row[column - 1] == "" for row in sheet.rows[header.last_row :])
+        ):
+            return column
+    return 0
+
+
+def _left_of(sheet: Sheet, column: int) -> Sheet:
+    rows = [row[:column] for row in sheet.rows]
+    merged = tuple(block for block in sheet.merged if block.last_column < column)
+    return replace(sheet, rows=rows, merged=merged, lost=tuple(each for each in sheet.lost if each.column < column))
 
 
 def _fill_merged(merged: Iterable[CellRange], found: SortedRows) -> set[tuple[int, int]]:

@@ -93,6 +93,8 @@ def test_what_a_well_kept_list_holds_is_clean(declared: Field, cells: list[RawCe
         (KINDS[0], "髙橋  一郎"),
         (KINDS[1], "山田太郎・佐藤花子"),
         (KINDS[1], "山田　太郎　佐藤　花子"),
+        (KINDS[1], "山田太郎他5名"),
+        (Name("氏名・団体名"), "佐藤　八郎・佐藤　八重子"),
         (KINDS[2], "ヤマダ"),
         (KINDS[3], "0143(22)1111"),
         (KINDS[5], "１－２"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyodo_desktop.core.fields import Field, Percent, Phone
+from kyodo_desktop.core.fields import Field, Name, Percent, Phone
 from kyodo_desktop.spreadsheet.column_values import cell_reader, read_column
 from kyodo_desktop.spreadsheet.repeats import fill_repeats
 from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, RawCell
@@ -74,6 +74,9 @@ def test_cells_are_read_without_a_word(attribute: str, cell: RawCell, value: obj
         ("member_count", "未定", None, "空欄として"),
         ("areas", "不明", None, "空欄として"),
         ("fee", "－", None, "空欄として"),
+        ("representative", "（欠員）", None, "空欄として"),
+        ("representative", "会長　山田太郎", "会長　山田太郎", "役職"),
+        ("representative", "山田太郎他5名", "山田太郎他5名", "1人の名前ではない"),
         ("fee", dt.date(2026, 1, 2), "令和8年1月2日", "日付に変わって"),
     ],
 )
@@ -101,6 +104,8 @@ def test_what_is_taken_for_granted_is_noted(attribute: str, cell: RawCell, value
         ("phone", "0143-22-1111、090-1234-5678", "2つ", "0143-22-1111"),
         ("phone", "0143-22-1111（自宅）", "読めません", "0143-22-1111"),
         ("phone", "22-1111", "市外局番", ""),
+        ("phone", "143-22-1111", "0から始まって", "0143-22-1111"),
+        ("areas", "東地区○、西地区×", "×の付いた", ""),
         ("postal_code", "510011", "先頭の0", "0510011"),
         ("member_count", "12名（うち女性8名）", "数として", "12名"),
         ("member_count", dt.date(2026, 1, 2), "日付に変わった", ""),
@@ -129,6 +134,16 @@ def test_what_cannot_be_read_is_a_problem_with_a_proposal_where_one_is_at_hand(
     assert said in message
     assert message.endswith("。") or "次から選んでください" in message
     assert proposed == proposal
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("佐藤 八郎・佐藤 八重子", "2人の名前"), ("北町会・南町会", ""), ("ジョン・スミス", ""), ("佐藤　八郎", "")],
+)
+def test_two_people_on_one_line_of_a_list_of_people_are_told(cell: str, said: str) -> None:
+    column = read_column(Name("氏名・団体名", required=True), [cell], WORDS)
+    assert column.values == [cell.replace(" ", "\u3000")]
+    assert [remark.message[:5] for remark in column.remarks.values()] == ([said] if said else [])
 
 
 def test_a_proposal_is_always_accepted() -> None:

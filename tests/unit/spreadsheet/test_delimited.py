@@ -58,6 +58,13 @@ def test_a_few_unreadable_bytes_are_lost_and_listed() -> None:
     assert read_delimited(broken, "名簿").encoding == "utf-8"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932"])
+def test_a_stray_zero_is_a_lost_character_and_no_utf_16(encoding: str) -> None:
+    sheet = read_delimited((ROSTER * 20).replace("佐藤", "佐\0藤", 1).encode(encoding), "名簿")
+    assert sheet.encoding == encoding
+    assert [(cell.row, cell.column) for cell in sheet.lost] == [(3, 2)]
+
+
 def test_gaiji_of_cp932_is_listed() -> None:
     sheet = read_delimited("氏名,電話\r\n".encode("cp932") + b"\xf0\x40\x8b\xb4,1\r\n", "名簿")
     assert sheet.rows[1][0] == "\ue000橋"

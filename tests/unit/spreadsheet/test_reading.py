@@ -216,6 +216,20 @@ def test_members_in_one_cell_and_in_numbered_columns_become_rows() -> None:
     assert [problem.message for problem in many.rows[2].problems] == ["会員1の氏名を入力してください。"]
 
 
+def test_members_that_cannot_be_told_apart_are_a_problem() -> None:
+    reading = read([["団体名", "会員名簿"], ["あ会", "山田太郎他5名"], ["い会", "山田太郎、佐藤花子"]])
+    assert reading.rows[0].children == {}
+    assert "読み分けられません" in reading.rows[0].problems[0].message
+    assert len(reading.rows[1].children["members"]) == 2
+
+
+def test_papers_of_which_one_is_crossed_out_are_a_problem() -> None:
+    reading = read([["団体名", "提出書類"], ["あ会", "規約○、名簿×"], ["い会", "規約○、名簿○"]])
+    assert reading.rows[0].children == {}
+    assert "×" in reading.rows[0].problems[0].message
+    assert [line["kind"] for line in reading.rows[1].children["papers"]] == ["rules", "list"]
+
+
 def test_terms_in_one_cell_become_rows_that_columns_beside_fill() -> None:
     reading = read(
         [

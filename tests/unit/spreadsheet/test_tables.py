@@ -94,6 +94,42 @@ def test_a_heading_over_three_rows() -> None:
     assert table.header[1:4] == ("連絡先 代表者 氏名", "連絡先 代表者 電話", "連絡先 事務所 住所")
 
 
+def test_a_heading_over_three_rows_of_which_the_lowest_says_enough_is_read_whole() -> None:
+    table = table_of(
+        ["町内会長名簿", "", "", "", ""],
+        ["団体名", "会　　長", "", "", "備考"],
+        ["", "氏　名", "連絡先", "", ""],
+        ["", "", "住　所", "電　話", ""],
+        ["あすなろ会", "髙橋 一郎", "室蘭市", "0143-22-1111", ""],
+        merged=(
+            *(CellRange(1, 0, 1, 4), CellRange(2, 0, 4, 0), CellRange(2, 1, 2, 3), CellRange(3, 1, 4, 1)),
+            *(CellRange(3, 2, 3, 3), CellRange(2, 4, 4, 4)),
+        ),
+    )
+    assert (table.first_row, table.last_row) == (2, 4)
+    assert table.header == ("団体名", "会長 氏名", "会長 連絡先 住所", "会長 連絡先 電話", "備考")
+
+
+def test_a_row_far_below_may_be_wider_than_the_heading() -> None:
+    rows: list[Sequence[RawCell]] = [HEADING, *(record(number) for number in range(2, 102))]
+    table = table_of(*rows, [*record(102), "", "はみ出し"])
+    assert table.header == (*HEADING, "")
+    assert table.rows[-1].cells[-1] == "はみ出し"
+
+
+def test_of_two_tables_side_by_side_the_left_one_is_read_and_the_other_told() -> None:
+    head = ["団体名", "代表者氏名", "電話番号"]
+    table = table_of(
+        ["東地区の団体", "", "", "", "西地区の団体", "", ""],
+        [*head, "", *head],
+        ["東の会", "髙橋　一郎", "0143-22-1111", "", "西の会", "佐藤　花子", "0143-44-1111"],
+        ["", "", "", "", "西町の会", "鈴木　二郎", "0143-44-1112"],
+    )
+    assert (table.first_row, table.header) == (2, tuple(head))
+    assert numbers(table) == [3]
+    assert "右にもう1つあります（E列からG列まで）" in table.notes[0]
+
+
 def test_the_first_record_is_never_taken_into_the_heading() -> None:
     table = table_of(
         ["団体名", "役職", "代表者氏名", "備考"], ["あすなろ会", "会長", "髙橋 一郎", ""], ["い会", "", "", ""]
@@ -154,6 +190,9 @@ def test_a_heading_merged_over_two_columns_of_which_one_is_used() -> None:
         (["", "合　　計", "2団体", "", 24], DropReason.TOTAL),
         (["", "東地区　小計", "", "", 24], DropReason.TOTAL),
         (["計", 1, 2, 3, 4], DropReason.TOTAL),
+        (["", "中央　計", "", "", 24], DropReason.TOTAL),
+        (["", "中央　計", "", "", ""], DropReason.TOTAL),
+        (["総合計", "", "5町内会", "", 880], DropReason.TOTAL),
         (["", "計　12団体", "", "", ""], DropReason.TOTAL),
         (["※ 連絡先は事務局", "", "", "", ""], DropReason.FOOTNOTE),
         (["（注）会員数は届出による", "", "", "", ""], DropReason.FOOTNOTE),
@@ -188,6 +227,8 @@ def test_rows_that_are_no_records_are_dropped_with_their_reason(row: list[RawCel
         [3, "注連縄保存会", "", "", ""],
         [3, "会計の会", "", "", ""],
         [3, "計画研究会", "", "", 4],
+        [3, "山田　計", "", "", 4],
+        [3, "山田　計", "", "", ""],
         [3, "合計町町内会", "佐藤　花子", "", 4],
         ["", "あすなろ会", "", "", ""],
         [3, "東地区を語る会", "", "", ""],

@@ -83,19 +83,12 @@ class MatchingWords:
         """Gather the words of a schema; a slice's own rules come before them."""
         first = [(heading, rule.target) for rule in rules if rule.target for heading in rule.headings]
         fields = importable_fields(schema)
-        gathered = (
-            structure.reading_targets(fields),
-            structure.postcode_targets(fields),
-            structure.fax_targets(fields),
-            structure.title_targets(fields),
-            structure.until_targets(fields),
-        )
         persons = {child: structure.persons_target(child, inner) for child, inner in schema.children.items()}
         terms = {child: structure.terms_target(child, inner) for child, inner in schema.children.items()}
         return cls(
             schema,
             heading_words(schema, [*first, *_period_words(schema)]),
-            {name: tuple(found[name] for found in gathered if name in found) for name in fields},
+            structure.filling_more(fields),
             {child: target for child, target in persons.items() if target},
             {child: target for child, target in terms.items() if target},
             {

@@ -18,7 +18,14 @@ _START_WORDS = re.compile("の?(開始|始まり|始期|始め|自|から|就任
 _END_WORDS = re.compile("の?(終了|終わり|終期|終|満了|至|まで|退任)(年月日|日)?|[()（）]")
 
 
-def reading_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
+def filling_more(fields: Mapping[str, Field]) -> dict[str, tuple[Target, ...]]:
+    """Return for each attribute the targets that take more from its column than the attribute itself, in order."""
+    kinds = (_reading_targets, _postcode_targets, _fax_targets, _title_targets, _until_targets)
+    gathered = [targets(fields) for targets in kinds]
+    return {name: tuple(found[name] for found in gathered if name in found) for name in fields}
+
+
+def _reading_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
     """Return for each name the target that fills it together with its furigana."""
     return {
         declared.of: Target((declared.of, name), Rule.READING)
@@ -27,7 +34,7 @@ def reading_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
     }
 
 
-def postcode_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
+def _postcode_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
     """Return for each address the target that fills it together with its postcode."""
     return {
         name: Target((declared.postal_code, name), Rule.POSTCODE)
@@ -36,7 +43,7 @@ def postcode_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
     }
 
 
-def fax_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
+def _fax_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
     """Return for each telephone number the target that fills it together with the fax number of the same place."""
     plain = {name: plain_form(fold_heading(declared.label)) for name, declared in fields.items()}
     numbers = [name for name, declared in fields.items() if isinstance(declared, Phone)]
@@ -48,7 +55,7 @@ def fax_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
     }
 
 
-def title_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
+def _title_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
     """Return for each person's name the target that fills it together with the person's title (役職)."""
     titles = {
         plain_form(fold_heading(spelling)): name
@@ -65,7 +72,7 @@ def title_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
     }
 
 
-def until_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
+def _until_targets(fields: Mapping[str, Field]) -> dict[str, Target]:
     """Return for each day that is an end (有効期限, 保険満了日) the target that takes it from a whole period."""
     return {
         name: Target((name,), Rule.UNTIL)
@@ -103,7 +110,7 @@ def persons_target(child: str, inner: Schema) -> Target | None:
     )
     if not name:
         return None
-    title = title_targets(importable_fields(inner)).get(name)
+    title = _title_targets(importable_fields(inner)).get(name)
     return Target((name, title.attributes[0]) if title else (name,), Rule.PERSONS, child)
 
 

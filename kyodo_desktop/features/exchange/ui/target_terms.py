@@ -46,16 +46,9 @@ def with_readings(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 def _own(schema: Schema) -> Iterator[Target]:
     fields = importable_fields(schema)
-    gathered = (
-        structure.reading_targets(fields),
-        structure.postcode_targets(fields),
-        structure.fax_targets(fields),
-        structure.title_targets(fields),
-        structure.until_targets(fields),
-    )
-    for name in fields:
+    for name, more in structure.filling_more(fields).items():
         yield Target((name,))
-        yield from (found[name] for found in gathered if name in found)
+        yield from more
     yield from (target for _, target in structure.period_targets(fields))
 
 

@@ -93,8 +93,8 @@ def split_persons(text: str, *, bodies: bool = False) -> tuple[Person, ...]:
 
     Names stand on lines of their own, behind numbers (1.山田太郎 2.佐藤花子) or titles (会長 山田 太郎 会計 森 二),
     or between 、 , ・ / & (``bodies`` allows ・ / & inside a name, as bodies have them), or surnames and given
-    names stand in a row (山田 太郎 佐藤 花子). A surname and a given name on two lines are one person, and so are the parts
-    of a name in katakana (ジョン・スミス). What cannot be told apart is one person; :func:`is_unclear` tells.
+    names stand in a row (山田 太郎 佐藤 花子). A surname and a given name on two lines are one person, and so are the
+    parts of a name in katakana (ジョン・スミス). What cannot be told apart is one person; :func:`is_unclear` tells.
     """
     separators = _BETWEEN_BODIES if bodies else _BETWEEN_PERSONS
     lines = "\n".join(text.splitlines())

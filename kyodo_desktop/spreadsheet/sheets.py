@@ -101,13 +101,17 @@ def joined(cells: Iterable[RawCell]) -> str:
 _TRACE = re.compile("[?〓\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
+def _may_show_one(text: str) -> bool:
+    return "?" in text if text.isascii() else _TRACE.search(text) is not None
+
+
 def find_lost(rows: Sequence[Sequence[RawCell]]) -> tuple[LostCell, ...]:
     """Return every cell that shows the trace of a lost character: 〓, U+FFFD, gaiji, ? amid a name."""
     found: list[LostCell] = []
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         block = rows[start : start + _ROWS_AT_ONCE]
         # Many cells are searched at once: a call for each of a million cells would take a second.
-        if not any(_TRACE.search(joined(column)) for column in zip_longest(*block, fillvalue="")):
+        if not any(_may_show_one(joined(column)) for column in zip_longest(*block, fillvalue="")):
             continue
         found += [
             LostCell(number, column, cell, lost)

@@ -31,7 +31,8 @@ def contains_any(attribute: str) -> Condition:
     def condition(mapped: Any, codes: tuple[str, ...], _words: Words) -> ColumnElement[bool]:
         from sqlalchemy import String, cast, or_
 
-        return or_(*(cast(_column(mapped, attribute), String).like(f'%"{code}"%') for code in codes))
+        held = cast(_column(mapped, attribute), String)
+        return or_(*(held.contains(f'"{code}"', autoescape=True) for code in codes))  # a code may have a _
 
     return condition
 

@@ -39,9 +39,8 @@ class _Plan:
     """In the order of ``lines``; each gives the record's id and the searched texts."""
 
 
-@functools.cache
 def records() -> dict[str, type[Record]]:
-    """Return the declared records by table name."""
+    """Return the records that are declared by now, by table name; all of them once there is a session."""
     return {each.__tablename__: each for each in Record.__subclasses__()}
 
 

@@ -157,3 +157,13 @@ def test_a_session_goes_on_with_the_connection_that_read_the_list(sample: Path) 
             assert held is first
         with office.database.read_rows() as again:
             assert again is first
+
+
+def test_a_filter_takes_a_code_as_it_is_written(office: Office) -> None:
+    volunteers = office.service("volunteers")
+    people = [
+        volunteers.save("窓口", Draft({"kind": "individual", "name": name, "skills": skills})).snapshot.id
+        for name, skills in (("港　一郎", ("day_care", "music")), ("港　二郎", ("day1care",)))
+    ]
+    assert list(volunteers.list_ids(ListQuery(filters={"skills": ("day_care",)})).ids) == people[:1]
+    assert list(volunteers.list_ids(ListQuery(filters={"skills": ("care", "ay_care")})).ids) == []

@@ -6,10 +6,11 @@ characters these are, ``core.line_breaking`` says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kyodo_desktop.core.line_breaking import may_break
+from kyodo_desktop.core.line_breaking import ends_phrase, may_break
 from kyodo_desktop.printing.fonts import FontBook, clusters
 from kyodo_desktop.printing.page import MM_PER_POINT, Text, TextBox
 
@@ -17,6 +18,10 @@ ASCENT = 0.88
 """Height of the baseline above the foot of the em square, as a share of the size; that of all the faces used."""
 
 _SLACK = 1e-6
+
+_WIDE_SPACE = "\u3000"
+_GAPS = re.compile(r" +|(?<!\u3000)\u3000(?!\u3000)")
+"""Spaces between words; several full-width ones are the room in which something is written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +76,17 @@ def break_lines(text: str, width: float, size: float, widths: Mapping[str, float
                 break
             cut, cut_forced = _cut(parts, start, end)
             forced = forced or cut_forced
-            after = cut
-            while after < len(parts) and parts[after] == " ":
+            after, shown = cut, cut
+            while after < len(parts) and _is_gap(parts, after):
                 after += 1
-            kept = "".join(parts[start:cut])
-            shown = kept.rstrip(" ")
+            while shown > start and _is_gap(parts, shown - 1):
+                shown -= 1
             lines.append(
                 Line(
-                    shown,
-                    sum(sizes[start : start + len(clusters(shown))]),
+                    "".join(parts[start:shown]),
+                    sum(sizes[start:shown]),
                     ends=after == len(parts),
-                    gap=kept[len(shown) :] + " " * (after - cut),
+                    gap="".join(parts[shown:after]),
                 )
             )
             if after == len(parts):
@@ -92,7 +97,7 @@ def break_lines(text: str, width: float, size: float, widths: Mapping[str, float
 
 def _cut(parts: Sequence[str], start: int, end: int) -> tuple[int, bool]:
     """Return where to end a line that has room for ``parts[start:end]``, and whether that breaks a rule."""
-    if parts[end] == " ":
+    if _is_gap(parts, end):
         return end, False
     cut = end
     while cut > start and not may_break(parts[cut - 1], parts[cut]):
@@ -100,6 +105,39 @@ def _cut(parts: Sequence[str], start: int, end: int) -> tuple[int, bool]:
     if cut > start:
         return cut, False
     return max(end, start + 1), True
+
+
+def _is_gap(parts: Sequence[str], at: int) -> bool:
+    """Return whether a cluster is a space between words, which goes when a line ends there."""
+    if parts[at] != _WIDE_SPACE:
+        return parts[at] == " "
+    return _WIDE_SPACE not in (*parts[at - 1 : at], *parts[at + 1 : at + 2])
+
+
+def broken_in_two(text: str, width: float, size: float, widths: Mapping[str, float], *, least: int = 1) -> str:
+    """Return a text that takes two lines broken where a reader would break it, and any other as it is.
+
+    That is at the space that leaves the shorter lines (代表理事　髙橋　花子: before the name), else after a phrase.
+    Neither line has fewer than ``least`` characters. ``widths`` gives the width of each cluster in mm at one point.
+    """
+    room = width / size + _SLACK
+
+    def length(part: str) -> float:
+        return sum(map(widths.__getitem__, clusters(part)))
+
+    if "\n" in text or length(text) <= room:
+        return text
+    spaces = [(text[: gap.start()], text[gap.end() :]) for gap in _GAPS.finditer(text)]
+    spaces.sort(key=lambda parts: max(map(length, parts)))
+    phrases = [
+        (text[:at], text[at:])
+        for at in range(len(text) - 1, 0, -1)
+        if ends_phrase(text[at - 1], text[at]) and not any(map(str.isspace, text[at - 1 : at + 1]))
+    ]
+    for parts in (*spaces, *phrases):
+        if all(len(part) >= least and length(part) <= room for part in parts):
+            return "\n".join(parts)
+    return text
 
 
 def fit(box: TextBox, fonts: FontBook) -> Fitted:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from kyodo_desktop.core.headings import broken_heading, heading_width
-from kyodo_desktop.core.line_breaking import ends_phrase
 from kyodo_desktop.printing.fonts import FontBook
-from kyodo_desktop.printing.layout import block_height, break_lines
+from kyodo_desktop.printing.layout import block_height, break_lines, broken_in_two
 from kyodo_desktop.printing.page import MM_PER_POINT, FontRole, Table
 from kyodo_desktop.printing.table_content import CELL_AIR, Room
 
@@ -36,8 +34,6 @@ _FAR = 1.4
 """A text longer than this multiple of the usual ones breaks rather than widen its column any further."""
 
 _SLACK = 0.3
-
-_GAP = re.compile(r"[ \u3000]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,18 +186,8 @@ def fit_rows(rows: Sequence[Sequence[str]], table: Table, fonts: FontBook) -> tu
 
 def _fit_cell(text: str, room: float, size: float, fonts: FontBook) -> tuple[str, float]:
     """Return the text as it is broken, and the height in mm that it needs."""
-    if "\n" not in text and fonts.width(text, size, FONT) <= room:
-        return text, row_height(size)
-    for gap in reversed(list(_GAP.finditer(text))):
-        parts = (text[: gap.start()], text[gap.end() :])
-        if all(part and fonts.width(part, size, FONT) <= room for part in parts):
-            return "\n".join(parts), row_height(size, 2)
-    if "\n" not in text:
-        for end in reversed([at for at in range(1, len(text)) if ends_phrase(text[at - 1], text[at])]):
-            parts = (text[:end], text[end:])
-            if all(fonts.width(part, size, FONT) <= room for part in parts):
-                return "\n".join(parts), row_height(size, 2)
     widths = fonts.widths(FONT)
+    text = broken_in_two(text, room, size, widths)
     lines, forced = break_lines(text, room, size, widths)
     while (len(lines) > MOST_LINES or forced) and size - 0.5 >= LEAST_SIZE:
         size -= 0.5

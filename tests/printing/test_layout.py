@@ -13,6 +13,7 @@ from kyodo_desktop.printing.fonts import FontBook, clusters
 from kyodo_desktop.printing.layout import (
     block_height,
     break_lines,
+    broken_in_two,
     fit,
     line_count,
     place,
@@ -47,6 +48,9 @@ def lines_of(text: str, width_in_ems: float) -> list[str]:
         ("一行目\n\n三行目", 9, ["一行目", "", "三行目"]),
         ("参加者100％達成", 6, ["参加者100％", "達成"]),
         ("葛\U000e0100城と葛\U000e0100飾", 3, ["葛\U000e0100城と", "葛\U000e0100飾"]),
+        ("港町三丁目　港荘", 5, ["港町三丁目", "港荘"]),
+        ("港町三丁目　港荘", 6, ["港町三丁目", "港荘"]),
+        ("発足の日　　　　年　　月", 5, ["発足の日　", "　　　年　", "　月"]),
     ],
 )
 def test_lines_end_where_the_rules_allow(text: str, ems: float, lines: list[str]) -> None:
@@ -72,6 +76,22 @@ def test_no_line_begins_or_ends_with_what_may_not_stand_there(text: str, ems: fl
             continue
         assert clusters(following.text)[0] not in NOT_AT_START
         assert clusters(line.text)[-1] not in NOT_AT_END
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("代表理事　髙橋　花子", "代表理事　髙橋　花子"),
+        ("代表理事兼事務局長　髙橋　花子", "代表理事兼事務局長\n髙橋　花子"),
+        ("港とみどりを守るボランティアの会", "港とみどりを守る\nボランティアの会"),
+        ("代表理事兼事務局長代行　会", "代表理事兼事務局長代行　会"),
+        ("みなとまちづくりの会", "みなとまちづくりの会"),
+        ("役職\n代表理事兼事務局長　髙橋", "役職\n代表理事兼事務局長　髙橋"),
+        ("事業の完了の日、又は　　年　　月", "事業の完了の日、\n又は　　年　　月"),
+    ],
+)
+def test_a_text_of_two_lines_is_broken_where_a_reader_would(text: str, broken: str) -> None:
+    assert broken_in_two(text, 10 * EM, 10, FONTS.widths("mincho"), least=2) == broken
 
 
 def box(

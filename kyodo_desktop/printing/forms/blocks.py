@@ -23,7 +23,7 @@ from kyodo_desktop.printing.forms.template import (
     Stamps,
     Title,
 )
-from kyodo_desktop.printing.layout import ASCENT, block_height, break_lines, fit, text_of
+from kyodo_desktop.printing.layout import ASCENT, block_height, break_lines, broken_in_two, fit, text_of
 from kyodo_desktop.printing.page import MM_PER_POINT, THIN, Align, Box, Item, Rule, Text, TextBox
 from kyodo_desktop.printing.page import Seal as SealItem
 
@@ -36,8 +36,16 @@ _SEAL_ROOM = 10.0
 _BELOW_NAME = 4.0
 """Height in mm of the words below a name that is written by hand (自署又は記名押印)."""
 
+_TO_A_PERSON, _TO_A_BODY = "様", "御中"
+
 _LEAST_VALUE = 8.0
 """Points: rather than be smaller, the name of who applies takes another line."""
+
+_BELOW_RULE = 1.6
+"""What several lines of who applies keep free below the line above them, in mm."""
+
+_LEAST_PART = 3
+"""A name is not parted so that fewer characters stand alone, such as its honorific."""
 
 _OFFICE_SEAL = 21.0
 """Side of the town's seal in mm, the commonest of 公印規則."""
@@ -151,10 +159,18 @@ def header(block: Header, sheet: Sheet) -> list[Strip]:
 
 
 def addressee(block: Addressee, sheet: Sheet) -> list[Strip]:
-    """Return 宛先, one character in from the margin."""
-    text = "\n".join(sheet.values.write(line, running=True) for line in block.lines)
-    indent = sheet.size * MM_PER_POINT
-    return [text_strip(sheet, text, size=sheet.size + 1, gap=4.0, indent=indent, leading=1.6)]
+    """Return 宛先, one character in from the margin; a body of which nobody is named is addressed itself (御中)."""
+    size, indent = sheet.size + 1, sheet.size * MM_PER_POINT
+    lines: list[str] = []
+    for line in block.lines:
+        text = sheet.values.write(line, running=True)
+        if lines and text.strip("\u3000") == _TO_A_PERSON and sheet.values.lacks(line):
+            lines[-1] += f"\u3000{_TO_A_BODY}"
+        else:
+            lines.append(text)
+    measured = sheet.fonts.widths("mincho")
+    text = "\n".join(broken_in_two(line, sheet.width - indent, size, measured, least=_LEAST_PART) for line in lines)
+    return [text_strip(sheet, text, size=size, gap=4.0, indent=indent, leading=1.6)]
 
 
 def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
@@ -167,7 +183,7 @@ def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
     rooms = [
         sheet.right - left - labels - (_SEAL_ROOM if sealed and seal is Seal.STAMP else 0.0) for _, _, sealed in rows
     ]
-    heights = [_value_height(value, room, sheet) for (_, value, _), room in zip(rows, rooms, strict=True)]
+    values = [_party_value(value, room, sheet) for (_, value, _), room in zip(rows, rooms, strict=True)]
     below = [_BELOW_NAME if sealed and seal is Seal.SIGNATURE_OR_STAMP else 0.0 for _, _, sealed in rows]
     head = 4.5 if heading else 0.0
 
@@ -176,9 +192,10 @@ def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
         if heading:
             items.append(TextBox(left - 8.0, top, 60.0, head, heading, sheet.size, valign="middle"))
         y = top + head
-        for (label, value, sealed), room, height, hint in zip(rows, rooms, heights, below, strict=True):
+        for (label, _, sealed), value, hint in zip(rows, values, below, strict=True):
+            height = value.height
             items.append(TextBox(left, y, labels - 3.0, height, label, sheet.size, valign="bottom", align="distribute"))
-            items.append(TextBox(left + labels, y, room, height, value, sheet.size, valign="bottom"))
+            items.append(replace(value, x=left + labels, y=y))
             items.append(Rule(left + labels, y + height + 0.9, sheet.right, y + height + 0.9, 0.15, (0.5, 0.6), 0.3))
             if sealed and seal is Seal.STAMP:
                 items.append(SealItem(sheet.right - 4.6, y + height - 2.0, 9.0))
@@ -187,16 +204,24 @@ def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
             y += height + hint + 0.6
         return items
 
-    return [Strip(head + sum(heights) + sum(below) + 0.6 * len(heights) + 1.0, draw, gap=2.0)]
+    height = head + sum(value.height for value in values) + sum(below) + 0.6 * len(values) + 1.0
+    return [Strip(height, draw, gap=2.0)]
 
 
-def _value_height(value: str, room: float, sheet: Sheet) -> float:
-    """Return the height of a line of who applies: more where the value would become hard to read otherwise."""
-    usual = 7.4 + 4.5 * value.count("\n")
-    if fit(TextBox(0.0, 0.0, room, usual, value, sheet.size), sheet.fonts).size >= _LEAST_VALUE:
-        return usual
-    lines, _ = break_lines(value, room, sheet.size, sheet.fonts.widths("mincho"))
-    return max(usual, block_height(len(lines), sheet.size, 1.45) + 1.5)
+def _party_value(value: str, room: float, sheet: Sheet) -> TextBox:
+    """Return a line of who applies: a little smaller where it then has room, else at its size in several lines."""
+    measured = sheet.fonts.widths("mincho")
+    paragraphs = value.count("\n") + 1
+    box = TextBox(0.0, 0.0, room, 7.4 + 4.5 * (paragraphs - 1), value, sheet.size, valign="bottom", overflow="wrap")
+    size = sheet.size
+    while size >= _LEAST_VALUE:
+        if len(break_lines(value, room, size, measured)[0]) == paragraphs:
+            return replace(box, size=size)
+        size -= 0.5
+    text = broken_in_two(value, room, sheet.size, measured, least=_LEAST_PART)
+    lines = len(break_lines(text, room, sheet.size, measured)[0])
+    needed = block_height(lines, sheet.size, box.leading) + _BELOW_RULE
+    return replace(box, text=text, height=max(box.height, needed))
 
 
 def issuer(block: Issuer, sheet: Sheet, seal: Seal) -> list[Strip]:
@@ -244,6 +269,11 @@ def paragraph(block: Paragraph, sheet: Sheet) -> list[Strip]:
         height = block_height(block.lines, size, block.leading)
         box = TextBox(sheet.left, 0.0, sheet.width, height, text, size, leading=block.leading)
         size = fit(box, sheet.fonts).size
+    if block.lines or block.align in ("center", "right"):
+        measured = sheet.fonts.widths("mincho")
+        text = "\n".join(
+            broken_in_two(line, sheet.width, size, measured, least=_LEAST_PART) for line in text.split("\n")
+        )
     return text_strips(sheet, text, size=size, align=block.align, leading=block.leading, gap=block.gap)
 
 
@@ -255,12 +285,16 @@ def items(block: Items, sheet: Sheet) -> list[Strip]:
         (f"{str(number).translate(_DIGITS)}　" if block.numbered else "") + sheet.values.write(row.label)
         for number, row in enumerate(rows, start=1)
     ]
-    values = [sheet.values.write(row.value, running=True) for row in rows]
     label_width = max((sheet.fonts.width(label, size) for label in labels), default=0.0) + 6.0
     room = sheet.width - block.indent - label_width
+    measured = sheet.fonts.widths("mincho")
+    values = [
+        broken_in_two(sheet.values.write(row.value, running=True), room, size, measured, least=_LEAST_PART)
+        for row in rows
+    ]
     strips = []
     for label, value in zip(labels, values, strict=True):
-        lines, _ = break_lines(value, room, size, sheet.fonts.widths("mincho"))
+        lines, _ = break_lines(value, room, size, measured)
         height = block_height(max(1, len(lines)), size, 1.6)
 
         def draw(top: float, height: float, label: str = label, value: str = value) -> list[Item]:

@@ -173,8 +173,16 @@ class Values:
         return Values(self.tables[table].fields, {}, self.texts, self.words, row, in_list=True)
 
     def write(self, phrase: Phrase, *, running: bool = False) -> str:
-        """Return a phrase with its values; in ``running`` text an empty place of a blank form is left wide open."""
-        return "".join(part if isinstance(part, str) else self._place(part, running) for part in phrase.parts)
+        """Return a phrase with its values; in ``running`` text an empty place of a blank form is left wide open.
+
+        Where a record leaves a place empty, the full-width space behind it goes too: it parts two words.
+        """
+        texts: list[str] = []
+        for part in phrase.parts:
+            text = part if isinstance(part, str) else self._place(part, running)
+            nothing_before = isinstance(part, str) and texts and not texts[-1] and not self.blank
+            texts.append(text.removeprefix("\u3000") if nothing_before else text)
+        return "".join(texts)
 
     def _place(self, place: Placeholder, running: bool) -> str:
         fixed = self.texts.get(f"{place.name}|{place.filter}" if place.filter else place.name)

@@ -15,6 +15,9 @@ Draw = Callable[[float, float], Sequence[Item]]
 
 _SLACK = 0.01
 
+_TIGHTER = (0.9, 0.8, 0.7, 0.6, 0.5)
+"""Shares of the space between the strips that are tried, one after the other, before a further page is begun."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -81,10 +84,11 @@ class Sheet:
 def flow(strips: Sequence[Strip], top: float, bottom: float) -> list[list[Item]]:
     """Return the items of each page: strips one below the other, from ``top`` to ``bottom`` mm.
 
-    What a page has left is shared among its growing strips, unless it is the last of a text that ran over.
+    What a page has left is shared among its growing strips, unless it is the last of a text that ran over. Where less
+    space between the strips saves a page, which would hold little more than a few stamps, there is less.
     """
     pages: list[list[Item]] = []
-    chunks = _paginate(strips, bottom - top)
+    chunks = _tightened(strips, bottom - top)
     for page, chunk in enumerate(chunks):
         used = sum(strip.height + (strip.gap if number else 0.0) for number, strip in enumerate(chunk))
         weight = sum(strip.grow for strip in chunk)
@@ -99,6 +103,18 @@ def flow(strips: Sequence[Strip], top: float, bottom: float) -> list[list[Item]]
             y += height
         pages.append(items)
     return pages
+
+
+def _tightened(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
+    """Return the strips of each page, with smaller gaps where that takes a page less."""
+    chunks = _paginate(strips, room)
+    if len(chunks) == 1:
+        return chunks
+    for share in _TIGHTER:
+        tighter = _paginate([replace(strip, gap=strip.gap * share) for strip in strips], room)
+        if len(tighter) < len(chunks):
+            return tighter
+    return chunks
 
 
 def _paginate(strips: Sequence[Strip], room: float) -> list[list[Strip]]:

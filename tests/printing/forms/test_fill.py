@@ -52,12 +52,11 @@ FORMS = sorted(path.stem for path in shipped("forms").glob("*.toml"))
 SHEETS = {
     "organization-sheet": 2,
     "volunteer-group-application": 2,
-    "agreement": 2,
     "commission-contract": 2,
     "committee-rules": 2,
     "grant-minutes": 2,
 }
-"""Of a blank form: contracts, rules and minutes go on to a page to be signed."""
+"""Of a blank form: long contracts, rules and minutes go on to a page to be signed."""
 
 
 def flows(template: FormTemplate) -> bool:

@@ -168,8 +168,7 @@ def addressee(block: Addressee, sheet: Sheet) -> list[Strip]:
             lines[-1] += f"\u3000{_TO_A_BODY}"
         else:
             lines.append(text)
-    measured = sheet.fonts.widths("mincho")
-    text = "\n".join(broken_in_two(line, sheet.width - indent, size, measured, least=_LEAST_PART) for line in lines)
+    text = read_well("\n".join(lines), sheet.width - indent, size, sheet)
     return [text_strip(sheet, text, size=size, gap=4.0, indent=indent, leading=1.6)]
 
 
@@ -218,10 +217,16 @@ def _party_value(value: str, room: float, sheet: Sheet) -> TextBox:
         if len(break_lines(value, room, size, measured)[0]) == paragraphs:
             return replace(box, size=size)
         size -= 0.5
-    text = broken_in_two(value, room, sheet.size, measured, least=_LEAST_PART)
+    text = read_well(value, room, sheet.size, sheet)
     lines = len(break_lines(text, room, sheet.size, measured)[0])
     needed = block_height(lines, sheet.size, box.leading) + _BELOW_RULE
     return replace(box, text=text, height=max(box.height, needed))
+
+
+def read_well(text: str, width: float, size: float, sheet: Sheet) -> str:
+    """Return a text with those of its paragraphs that take two lines broken where a reader would break them."""
+    measured = sheet.fonts.widths("mincho")
+    return "\n".join(broken_in_two(each, width, size, measured, least=_LEAST_PART) for each in text.split("\n"))
 
 
 def issuer(block: Issuer, sheet: Sheet, seal: Seal) -> list[Strip]:
@@ -252,7 +257,7 @@ def issuer(block: Issuer, sheet: Sheet, seal: Seal) -> list[Strip]:
 
 def title(block: Title, sheet: Sheet) -> list[Strip]:
     """Return the title in the middle."""
-    text = sheet.values.write(block.text)
+    text = sheet.values.write(block.text, running=True)
     height = block.size * 1.1 * MM_PER_POINT
 
     def draw(top: float, _height: float) -> list[Item]:
@@ -270,10 +275,7 @@ def paragraph(block: Paragraph, sheet: Sheet) -> list[Strip]:
         box = TextBox(sheet.left, 0.0, sheet.width, height, text, size, leading=block.leading)
         size = fit(box, sheet.fonts).size
     if block.lines or block.align in ("center", "right"):
-        measured = sheet.fonts.widths("mincho")
-        text = "\n".join(
-            broken_in_two(line, sheet.width, size, measured, least=_LEAST_PART) for line in text.split("\n")
-        )
+        text = read_well(text, sheet.width, size, sheet)
     return text_strips(sheet, text, size=size, align=block.align, leading=block.leading, gap=block.gap)
 
 
@@ -287,14 +289,10 @@ def items(block: Items, sheet: Sheet) -> list[Strip]:
     ]
     label_width = max((sheet.fonts.width(label, size) for label in labels), default=0.0) + 6.0
     room = sheet.width - block.indent - label_width
-    measured = sheet.fonts.widths("mincho")
-    values = [
-        broken_in_two(sheet.values.write(row.value, running=True), room, size, measured, least=_LEAST_PART)
-        for row in rows
-    ]
+    values = [read_well(sheet.values.write(row.value, running=True), room, size, sheet) for row in rows]
     strips = []
     for label, value in zip(labels, values, strict=True):
-        lines, _ = break_lines(value, room, size, measured)
+        lines, _ = break_lines(value, room, size, sheet.fonts.widths("mincho"))
         height = block_height(max(1, len(lines)), size, 1.6)
 
         def draw(top: float, height: float, label: str = label, value: str = value) -> list[Item]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from kyodo_desktop.printing.forms.blocks import text_strip
+from kyodo_desktop.printing.forms.blocks import read_well, text_strip
 from kyodo_desktop.printing.forms.grid import shared_widths
 from kyodo_desktop.printing.forms.phrases import Values
 from kyodo_desktop.printing.forms.room import kept_in
@@ -93,6 +93,7 @@ class _ListOn:
         for number, row in enumerate(rows):
             last = total is None and number == len(rows) - 1
             texts = self._texts(self.sheet.values.of_row(self.block.child, row))
+            texts = self._read_well(texts) if self.block.flows else texts
             height = max(self.block.row_height, self._needed(texts)) if self.block.flows else self.block.row_height
             keep = total is not None and number == len(rows) - 1
             strips.append(
@@ -113,6 +114,13 @@ class _ListOn:
 
     def _texts(self, values: Values) -> list[str]:
         return [values.write(column.value) for column in self.block.columns]
+
+    def _read_well(self, texts: Sequence[str]) -> list[str]:
+        """Return the texts of a row that grows, broken where a reader would break them; numbers stay as they are."""
+        return [
+            text if column.align == "right" else read_well(text, width - 2 * _SIDE, self.sheet.size, self.sheet)
+            for text, width, column in zip(texts, self._widths, self.block.columns, strict=True)
+        ]
 
     def _needed(self, texts: Sequence[str]) -> float:
         """Return the height of a row that holds its texts at their size; a number rather becomes smaller."""

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from kyodo_desktop.printing import pdf
+from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.forms.fill import FormData, FormSetting, fill
 from kyodo_desktop.printing.forms.strips import Strip, flow
 from kyodo_desktop.printing.forms.template import FormTemplates
+from kyodo_desktop.printing.layout import fit
 from kyodo_desktop.printing.page import Document, Rule, Text, TextBox
 
 Setting = Callable[[str], FormSetting]
@@ -52,6 +54,12 @@ def test_a_name_is_parted_from_its_title_and_not_inside(form: str, templates: Fo
     assert any(line.startswith(LONG["representative"]) for line in lines)
 
 
+def test_an_address_of_two_lines_is_parted_before_the_building(templates: FormTemplates, settings: Setting) -> None:
+    place = {"postal_code": "050-0083", "address": "汐見野市北山町2丁目1番11号 港ビューマンション504号室"}
+    lines = texts_of(fill(templates.get("organization-application"), FormData(place), settings("muroran")))
+    assert {"汐見野市北山町2丁目1番11号", "港ビューマンション504号室"} <= set(lines)
+
+
 def test_a_body_of_which_nobody_is_named_is_addressed_itself(templates: FormTemplates, settings: Setting) -> None:
     letter, setting = templates.get("organization-decision"), settings("muroran")
     lines = texts_of(fill(letter, FormData({"name": "汐見野花の会"}), setting))
@@ -60,6 +68,20 @@ def test_a_body_of_which_nobody_is_named_is_addressed_itself(templates: FormTemp
     named = texts_of(fill(letter, FormData({"name": "汐見野花の会", "representative": "髙橋　花子"}), setting))
     assert {"汐見野花の会", "髙橋　花子　様"} <= set(named)
     assert any(line.strip("　") == "様" for line in texts_of(fill(letter, None, setting)))
+
+
+def test_the_place_of_a_name_in_a_blank_title_is_left_open(templates: FormTemplates, settings: Setting) -> None:
+    assert "協働事業評価シート（　　　　　　　　）" in texts_of(
+        fill(templates.get("evaluation-sheet"), None, settings("muroran"))
+    )
+
+
+def test_a_long_audience_is_read_in_full_at_its_size(templates: FormTemplates, settings: Setting) -> None:
+    audience = "市内に住むか通う小学生とその保護者、港のごみ調べに加わったことのある中学生と高校生、町内会の役員" * 2
+    document = fill(templates.get("grant-summary"), FormData({"audience": audience}), settings("muroran"))
+    box = next(item for item in document.pages[0].items if isinstance(item, TextBox) and item.text == audience)
+    assert box.size == 9.5
+    assert fit(replace(box, overflow="continue"), FontBook()).rest == ""
 
 
 def test_an_empty_place_leaves_no_gap_before_what_follows(templates: FormTemplates, settings: Setting) -> None:

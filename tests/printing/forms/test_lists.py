@@ -96,6 +96,14 @@ def test_rows_that_flow_are_as_high_as_their_texts(made: Callable[..., Document]
     assert sizes == {10.5}
 
 
+def test_rows_that_flow_break_where_a_reader_would(made: Callable[..., Document]) -> None:
+    blocks = COSTS.replace('sums = ["budget", "eligible"]', "flows = true")
+    said = texts(
+        made(blocks, {"expenses": [{"description": "みなとの花と緑をそだてて分け合うつどいのボランティア保険料"}]})
+    )
+    assert "みなとの花と緑をそだてて分け合うつどいのボランティア\n保険料" in said[0]
+
+
 def test_a_large_number_stays_on_one_line_where_rows_flow(made: Callable[..., Document]) -> None:
     narrow = COSTS.replace("count = 3", "count = 1\nflows = true").replace("width = 30", "width = 18")
     document = made(narrow, {"expenses": [{"description": "会場", "budget": 9_999_999_999}]})

@@ -41,7 +41,7 @@ class Addressee:
     """To whom something goes.
 
     ``honorific`` is 様 for a person, 御中 for a body, 各位 for many, 殿 inside the office. ``affiliation`` (a body, a
-    title) stands above the name, ``reference`` (整理番号) small beside the block for what comes back. An address may be
+    title) stands above the name, ``reference`` (登録番号) small beside the block for what comes back. An address may be
     one line; it is broken where a reader would break it.
     """
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kyodo_desktop.core import dates
 from kyodo_desktop.core.errors import InputError
-from kyodo_desktop.printing.page import A4, Document, Item, Page, Rule, TextBox
+from kyodo_desktop.printing.page import A4, MM_PER_POINT, Document, Item, Page, Rule, TextBox
 
 CARD = (91.0, 55.0)
 """Width and height of a card in mm, those of a business card."""
@@ -22,6 +22,11 @@ _AIR = 6.0
 """What stays free along the edges of a card, so that a cut that is a little off harms nothing."""
 
 _MARK = 5.0
+
+_LEAST_SIZE = 6.0
+"""Points: what would be smaller takes two lines."""
+
+_TIGHT = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +78,35 @@ def _card(content: CardContent, x: float, y: float) -> list[Item]:
     left, width = x + _AIR, CARD[0] - 2 * _AIR
     middle = x + CARD[0] / 2
     until = f"{dates.era(content.valid_until)}まで" if content.valid_until else "期限なし"
-    issuer = f"{content.town}　{content.office}" if content.office else content.town
+    issuer = "　".join(filter(None, (content.town, content.office)))
+    if _needs_two_lines(issuer, width):
+        issuer = issuer.replace("　", "\n", 1)
+    reading_height = 4.6 if _needs_two_lines(content.furigana, width) else 3.0
     items: list[Item] = [
         TextBox(left, y + 5.5, width, 4.6, content.programme, size=10, align="center"),
         TextBox(middle - 20, y + 10.8, 40.0, 7.0, content.title, size=17, align="distribute"),
         Rule(left, y + 19.2, left + width, y + 19.2, 0.5),
         Rule(left, y + 20.0, left + width, y + 20.0, 0.15),
     ]
-    name_top = y + 24.0 if content.furigana else y + 21.0
+    name_top = y + 21.0 + reading_height if content.furigana else y + 21.0
     if content.furigana:
-        items.append(TextBox(left, y + 21.0, width, 3.0, content.furigana, size=7, align="center"))
+        items.append(
+            TextBox(left, y + 21.0, width, reading_height, content.furigana, size=7, align="center", leading=_TIGHT)
+        )
     items += [
         TextBox(left, name_top, width, y + 33.0 - name_top, content.name, size=18, align="center", least_size=8.0),
-        *_entry(left + 6.0, y + 34.0, width - 12.0, "整理番号", content.reference),
+        *_entry(left + 6.0, y + 34.0, width - 12.0, "登録番号", content.reference),
         *_entry(left + 6.0, y + 39.2, width - 12.0, "有効期限", until),
-        TextBox(left, y + 45.6, width, 4.2, issuer, size=9, align="center"),
+        TextBox(left, y + 44.9, width, 4.7, issuer, size=9, align="center", leading=_TIGHT),
     ]
     if content.phone:
         items.append(TextBox(left, y + 49.6, width, 2.8, f"電話 {content.phone}", size=6.5, align="center"))
     return items
+
+
+def _needs_two_lines(text: str, width: float) -> bool:
+    """Return whether a text of full-width characters has no room in a width of mm in the smallest type of a card."""
+    return len(text) * _LEAST_SIZE * MM_PER_POINT > width
 
 
 def _entry(x: float, y: float, width: float, label: str, value: str) -> list[Item]:

@@ -29,8 +29,9 @@ class RosterPaper:
     ``columns`` name attributes of the record, or of the table ``lines`` inside it with its name before a point
     (``members.name``); ``headings`` are other words over some of them than their own. A roster with ``lines`` has a row
     for each of them; a record without any gets one row of its own where ``stand_ins`` says which of its attributes
-    stand in. ``group`` is :data:`INDEX`, an attribute, or empty. ``only`` says who may be on it at all, ``filters`` who
-    is when nobody chooses. A ``published`` roster shows only what each record publishes.
+    stand in: of several the first one that is filled in. ``group`` is :data:`INDEX`, an attribute, or empty. ``only``
+    says who may be on it at all, ``filters`` who is when nobody chooses. A ``published`` roster shows only what each
+    record publishes.
     """
 
     name: str
@@ -39,7 +40,7 @@ class RosterPaper:
     unit: str = "名"
     headings: Mapping[str, str] = field(default_factory=dict)
     lines: str = ""
-    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     group: str = INDEX
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

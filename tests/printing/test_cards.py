@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -52,6 +55,20 @@ def test_a_card_says_who_until_when_and_for_whom() -> None:
     ):
         assert expected in text
     assert "登録証" in "".join(text.split())
+
+
+def test_nothing_on_a_card_is_smaller_than_six_points(printed: Callable[[bytes], list[Any]]) -> None:
+    long = replace(
+        CARD_CONTENT,
+        name="特定非営利活動法人みなとの花と緑のまちづくりを考える市民の会連絡協議会　北部地区",
+        furigana="とくていひえいりかつどうほうじんみなとのはなとみどりのまちづくりをかんがえるしみんのかいれんらく",
+        town="かすみがうら汐見野南伊勢町",
+        office="市民活動・ボランティア・協働のまちづくり推進センター",
+    )
+    texts = printed(render(compose_cards([long], cut_marks=False), FONTS))
+    assert min(text.size for text in texts if text.text) >= 6.0
+    lines = sorted((text.ink for text in texts if text.text), key=lambda ink: ink[1])
+    assert all(above[3] <= below[1] or above[2] <= below[0] or below[2] <= above[0] for above, below in pairwise(lines))
 
 
 def test_a_card_without_a_term_says_so() -> None:

@@ -38,7 +38,8 @@ class RosterSource:
 
 def attributes_needed(paper: RosterPaper) -> tuple[str, ...]:
     """Return the attributes of the record that a roster reads."""
-    own = [name for name in (*paper.columns, *paper.stand_ins.values()) if "." not in name]
+    standing_in = [name for names in paper.stand_ins.values() for name in names]
+    own = [name for name in (*paper.columns, *standing_in) if "." not in name]
     grouped = ["furigana", "name", SORT_KEY] if paper.group == INDEX else [paper.group] if paper.group else []
     published = ["disclosure"] if paper.published else []
     return tuple(dict.fromkeys([*own, *grouped, *published]))
@@ -144,7 +145,6 @@ class _Reader:
         self.schema = schema
         self.words = words
         self.fields = [field_of(schema, column) for column in paper.columns]
-        self.standing_in = {paper.stand_ins[column] for column in paper.columns if column in paper.stand_ins}
         taxonomy = words.taxonomy(getattr(schema.fields.get(paper.group), "taxonomy", ""))
         self.orders = {term.code: float(place) for place, term in enumerate(taxonomy.terms)}
 
@@ -180,9 +180,9 @@ class _Reader:
     def _text(self, column: str, field: Field, record: Row, line: Row | None) -> str:
         inside, _, attribute = column.rpartition(".")
         if inside:
-            stand_in = self.paper.stand_ins.get(column)
+            stand_in = self._stand_in(column, record)
             value = line[attribute] if line is not None else record[stand_in] if stand_in else None
-        elif line is None and column in self.standing_in:
+        elif line is None and column in (self._stand_in(each, record) for each in self.paper.columns):
             return ""  # it stands in for a line already
         elif self.paper.published and privacy_of(self.schema, record, column) is not Privacy.PUBLIC:
             return WITHHELD
@@ -191,3 +191,8 @@ class _Reader:
         if isinstance(field, EraDate):
             return short(value) if value else ""
         return field.show(value, self.words).replace("\n", " ")
+
+    def _stand_in(self, column: str, record: Row) -> str:
+        """Return which attribute of a record stands in for a column of its lines; empty for none."""
+        names = self.paper.stand_ins.get(column, ())
+        return next((name for name in names if record[name] not in (None, "")), "")

@@ -139,6 +139,23 @@ def test_the_insured_are_persons_with_the_body_that_they_belong_to(sample: Offic
     assert text.count(squeezed(alone["name"])) == 1, "a person stands for nobody else"
 
 
+def test_who_has_no_telephone_at_home_is_insured_with_the_mobile_one(sample: Office) -> None:
+    records = [record for record in listed(sample, "insurance") if record["kind"] != "group" and record["mobile"]]
+    mobile = next(record for record in records if not record["phone"])
+    both = next(record for record in records if record["phone"])
+    text = text_of(sample, "insurance", ids=[mobile.id, both.id])
+    assert mobile["mobile"] in text
+    assert both["phone"] in text
+    assert both["mobile"] not in text
+    beside = text_of(sample, "insurance", ids=[both.id], columns=("members.name", "members.phone", "mobile"))
+    assert both["mobile"] in beside, "what stands in for nothing keeps its own column"
+
+
+def test_a_list_of_persons_and_groups_counts_entries(sample: Office) -> None:
+    text = text_of(sample, "volunteers", ids=[record.id for record in listed(sample, "insurance")[:3]])
+    assert "計3件" in text
+
+
 def test_nobody_gets_on_a_roster_who_may_not_stand_on_it(sample: Office) -> None:
     service = sample.service("volunteers")
     insured = service.list_ids(ListQuery(filters={"insured": ("yes",)})).ids[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kyodo_desktop.features.papers.offer import Offer
 from kyodo_desktop.features.papers.ui.bundle_options import BundleOptions
@@ -25,7 +25,10 @@ OPTIONS = "options "
 
 
 class OptionPages(QObject):
-    """``changed`` and ``went_on`` come from the options of whichever paper is in front."""
+    """``changed`` and ``went_on`` come from the options of whichever paper is in front.
+
+    ``before`` is the stop of Tab that the options follow; by themselves they would come behind the whole window.
+    """
 
     changed = Signal()
     went_on = Signal()
@@ -37,8 +40,11 @@ class OptionPages(QObject):
         output: PrintOutput,
         remembered: Mapping[str, Any],
         stack: QStackedWidget,
+        *,
+        before: QWidget,
     ) -> None:
         super().__init__(stack)
+        self._before = before
         self._place = place
         self._slice = slice_name
         self._output = output
@@ -55,6 +61,7 @@ class OptionPages(QObject):
             options.changed.connect(self.changed)
             options.went_on.connect(self.went_on)
             self._stack.addWidget(options)
+            _follow(self._before, options)
         return self._made[paper.key]
 
     def state(self) -> dict[str, Any]:
@@ -104,3 +111,16 @@ class OptionPages(QObject):
 
     def _offset(self) -> PrintOffset:
         return PrintOffset(self._place.preferences, self._output.printers())
+
+
+def _follow(before: QWidget, added: QWidget) -> None:
+    """Let Tab go from a widget into one that was just added to its window, and on behind it."""
+    stops = []
+    inside = added.nextInFocusChain()
+    while inside is not None and added.isAncestorOf(inside):
+        if inside.focusPolicy() is not Qt.FocusPolicy.NoFocus and inside.focusProxy() is None:
+            stops.append(inside)
+        inside = inside.nextInFocusChain()
+    for stop in stops:
+        QWidget.setTabOrder(before, stop)
+        before = stop

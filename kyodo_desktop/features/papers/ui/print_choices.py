@@ -46,7 +46,7 @@ class PrintChoices(QSplitter):
         self.troubles = QLabel(self)
         self.whom = WhomChooser(people, self)
         self.stack = QStackedWidget(self)
-        self.pages = OptionPages(place, slice_name, output, remembered, self.stack)
+        self.pages = OptionPages(place, slice_name, output, remembered, self.stack, before=self.whom.last)
         self.setChildrenCollapsible(False)
         self._what = pane(self.papers, self.troubles, heading="印刷するもの")
         self.addWidget(self._what)

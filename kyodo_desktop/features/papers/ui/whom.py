@@ -92,6 +92,11 @@ class WhomChooser(QWidget):
             button.clicked.connect(self._choose)
 
     @property
+    def last(self) -> QRadioButton:
+        """The last of the buttons."""
+        return self.buttons[Whom.REGISTERED]
+
+    @property
     def whom(self) -> Whom | None:
         """Who is chosen; None when nobody is in sight."""
         return next((whom for whom, button in self.buttons.items() if button.isChecked()), None)

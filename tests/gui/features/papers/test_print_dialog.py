@@ -18,6 +18,7 @@ from kyodo_desktop.features.papers.print_job import PrintJob
 from kyodo_desktop.features.papers.ui.form_options import FormOptions
 from kyodo_desktop.features.papers.ui.paper_list import Kind
 from kyodo_desktop.features.papers.ui.print_dialog import PrintDialog
+from kyodo_desktop.features.papers.ui.roster_options import RosterOptions
 from kyodo_desktop.features.papers.ui.whom import Whom
 from kyodo_desktop.ui.page_canvas import Fit
 from kyodo_desktop.ui.pdf_pages import PdfPages
@@ -75,6 +76,24 @@ def test_from_the_list_to_the_recorded_file_without_the_mouse(counter: Counter, 
     assert counter.said == [dialog.notices.text.text()]
     press(qtbot, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_tab_goes_through_the_options_before_it_comes_to_the_buttons(counter: Counter, qtbot: QtBot) -> None:
+    dialog = counter.open()
+    for paper in ("roster:organizations", "roster:officers", "roster:organizations"):
+        dialog.choices.papers.choose(paper)
+        counter.settle(dialog)
+    dialog.choices.papers.setFocus()
+    stops: list[QWidget] = []
+    while (focus := dialog.focusWidget()) is not None and focus not in stops:
+        stops.append(focus)
+        press(qtbot, Qt.Key.Key_Tab)
+    options = dialog.choices.options
+    assert isinstance(options, RosterOptions)
+    assert stops[0] is dialog.choices.papers
+    assert stops[1] in dialog.choices.whom.buttons.values()
+    assert stops[2:7] == [options.group, options.columns, options.up, options.down, options.first]
+    assert set(stops[7:]) == {dialog.view.canvas, dialog.print_button, dialog.save_button, dialog.close_button}
 
 
 def test_f6_again_prints_what_is_shown(counter: Counter, qtbot: QtBot) -> None:

@@ -13,8 +13,8 @@ from typing import Any, Literal
 from kyodo_desktop.core.fields import Cell
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.core.whole_file import replacing
 from kyodo_desktop.spreadsheet.export import Progress, Replaced, Written, counted, export_of, is_risky
-from kyodo_desktop.spreadsheet.replacing import replacing
 
 Encoding = Literal["cp932", "utf-8-sig"]
 

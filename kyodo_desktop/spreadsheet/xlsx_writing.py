@@ -14,6 +14,7 @@ from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.fields import Cell, Count, Field
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.core.taxonomy import Words
+from kyodo_desktop.core.whole_file import replacing
 from kyodo_desktop.spreadsheet.export import (
     Progress,
     Written,
@@ -23,7 +24,6 @@ from kyodo_desktop.spreadsheet.export import (
     is_risky,
     sheet_name,
 )
-from kyodo_desktop.spreadsheet.replacing import replacing
 
 Workbook = Any
 Worksheet = Any

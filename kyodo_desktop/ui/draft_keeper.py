@@ -79,7 +79,7 @@ class DraftKeeper(QObject):
         try:
             saved = json.loads(path.read_text(encoding="utf-8"))
             return KeptDraft(key, str(saved["title"]), saved["state"])
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def _write(self, key: str) -> None:

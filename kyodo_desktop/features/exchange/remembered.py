@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kyodo_desktop.core.errors import WorldError, reason
+from kyodo_desktop.core.whole_file import replacing
 from kyodo_desktop.spreadsheet.mapping import IGNORED, TableMapping
-from kyodo_desktop.spreadsheet.replacing import replacing
 from kyodo_desktop.spreadsheet.targets import Target
 
 FILE = "import-mappings.json"

@@ -51,8 +51,9 @@ def test_drafts_of_other_records_and_broken_files_are_left_alone(tasks: Tasks, t
     keeper = DraftKeeper(tmp_path, "circles", tasks)
     (tmp_path / "volunteers-3.json").write_text('{"title": "x", "state": {}}', encoding="utf-8")
     (tmp_path / "circles-4.json").write_text('{"title": "途', encoding="utf-8")
+    (tmp_path / "circles-5.json").write_text("[]", encoding="utf-8")
     assert keeper.kept() == []
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_a_draft_that_cannot_be_written_is_told(qtbot: QtBot, tasks: Tasks, told: Told, tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def test_a_folder_that_is_not_there_and_one_in_the_way_are_named(tmp_path: Path,
     with pytest.raises(WorldError, match="フォルダーがありません"):
         write(tmp_path / "無い" / name, GROUPS, [FULL], WORDS)
     (tmp_path / name).mkdir()
-    with pytest.raises(WorldError, match="書き出せません"):
+    with pytest.raises(WorldError, match="書き込めません"):
         write(tmp_path / name, GROUPS, [FULL], WORDS)
 
 

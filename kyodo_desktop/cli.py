@@ -75,6 +75,8 @@ def _office(given: list[str]) -> str | None:
         description="協働デスク：団体・ボランティアの登録から、さがす、印刷するまで。",
         epilog=f"コマンド：{'、'.join(_COMMANDS)}（「kyodo-desktop コマンド --help」で使い方）",
     )
+    if len(given) > 1 and not given[0].startswith("-"):
+        parser.error(f"「{given[0]}」というコマンドはありません。次から選んでください：{'、'.join(_COMMANDS)}")
     parser.add_argument("office", metavar="OFFICE", nargs="?", help="事務所のフォルダー")
     parser.add_argument("--version", action="version", version=f"協働デスク {__version__}")
     office: str | None = parser.parse_args(given).office

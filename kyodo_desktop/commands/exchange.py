@@ -174,7 +174,7 @@ def row_object(schema: Schema, plan: ImportPlan, row: PlannedRow, choices: Choic
     match = row.match
     return {
         "row": row.number,
-        "action": "refuse" if plan.blocks(row, choices) else plan.action_of(row, choices).value,
+        "action": "refuse" if plan.missing or plan.blocks(row, choices) else plan.action_of(row, choices).value,
         "match": match
         and {
             "reference": match.reference or None,

@@ -10,6 +10,8 @@ from typing import Any
 
 from kyodo_desktop.application import Office, create_office, create_sample
 from kyodo_desktop.commands.output import STAFF, open_office, print_json
+from kyodo_desktop.commands.parser import whole_number
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.profiles import PROFILE_NAMES
 from kyodo_desktop.database import backup
 from kyodo_desktop.features.office.settings import OfficeSettings
@@ -28,7 +30,9 @@ def add(commands: Any) -> None:
 
     sample = commands.add_parser("sample", help="見本の事務所を作る")
     sample.add_argument("office", metavar="OFFICE")
-    sample.add_argument("--volunteers", type=int, default=7300, metavar="N", help="ボランティアの数")
+    sample.add_argument(
+        "--volunteers", type=whole_number(0, 1_000_000), default=7300, metavar="N", help="ボランティアの数"
+    )
     sample.add_argument("--seed", type=int, default=1, metavar="N", help="同じ数なら同じ見本になる")
     sample.set_defaults(run=run_sample)
 
@@ -56,15 +60,18 @@ def add(commands: Any) -> None:
 
 def run_init(options: argparse.Namespace) -> None:
     """Make a new office."""
+    town = " ".join(options.town.split())
+    if not town:
+        raise InputError("--town に市町村名（例：室蘭市）を指定してください。")
     settings = OfficeSettings(
-        town=options.town,
+        town=town,
         profile=options.profile,
         office=options.name,
         head_title=options.head_title,
         head_name=options.head_name,
     )
     create_office(Path(options.office), settings)
-    print(f"「{options.office}」に{options.town}の事務所を作りました。")
+    print(f"「{options.office}」に{town}の事務所を作りました。")
 
 
 def run_sample(options: argparse.Namespace) -> None:

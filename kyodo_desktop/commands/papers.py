@@ -8,6 +8,7 @@ from typing import Any
 
 from kyodo_desktop.application import Office
 from kyodo_desktop.commands.output import STAFF, open_office, print_columns, print_json
+from kyodo_desktop.commands.parser import whole_number
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.whole_file import write_whole
@@ -51,12 +52,16 @@ def add(commands: Any) -> None:
         "--record", metavar="REF", action="append", help="登録番号（何度でも。なければ有効なものすべて）"
     )
     labels.add_argument("--start", type=int, default=1, metavar="N", help="始めの面")
-    labels.add_argument("--copies", type=int, default=1, metavar="N", help="同じ宛名の枚数")
+    labels.add_argument("--copies", type=whole_number(1, _MOST_COPIES), default=1, metavar="N", help="同じ宛名の枚数")
     labels.add_argument("--offset", default="0,0", metavar="X,Y", help="印刷のずれ（右と下へ mm）")
     labels.add_argument("--honorific", default="", help="敬称（様・御中・各位・殿）")
     _add_output(labels)
     labels.set_defaults(run=run_labels)
 
+
+_MOST_COPIES = 100
+_FARTHEST_OFFSET = 50
+"""Of a printer, in mm; beyond it the paper lies wrong."""
 
 BUNDLE = "綴り"
 """The mark behind what binds several forms into one PDF."""
@@ -157,6 +162,10 @@ def _offset(text: str) -> tuple[float, float]:
         right, down = map(float, text.split(","))
     except ValueError as error:
         raise InputError("--offset は「1.5,-0.5」のように、右と下へのずれを mm で指定してください。") from error
+    if not (abs(right) <= _FARTHEST_OFFSET and abs(down) <= _FARTHEST_OFFSET):
+        raise InputError(
+            f"--offset は、右にも下にも -{_FARTHEST_OFFSET} から {_FARTHEST_OFFSET} mm までにしてください。"
+        )
     return right, down
 
 

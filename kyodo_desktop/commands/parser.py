@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from typing import NoReturn
 
 from kyodo_desktop.core.errors import InputError
@@ -17,6 +18,7 @@ _SAID = (
         r"\1 に「\2」は使えません。\3 から選んでください",
     ),
     (r"(?:argument (.*): )?invalid (?:int|float|.*) value: '(.*)'", r"\1 に「\2」は使えません。数字で指定してください"),
+    (r"argument (.*): (「.*)", r"\1 に\2"),
     (r"argument (.*): expected (?:one|at least one|\d+) arguments?", r"\1 のうしろに値を指定してください"),
     (r"argument (.*): not allowed with argument (.*)", r"\1 と \2 は同時に使えません"),
     (r"argument (.*): ignored explicit argument '(.*)'", r"\1 に値（\2）は付けられません"),
@@ -44,6 +46,19 @@ class JapaneseParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise InputError(f"コマンドの書き方に誤りがあります：{_translated(message)}。\n{self.format_usage()}".rstrip())
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number from ``least`` to ``most``, and says so where there is none."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.removeprefix("-").isdigit() and least <= int(text) <= most):
+            raise argparse.ArgumentTypeError(
+                f"「{text}」は使えません。{least:,}から{most:,}までの数字で指定してください"
+            )
+        return int(text)
+
+    return read
 
 
 def _japanese(text: str) -> str:

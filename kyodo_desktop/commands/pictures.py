@@ -8,6 +8,9 @@ from typing import Any
 
 from kyodo_desktop.core.errors import InputError
 
+_SMALLEST, _LARGEST = 200, 8000
+"""Of a picture's side, in pixels."""
+
 
 def add(commands: Any) -> None:
     """Add this command to the parser."""
@@ -28,6 +31,8 @@ def run_screenshot(options: argparse.Namespace) -> None:
         width, height = map(int, options.size.split("x"))
     except ValueError as error:
         raise InputError("--size は「1366x768」のように指定してください。") from error
+    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
+        raise InputError(f"--size は、幅も高さも{_SMALLEST}から{_LARGEST}までにしてください。")
     from kyodo_desktop import gui
 
     gui.screenshot(

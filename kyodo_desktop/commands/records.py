@@ -7,6 +7,7 @@ from typing import Any
 
 from kyodo_desktop.application import Office
 from kyodo_desktop.commands.output import open_office, print_columns, print_json
+from kyodo_desktop.commands.parser import whole_number
 from kyodo_desktop.core.json_values import json_object, json_record
 from kyodo_desktop.core.slice import Register, registers_of
 from kyodo_desktop.database import search_index
@@ -33,7 +34,7 @@ def add(commands: Any) -> None:
     search = commands.add_parser("search", help="名前・ふりがな・住所・電話・番号で探す")
     search.add_argument("office", metavar="OFFICE")
     search.add_argument("text", metavar="TEXT")
-    search.add_argument("--limit", type=int, default=50, metavar="N")
+    search.add_argument("--limit", type=whole_number(1, 100_000), default=50, metavar="N")
     search.add_argument("--json", action="store_true")
     search.set_defaults(run=run_search)
 

@@ -174,7 +174,8 @@ def restore(source: Path, target: Path) -> None:
 def verify(path: Path) -> None:
     """Raise InputError unless the file is a backup whose every page is sound."""
     if not path.is_file():
-        raise InputError(f"「{path}」がありません。ファイルを選び直してください。")
+        happened = "はフォルダーです。バックアップの" if path.is_dir() else "がありません。"
+        raise InputError(f"「{path}」{happened}ファイルを選び直してください。")
     try:
         with _connection(path, read_only=True) as connection:
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -179,6 +179,8 @@ def test_a_list_without_kinds_says_how_to_give_one(run: Run, tmp_path: Path) -> 
     assert code == 2
     assert "このファイルの見出しは「団体名」「電話番号」" in errors
     assert "--default kind=" in errors
+    _, output, _ = run("import", "organizations", groups, "--dry-run", "--json")
+    assert [row["action"] for row in json.loads(output)] == ["refuse", "refuse"]
     code, _, errors = run("import", "organizations", groups, "--default", "kind=宇宙人")
     assert (code, "次から選んでください" in errors) == (2, True)
     code, output, _ = run("import", "organizations", groups, "--default", "団体の種別=市民活動団体")

@@ -16,14 +16,20 @@ from kyodo_desktop.cli import main
         ("init office", "--town を指定してください"),
         ("init office --town 汐見野市 --profile x", "--profile に「x」は使えません。"),
         ("list office things", "records に「things」は使えません。'organizations', 'volunteers', 'projects'"),
-        ("sample office --volunteers many", "--volunteers に「many」は使えません。数字で"),
+        ("sample office --volunteers many", "--volunteers に「many」は使えません。0から1,000,000までの数字で"),
         ("list office organizations --all", "--all は使えません"),
         ("print office form -o x.pdf", "--blank --record のどれかを指定してください"),
         ("print office form --blank --record 1 -o x.pdf", "--record と --blank は同時に使えません"),
         ("export office volunteers -o", "-o/--output のうしろに値を指定してください"),
         ("list office organizations --json=1", "--json に値（1）は付けられません"),
         ("labels office sheet organizations --o=x", "--o=x は --offset, --output のどれか分かりません"),
-        ("one two", "two は使えません"),
+        ("sample office --volunteers -5", "--volunteers に「-5」は使えません。0から1,000,000までの数字で"),
+        ("search office 東 --limit 0", "--limit に「0」は使えません。1から"),
+        ("labels office sheet volunteers --copies 0 -o x.pdf", "--copies に「0」は使えません。1から100まで"),
+        (
+            "imprt office organizations list.xlsx",
+            "「imprt」というコマンドはありません。次から選んでください：init、sample",
+        ),
     ],
 )
 def test_a_wrong_command_is_answered_in_japanese(capsys: pytest.CaptureFixture[str], command: str, said: str) -> None:

@@ -98,8 +98,10 @@ class PaperGrid(QWidget):
         if rows == self._rows:
             return
         self._rows = rows
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for cell in self._cells:
+            # Not takeAt(): its item lives on, and Qt then never forgets the heights that it took from the next one.
+            self._grid.removeWidget(cell.label)
+            self._grid.removeWidget(cell.content)
         label_width = self.fontMetrics().horizontalAdvance("0") * LABEL_LETTERS
         for at, row in enumerate(rows):
             for place, cell in enumerate(row):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from kyodo_desktop.core import dates
@@ -55,6 +55,7 @@ class LineEditor(FieldEditor):
         if isinstance(field, Reference):
             self.line.setPlaceholderText("空欄で自動採番")
         self.line.textEdited.connect(self.edited)
+        self.line.textChanged.connect(self.fit)
         self.line.editingFinished.connect(self.left)
         self.use_target(self.line)
         if field.unit:
@@ -82,9 +83,12 @@ class LineEditor(FieldEditor):
         self.set_raw(typed_text(self.field, value, self.words))
 
     def fit(self) -> None:
+        """Be as wide as the values of the field usually are, and wider where a longer one stands and has room."""
         letters = editor_letters(self.field)
         if letters:
-            self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * (letters + 4))
+            metrics, written = self.fontMetrics(), self.line.text() or self.line.placeholderText()
+            letter = metrics.horizontalAdvance("0")
+            self.line.setMaximumWidth(max(letter * (letters + 4), metrics.horizontalAdvance(written) + letter * 4))
 
 
 class EraDateEditor(LineEditor):
@@ -121,17 +125,62 @@ class EraDateEditor(LineEditor):
 
 
 class Paragraphs(QPlainTextEdit):
-    """Several lines; Tab leaves them, Ctrl+Enter too."""
+    """Several lines, in which Enter begins a new one and is still the key that goes through the whole form.
+
+    It goes on where nothing was done since the cursor came, and from an empty line at the end. Shift+Enter goes back,
+    Tab and Ctrl+Enter go on from everywhere, Alt+Enter always begins a line, as in a cell of Excel.
+    """
 
     left = Signal()
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._passed_through = True
+
+    def _goes_on(self, modifiers: Qt.KeyboardModifier) -> bool:
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            return False
+        if modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            return True
+        cursor = self.textCursor()
+        at_empty_end = cursor.atEnd() and not cursor.block().text()
+        return self._passed_through or at_empty_end
+
+    def _drop_empty_end(self) -> None:
+        cursor = self.textCursor()
+        if cursor.atEnd() and not cursor.block().text() and cursor.position():
+            cursor.deletePreviousChar()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
-            event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._passed_through = False
+            super().keyPressEvent(event)
+        elif self._goes_on(event.modifiers()):
+            if not self._passed_through:
+                self._drop_empty_end()
             event.ignore()
         else:
-            super().keyPressEvent(event)
+            self._passed_through = False
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._passed_through = False
+        super().mousePressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.preeditString() or event.commitString():
+            self._passed_through = False
+        super().inputMethodEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._passed_through = False
+        super().insertFromMimeData(source)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._passed_through = True
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

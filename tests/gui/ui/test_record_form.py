@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from kyodo_desktop.ui.check_grid import ChoicesEditor, FlagEditor, WeekGridEdito
 from kyodo_desktop.ui.choice_editor import ChoiceEditor
 from kyodo_desktop.ui.record_form import RecordForm
 from kyodo_desktop.ui.record_view import RecordView
-from kyodo_desktop.ui.text_editors import EraDateEditor, LineEditor
+from kyodo_desktop.ui.text_editors import EraDateEditor, LineEditor, Paragraphs
 
 from .invented import CIRCLE, WORDS, circle
 
@@ -134,10 +135,7 @@ def test_enter_goes_through_the_whole_form_and_shift_goes_back(qtbot: QtBot, for
     ended: list[bool] = []
     form.end_reached.connect(lambda: ended.append(True))
     for _ in range(40):
-        if visited[-1] == "purpose":
-            qtbot.keyClick(form.cells["purpose"].editor.target, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        else:
-            enter(qtbot)
+        enter(qtbot)
         if ended:
             break
         visited.append(focused(form))
@@ -148,6 +146,98 @@ def test_enter_goes_through_the_whole_form_and_shift_goes_back(qtbot: QtBot, for
     focus = QApplication.focusWidget()
     assert focus is not None
     qtbot.keyClick(focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+
+
+def paragraphs(form: RecordForm) -> Paragraphs:
+    target = form.cells["purpose"].editor.target
+    assert isinstance(target, Paragraphs)
+    return target
+
+
+def come_to_purpose(form: RecordForm, before: str = "") -> Paragraphs:
+    form.load(circle(purpose=before or None), WORDS)
+    box = paragraphs(form)
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    return box
+
+
+def test_enter_goes_through_lines_that_nobody_touched(qtbot: QtBot, form: RecordForm) -> None:
+    box = come_to_purpose(form, "合唱の練習\n発表会")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert focused(form) != "purpose"
+    assert box.toPlainText() == "合唱の練習\n発表会"
+    assert not form.is_dirty()
+
+
+def test_enter_begins_a_line_and_on_an_empty_one_goes_on(qtbot: QtBot, form: RecordForm) -> None:
+    box = come_to_purpose(form)
+    qtbot.keyClicks(box, "chorus")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.keyClicks(box, "concert")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (focused(form), box.toPlainText()) == ("purpose", "chorus\nconcert\n")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert focused(form) != "purpose"
+    assert box.toPlainText() == "chorus\nconcert"
+
+
+@pytest.mark.parametrize(
+    ("modifier", "stays", "text"),
+    [
+        (Qt.KeyboardModifier.AltModifier, True, "chorus\n"),
+        (Qt.KeyboardModifier.ControlModifier, False, "chorus"),
+        (Qt.KeyboardModifier.ShiftModifier, False, "chorus"),
+    ],
+)
+def test_enter_with_another_key_in_lines(
+    qtbot: QtBot, form: RecordForm, modifier: Qt.KeyboardModifier, stays: bool, text: str
+) -> None:
+    box = come_to_purpose(form)
+    qtbot.keyClicks(box, "chorus")
+    qtbot.keyClick(box, Qt.Key.Key_Return, modifier)
+    assert (focused(form) == "purpose", box.toPlainText()) == (stays, text)
+
+
+def test_an_empty_line_between_paragraphs_is_kept(qtbot: QtBot, form: RecordForm) -> None:
+    box = come_to_purpose(form, "合唱\n\n発表会")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (focused(form), box.toPlainText()) == ("purpose", "合唱\n\n\n発表会")
+
+
+def test_a_long_name_is_seen_whole_where_there_is_room(qtbot: QtBot, form: RecordForm) -> None:
+    form.resize(620, 700)  # so narrow that a name has its row for itself
+    name = line(form, "name")
+    form.set_value("name", "合唱団")
+    qtbot.waitUntil(lambda: 0 < name.width() < 300)
+    usual = name.width()
+    form.set_value("name", "特定非営利活動法人")
+    qtbot.waitUntil(lambda: name.width() == usual)
+    form.set_value("name", "特定非営利活動法人みんなで育てる水辺の森の学校")
+    qtbot.waitUntil(lambda: name.width() > name.fontMetrics().horizontalAdvance(name.text()))
+    form.set_value("name", "長" * 200)
+    cell = form.cells["name"]
+    qtbot.waitUntil(lambda: name.width() > cell.width() - 20)
+    assert form.widget().width() <= form.viewport().width()
+
+
+def test_what_is_written_into_an_empty_field_is_seen_whole(qtbot: QtBot, form: RecordForm) -> None:
+    reference = line(form, "reference")
+    words = reference.placeholderText()
+    qtbot.waitUntil(lambda: reference.width() > reference.fontMetrics().horizontalAdvance(words))
+
+
+def is_whole(label: QLabel) -> bool:
+    return label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_reason_that_grows_is_seen_whole(qtbot: QtBot, form: RecordForm) -> None:
+    form.resize(720, 640)
+    cell = form.cells["member_count"]
+    for reason in ("短い。", "読めない値です。" * 8, "読めない値です。" * 12, "短い。"):
+        cell.mark(reason)
+        said = next(label for label in cell.findChildren(QLabel) if reason in label.text())
+        qtbot.waitUntil(partial(is_whole, said))
 
 
 def test_tab_does_what_enter_does(qtbot: QtBot, form: RecordForm) -> None:

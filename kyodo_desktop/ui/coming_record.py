@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from kyodo_desktop.core.errors import KnownError
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui.list_reader import RESTING
 from kyodo_desktop.ui.record_source import RecordSource
@@ -37,13 +38,14 @@ class ComingRecord(QObject):
         if record_id is not None:
             self._resting.start()
 
-    def load(self, record_id: int) -> None:
-        """Read a record at once."""
+    def load(self, record_id: int, on_trouble: Callable[[KnownError], None] | None = None) -> None:
+        """Read a record at once; trouble is told unless ``on_trouble`` takes it."""
         self._resting.stop()
         self.id = record_id
         self._tasks.read(
             partial(self._source.load, record_id),
             self._take,
+            on_trouble,
             on_finished=partial(self._end, record_id),
             key=f"{self._source.schema.name} record",
             owner=self,

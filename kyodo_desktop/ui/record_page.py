@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from kyodo_desktop.core.errors import InputError, KnownError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui.basket import Basket
@@ -153,7 +154,7 @@ class RecordPage(Page):
             if self.snapshot.id == self.table.current_id():
                 self._wanted = self._wanted or self.snapshot.id
             if not self.editing.is_active and self._coming.id in (None, self.snapshot.id):
-                self._coming.load(self.snapshot.id)
+                self._coming.load(self.snapshot.id, partial(self._end_shown, self.snapshot.id))
 
     def may_leave(self) -> bool:
         """Return whether nothing typed would be lost; ask otherwise."""
@@ -256,11 +257,10 @@ class RecordPage(Page):
             return
         self._beside = None
         is_shown = self.snapshot is not None and self.snapshot.id == record_id
-        self._coming.rest_on(None if is_shown else record_id)
+        if not is_shown or self._coming.id != record_id:  # else it is being read again, and its row has moved
+            self._coming.rest_on(None if is_shown else record_id)
         if record_id is None:
-            self.snapshot = None
-            self.panel.show_nothing()
-            self.actions_changed.emit()
+            self._show_nothing()
         elif not is_shown:
             self.actions_changed.emit()  # the keys wait for the record that is on its way
 
@@ -276,6 +276,20 @@ class RecordPage(Page):
         if not self.editing.is_active:
             self.show_snapshot(snapshot)
         return not self.editing.is_active
+
+    def _end_shown(self, record_id: int, error: KnownError) -> None:
+        """Show a record no longer that a change took away, as undo does with a new one; who did it was told so."""
+        if not isinstance(error, InputError):
+            self.place.tasks.tell(error)
+        elif self.snapshot is not None and self.snapshot.id == record_id:
+            self._wanted = self._beside = None
+            self.table.go_beside()
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.snapshot = None
+        self.panel.show_nothing()
+        self.actions_changed.emit()
 
     def _show_history(self, record_id: int, happenings: Sequence[Happening]) -> None:
         if self.snapshot is not None and self.snapshot.id == record_id:

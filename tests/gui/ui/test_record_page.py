@@ -762,6 +762,41 @@ def test_what_somebody_else_changed_is_read_again(qtbot: QtBot, page: RecordPage
     assert len(source.asked) == asked
 
 
+def test_a_record_is_read_again_although_its_row_moves(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
+    above = page.table.current_id()
+    assert above is not None
+    row = page.table.view.currentIndex().row() + 2
+    page.table.go_to_row(row)
+    kept = page.table.current_id()
+    assert kept is not None
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == kept)
+    del source.kept[above]
+    source.kept[kept] = replace(source.kept[kept], values={**source.kept[kept].values, "phone": "0143-00-0000"})
+    page.refresh(Changed(9, {"circles": frozenset({above, kept})}))  # as when two records become one
+    qtbot.waitUntil(lambda: page.table.view.currentIndex().row() == row - 1)
+    qtbot.waitUntil(lambda: page.panel.view.values["phone"].text().startswith("0143-00-0000"))
+
+
+def test_a_record_that_undo_took_away_is_not_shown_any_longer(
+    qtbot: QtBot, page: RecordPage, source: Circles, told: Told
+) -> None:
+    row = page.table.view.currentIndex().row() + 2
+    page.table.go_to_row(row)
+    gone = page.table.current_id()
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot.id == gone)
+    assert gone is not None
+    del source.kept[gone]
+    page.refresh(Changed(9, {"circles": frozenset({gone})}))
+    qtbot.waitUntil(lambda: page.snapshot is None)
+    assert page.panel.stack.currentWidget() is page.panel.nothing
+    assert not page.actions_by_key()[4].enabled
+    assert told.troubles == [], "who took it back was told so"
+    qtbot.waitUntil(lambda: page.table.foot.text().startswith("29件"))
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.snapshot is not None)
+    assert page.table.view.currentIndex().row() == row, "the arrows go on from where the cursor was"
+
+
 def test_the_papers_stand_beside_where_there_is_room(qtbot: QtBot, page: RecordPage) -> None:
     page.resize(1920, 900)
     qtbot.waitUntil(lambda: page.panel.side.isVisible() and page.panel.view.isVisible())

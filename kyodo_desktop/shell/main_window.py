@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QTabBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kyodo_desktop.core.slice import Tab
 
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         self._wanted = ""
         self._build: Callable[[Tab], Page] | None = None
         self._front: QWidget | None = None
+        self._before_search: QWidget | None = None
         self._was_painted = False
         self._content = content = QWidget(self)
         self._column = QVBoxLayout(content)
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(f"Alt+{place + 1}"), self, lambda place=place: self.bar.setCurrentIndex(place))
         QShortcut(QKeySequence("Ctrl+K"), self, self.go_to_search)
         self.header.search.opened.connect(self._open_found)
+        self.header.search.given_up.connect(self._return_from_search)
         self.bar.currentChanged.connect(self._show_tab)
 
     def set_icons(self, colour: str) -> None:
@@ -151,11 +154,24 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def go_to_search(self) -> None:
-        """Put the cursor into the one search box."""
+        """Put the cursor into the one search box; Esc brings it back to where it was."""
         from PySide6.QtCore import Qt
 
+        focus = self.focusWidget()
+        if focus is not self.header.search:
+            self._before_search = focus
         self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.header.search.selectAll()
+
+    @Slot()
+    def _return_from_search(self) -> None:
+        before, self._before_search = self._before_search, None
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus()
+        else:
+            page = self._pages.get(self.current_tab())
+            if page is not None:
+                page.enter()
 
     def _open_found(self, found: Found) -> None:
         self.open_record(found.slice_name, found.record_id)

@@ -13,13 +13,21 @@ from kyodo_desktop.ui.tasks import Tasks
 from kyodo_desktop.ui.theme import GRID
 
 ROWS = 10
+
+LETTERS = 76
+"""The width that the answers take where the window has it, in half-width letters: name, reading, number, address."""
+
 NOTHING = "見つかりませんでした。読みがなや電話番号の一部でも探せます。"
 
 
 class SearchBox(QLineEdit):
-    """A line over the whole window. ``opened`` carries the :class:`Found` that a person chose."""
+    """A line over the whole window. ``opened`` carries the :class:`Found` that a person chose.
+
+    ``given_up`` is sent by Esc when nothing is left in the line: the person wants to go on with what was before.
+    """
 
     opened = Signal(object)
+    given_up = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,12 +71,10 @@ class SearchBox(QLineEdit):
             self._model.appendRow(item)
         popup = self._popup or self._make_popup()
         lines = sum(max(self._list.sizeHintForRow(row), 1) for row in range(min(self._model.rowCount(), ROWS)))
-        popup.setGeometry(
-            self.mapTo(self.window(), QPoint(0, self.height() + 2)).x(),
-            self.mapTo(self.window(), QPoint(0, self.height() + 2)).y(),
-            self.width(),
-            lines + 8,
-        )
+        below = self.mapTo(self.window(), QPoint(0, self.height() + 2))
+        most = self.window().width() - 2 * GRID
+        width = min(most, max(self.width(), self.fontMetrics().horizontalAdvance("0") * LETTERS))
+        popup.setGeometry(min(below.x(), GRID + most - width), below.y(), width, lines + 8)
         popup.raise_()
         popup.show()
         self._list.setCurrentIndex(self._model.index(0, 0) if found else QModelIndex())
@@ -128,5 +134,7 @@ class SearchBox(QLineEdit):
         elif event.key() == Qt.Key.Key_Escape and (self.is_open() or self.text()):
             self._hide()
             self.clear()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
         else:
             super().keyPressEvent(event)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.listing import Found
@@ -12,6 +15,7 @@ from kyodo_desktop.core.slice import Tab
 from kyodo_desktop.shell.main_window import MainWindow
 from kyodo_desktop.ui.page import Page
 from kyodo_desktop.ui.page_group import InnerPage, PageGroup
+from kyodo_desktop.ui.tasks import Tasks
 
 TODAY = Tab("today", "今日", "today", "")
 WORKS = Tab("works", "事業", "project", "")
@@ -22,6 +26,7 @@ class Sheet(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self.line = QLineEdit(self)
         self.entered = 0
         self.opened: list[int] = []
         self.leaves = True
@@ -29,6 +34,7 @@ class Sheet(Page):
 
     def enter(self) -> None:
         self.entered += 1
+        self.line.setFocus()
 
     def open_record(self, record_id: int) -> None:
         self.opened.append(record_id)
@@ -42,6 +48,13 @@ def build(tab: Tab) -> Page:
     if tab is TODAY:
         return Sheet()
     return PageGroup([InnerPage("works", "事業台帳", Sheet), InnerPage("grants", "補助金", Sheet, guide="money")])
+
+
+@pytest.fixture
+def tasks() -> Iterator[Tasks]:
+    made = Tasks(on_trouble=pytest.fail, on_bug=pytest.fail)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -119,3 +132,56 @@ def test_the_f_keys_follow_the_page_inside(window: MainWindow) -> None:
     group.actions_changed.connect(lambda: shown.append(None))
     window.go_to_tab("grants")
     assert shown
+
+
+def sheet_in_front(window: MainWindow) -> Sheet:
+    page = window.pages()[0]
+    assert isinstance(page, Sheet)
+    return page
+
+
+def test_esc_brings_the_cursor_back_from_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    page, box = sheet_in_front(window), window.header.search
+    other = QLineEdit(page)
+    other.show()
+    other.setFocus()
+    window.go_to_search()
+    window.go_to_search()  # pressed twice, it does not forget where the cursor was
+    qtbot.keyClicks(box, "ta")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert (box.text(), window.focusWidget()) == ("", box)
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert window.focusWidget() is other
+
+
+def test_esc_goes_to_the_page_where_what_had_the_cursor_is_gone(qtbot: QtBot, window: MainWindow) -> None:
+    page, box = sheet_in_front(window), window.header.search
+    other = QLineEdit(page)
+    other.show()
+    other.setFocus()
+    window.go_to_search()
+    other.hide()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert window.focusWidget() is page.line
+
+
+def test_answers_are_as_wide_as_their_addresses_and_inside_the_window(
+    qtbot: QtBot, window: MainWindow, tasks: Tasks
+) -> None:
+    found = Found(
+        "works",
+        1,
+        "ボランティア",
+        "青木　明美（あおき　あけみ）",
+        "V06337　汐見野市貝塚町2丁目28番10号　メゾン青木203号",
+    )
+    box = window.header.search
+    box.connect_to(tasks, lambda text: [found])
+    box.setFont(QFont(box.font().family(), 18))
+    qtbot.keyClicks(box, "a")
+    qtbot.waitUntil(box.is_open)
+    answers = next(view for view in window.findChildren(QListView) if view.isVisible())
+    popup = answers.parent()
+    assert isinstance(popup, QFrame)
+    assert answers.sizeHintForColumn(0) <= answers.viewport().width()
+    assert window.rect().contains(popup.geometry())

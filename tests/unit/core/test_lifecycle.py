@@ -85,6 +85,12 @@ def test_a_state_offers_its_own_steps_and_those_of_any_state_until_it_is_closed(
     assert LIFE.states() == ("received", "correcting", "decided", "closed")
 
 
+def test_the_shortest_way_leads_to_a_state() -> None:
+    assert codes(LIFE.way_to("decided")) == ["decide"]
+    assert codes(LIFE.way_to("closed")) == ["refuse"]
+    assert LIFE.way_to("received") == ()
+
+
 def test_without_steps_a_record_is_in_the_first_state_and_has_nothing_that_steps_bring() -> None:
     found = standing(decided_amount=5)
     assert found.state == "received"

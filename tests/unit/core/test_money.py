@@ -50,6 +50,7 @@ from kyodo_desktop.core.money import formal_yen, parse_integer, parse_permille, 
         ("1.5万", 15_000),
         ("1億2,000万円", 120_000_000),
         ("壱万円", 10_000),
+        ("金弐拾参万円", 230_000),
     ],
 )
 def test_integer(typed: str, number: int | None) -> None:
@@ -121,6 +122,7 @@ def test_share(typed: str, tenths: int | None) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
+        ("0.1", "100倍か分かりません"),
         ("0.6", "100倍か分かりません"),
         ("0.625", "小数第1位まで"),
         ("62.55", "小数第1位まで"),

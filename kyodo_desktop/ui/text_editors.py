@@ -16,9 +16,12 @@ from kyodo_desktop.ui.field_editor import FieldEditor, Raw, editor_letters, prep
 from kyodo_desktop.ui.reading import Composition
 from kyodo_desktop.ui.theme import set_look
 
+GONE_ON = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason)
+"""The person went to another field: not that a list or a menu opened, or another window came."""
+
 
 class NameLine(QLineEdit):
-    """A line that listens to the input method.
+    """A line that listens to the input method, and shows the beginning of a long text once it is left.
 
     Where the text is usually gone on with (an address after its postcode), the cursor ``goes_on`` at its end.
     ``composed`` brings the kana from which a piece was converted, just before the piece is added at the end.
@@ -35,6 +38,11 @@ class NameLine(QLineEdit):
         super().focusInEvent(event)
         if self._goes_on:
             self.end(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() in GONE_ON:
+            self.home(False)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         piece = self._composition.hear(event.preeditString(), event.commitString())

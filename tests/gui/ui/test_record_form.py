@@ -221,6 +221,14 @@ def test_a_long_name_is_seen_whole_where_there_is_room(qtbot: QtBot, form: Recor
     assert form.widget().width() <= form.viewport().width()
 
 
+def test_a_name_that_is_too_long_shows_its_beginning_once_it_is_left(qtbot: QtBot, form: RecordForm) -> None:
+    type_into(qtbot, form, "name", "a" * 200)
+    name = line(form, "name")
+    assert name.cursorPosition() == 200
+    enter(qtbot)
+    assert name.cursorPosition() == 0
+
+
 def test_what_is_written_into_an_empty_field_is_seen_whole(qtbot: QtBot, form: RecordForm) -> None:
     reference = line(form, "reference")
     words = reference.placeholderText()

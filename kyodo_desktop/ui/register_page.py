@@ -41,7 +41,9 @@ class RegisterPage(RecordPage):
             self.menu_action("かごを空にする", self.basket.clear, "close"),
         )
         self._files: Sequence[tuple[AttachedFile, Path]] = ()
-        self.table.set_menu_actions(self.menu_actions())
+        self._offered = self.menu_actions()
+        self.table.set_menu_actions(self._offered)
+        self.editing.changed.connect(self._fit_menu)
         of_basket = QMenu(self)
         of_basket.addActions(self._basket_actions)
         self.table.basket_button.setMenu(of_basket)
@@ -130,13 +132,24 @@ class RegisterPage(RecordPage):
         if self.snapshot is None or len(others) != 1:
             self.tell("統合するには、まとめられるほうの1件だけをかごに入れ（Space）、残すほうを選んでください。")
             return
-        kept, merged = self.snapshot.id, others[0]
+        self.place.tasks.read(
+            partial(self.register.load, others[0]),
+            partial(self._ask_to_merge, self.snapshot),
+            key=f"{self.schema.name} merged",
+            owner=self,
+        )
+
+    def _ask_to_merge(self, kept: Snapshot, merged: Snapshot) -> None:
+        if self.snapshot is None or self.snapshot.id != kept.id or self.editing.is_active:
+            return  # the person went on while the other one was read
         self.ask(
-            f"かごの1件を「{self.shown_name()}」に統合します。名簿・書類・添付は「{self.shown_name()}」に移り、"
-            "かごの1件は保管庫に入ります。あとで元に戻せます。",
+            f"{_called(merged)}を{_called(kept)}に統合します。名簿・書類・添付は{kept['reference']}に移り、"
+            f"{merged['reference']}は保管庫に入ります。あとで元に戻せます。",
             "統合する",
             lambda: self.write(
-                partial(self.register.merge, self.place.staff(), kept, merged), "統合しました。", empty_basket=True
+                partial(self.register.merge, self.place.staff(), kept.id, merged.id),
+                "統合しました。",
+                empty_basket=True,
             ),
         )
 
@@ -237,6 +250,12 @@ class RegisterPage(RecordPage):
 
     # -------------------------------------------------------------------------------------------------------- inside
 
+    @Slot()
+    def _fit_menu(self) -> None:
+        """While something is entered, a row's menu does nothing to the record: neither to it nor to another one."""
+        for action in self._offered:
+            action.setEnabled(action in self._basket_actions or not self.editing.is_active)
+
     def read_papers(self) -> Sequence[OfferedForm]:
         """Return the forms of this slice. Runs on the database thread."""
         forms: Mapping[str, Any] = self.place.office.papers.templates().forms
@@ -255,6 +274,11 @@ class RegisterPage(RecordPage):
     def _open_file(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.tell(f"このファイルを開くプログラムがありません：{path}")
+
+
+def _called(snapshot: Snapshot) -> str:
+    """Return a record's name and number: records that become one often have the same name."""
+    return f"「{snapshot['name']}」（{snapshot['reference']}）"
 
 
 def _size(size: int) -> str:

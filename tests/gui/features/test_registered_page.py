@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.application import Office, create_office
@@ -133,10 +134,33 @@ def test_the_one_in_the_basket_is_merged_into_the_one_that_is_shown(
     other = next(record_id for record_id in page.table.model.ids if page.snapshot and record_id != page.snapshot.id)
     page.basket.put([other])
     page.merge()
+    qtbot.waitUntil(lambda: page.notices.notice is not None)
     agree(page)
     qtbot.waitUntil(lambda: bool(said))
     assert names(office) == ["青葉の会"]
     assert len(page.basket) == 0
+
+
+def test_the_question_names_both_records_that_become_one(qtbot: QtBot, page: RegisteredPage) -> None:
+    page.basket.put([page.table.model.ids[1]])
+    qtbot.waitUntil(lambda: page.snapshot is not None and page.snapshot["name"] == "青葉の会")
+    page.merge()
+    qtbot.waitUntil(lambda: page.notices.notice is not None)
+    assert page.notices.notice is not None
+    assert "「若葉の会」（D0002）を「青葉の会」（D0001）に統合します。" in page.notices.notice.text
+
+
+def test_the_menu_does_nothing_to_records_while_one_is_entered(qtbot: QtBot, page: RegisteredPage) -> None:
+    offered = ("廃止・抹消する", "かごの1件と統合する", "保管庫に移す", "保管庫から戻す", "かごを空にする")
+    menu = {action.text(): action for action in page.findChildren(QAction) if action.text() in offered}
+    assert set(menu) == set(offered)
+    assert all(action.isEnabled() for action in menu.values())
+    page.editing.begin_new()
+    menu["廃止・抹消する"].trigger()
+    assert page.panel.form.value("withdrawn_on") is None, "it would end a registration that is only begun"
+    assert [words for words, action in menu.items() if action.isEnabled()] == ["かごを空にする"]
+    page.editing.leave()
+    assert all(action.isEnabled() for action in menu.values())
 
 
 def test_merging_without_one_in_the_basket_says_how(page: RegisteredPage) -> None:

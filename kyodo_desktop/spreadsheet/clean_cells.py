@@ -35,7 +35,7 @@ _NAME = (
     re.compile(rf"[ {_SPACES}{_UNSEEN}{_VOICING}]"),
     re.compile(rf"{_at_edge(_WIDE)}|{_WIDE}(?<=[!-~]{_WIDE})(?=[!-~])"),
 )
-_PERSON_OR_BODY = (*_NAME, re.compile(rf"[{SEPARATORS.strip()}]"))
+_PERSON_OR_BODY = (*_NAME, re.compile(rf"[{SEPARATORS.strip()}(（]"))
 _PERSON = (*_PERSON_OR_BODY, re.compile(rf"{_WIDE}(?=[^\n{_WIDE}]*{_WIDE})"), re.compile("[0-9０-９()（）]"))
 _LINE = (
     re.compile(rf"[{_WIDE}{_SPACES}{_UNSEEN}{_VOICING}\uff61-\uff9f０-９Ａ-Ｚａ-ｚ]"),

@@ -34,7 +34,14 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import normalize_width
 from kyodo_desktop.spreadsheet.amounts import noted_amount, noted_count
 from kyodo_desktop.spreadsheet.clean_cells import clean_test
-from kyodo_desktop.spreadsheet.persons import is_person, is_unclear, may_be_person, split_persons, split_title
+from kyodo_desktop.spreadsheet.persons import (
+    is_person,
+    is_unclear,
+    may_be_person,
+    remark_behind,
+    split_persons,
+    split_title,
+)
 from kyodo_desktop.spreadsheet.repairs import NO_ERA, proposal, reads
 from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, RawCell, cell_text
 from kyodo_desktop.spreadsheet.splitting import CROSSED, is_crossed
@@ -248,6 +255,8 @@ def _doubt(plain: str, either: bool) -> str:
         names = "／".join(person.name for person in persons)
         said = f"{len(persons)}人の名前（{names}）が入っているようですが、1件として読みました。"
         return f"{said}別々に登録するときは、ファイルの行を分けてください。"
+    if (found := remark_behind(plain)) and not _IS_BODY.search(plain.removesuffix(found).strip()):
+        return f"「{found}」も名前に含めて読みました。名前でないときは取り除いてください。"
     if not either and (title := split_title(plain).title):
         return f"「{title}」は役職のようですが、名前のまま読みました。確かめてください。"
     if not either and is_unclear(plain):

@@ -136,6 +136,11 @@ class HeadingWords:
         self.plain.setdefault(plain_form(folded), target)
         self.labels.setdefault(plain_form(folded), spelling)
 
+    def meaning(self, heading: str) -> Target | None:
+        """Return what a heading means as it is written or in its plain form."""
+        parts = parts_of(heading)
+        return self.folded.get(parts.folded) or self.resolve(parts.plain)
+
     def resolve(self, plain: str) -> Target | None:
         """Return what a plain form means exactly; an empty one means nothing."""
         return self.plain.get(plain) if plain else None

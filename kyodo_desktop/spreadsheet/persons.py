@@ -129,6 +129,12 @@ def _in_a_row(part: str) -> list[str]:
     return re.findall(_SHORT_NAME, part) if _NAMES_IN_A_ROW.fullmatch(part) else [part]
 
 
+def remark_behind(text: str) -> str:
+    """Return what stands in brackets behind the name of a person (故人, 旧姓佐藤), empty when nothing does."""
+    found = _REMARK_BEHIND.search(text)
+    return found[0].strip() if found and _PERSON.fullmatch(tidy_name(text[: found.start()])) else ""
+
+
 def is_unclear(name: str) -> bool:
     """Return whether a name that was not told apart can hardly be that of one person.
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.schema import Schema
-from kyodo_desktop.spreadsheet.header import Header, find_header, header_at
-from kyodo_desktop.spreadsheet.headings import heading_words
+from kyodo_desktop.spreadsheet.header import Header, find_header, header_at, squeeze
+from kyodo_desktop.spreadsheet.headings import HeadingWords, heading_words
 from kyodo_desktop.spreadsheet.rows import Dropped, SortedRows, sort_rows
 from kyodo_desktop.spreadsheet.sheets import CellRange, LostCell, RawCell, Sheet, column_name
 
+_SHARED_HEADINGS = 2
+_CARD_ROWS = 3
 SECTION_HEADING = "区切りの見出し"
 """The heading of the column that offers what stood in a row of its own above a group of records."""
 
@@ -54,10 +57,13 @@ def find_table(
     """Return the table of a sheet.
 
     ``header_rows`` are the first and last row number of the heading when a person pointed it out, ``keep`` the numbers
-    of rows that were left out before and shall stay.
+    of rows that were left out before and shall stay. Raises InputError for a form about one record, unless a person
+    pointed out a heading in it.
     """
     words = heading_words(schema)
     header = header_at(sheet, *header_rows, words) if header_rows else find_header(sheet, words)
+    if not header_rows:
+        _check_no_card(sheet, header, words)
     notes = [*sheet.notes]
     if beside := _second_table(sheet, header):
         last = column_name(len(header.headings) - 1)
@@ -95,6 +101,31 @@ def choose_sheet(sheets: Sequence[Sheet], schema: Schema) -> Sheet:
     return max(sheets, key=lambda sheet: (not sheet.hidden, find_header(sheet, words).score, bool(sheet.rows)))
 
 
+def sheets_alike(sheets: Sequence[Sheet], name: str, schema: Schema) -> list[str]:
+    """Return the names of further sheets that are shown and hold a list with attributes of the one that is named."""
+    words = heading_words(schema)
+    headers = {sheet.name: find_header(sheet, words) for sheet in sheets if not sheet.hidden and sheet.rows}
+    meanings = {sheet: set(map(words.meaning, header.headings)) - {None} for sheet, header in headers.items()}
+    return [
+        other
+        for other, header in headers.items()
+        if other != name and header.certain and len(meanings.get(name, set()) & meanings[other]) >= _SHARED_HEADINGS
+    ]
+
+
+def _check_no_card(sheet: Sheet, header: Header, words: HeadingWords) -> None:
+    """Raise InputError for a form about one record: words one below the other, with what is written beside each."""
+    column = next((column for column, heading in enumerate(header.headings) if heading), 0)
+    pairs = [row[column : column + 2] for row in sheet.rows[header.last_row - 1 :] if any(row[column : column + 1])]
+    labels = [squeeze(pair[0]) for pair in pairs[:_CARD_ROWS] if len(pair) > 1 and pair[1] != ""]
+    is_list = header.first_row < header.last_row or words.knows(squeeze(pairs[0][-1])) if pairs else True
+    if not is_list and len(set(labels)) == _CARD_ROWS and all(map(words.knows, labels)):
+        raise InputError(
+            f"シート「{sheet.name}」は、左に項目、右に内容を書く1件ごとの用紙のようで、一覧として読めません。"
+            "1件を1行にした一覧のシートかファイルを選んでください。"
+        )
+
+
 def _heading(header: Header, column: int) -> str:
     """Return what stands over a column of the sheet: nothing where rows far below are wider than the heading."""
     if column < 0:
@@ -103,8 +134,14 @@ def _heading(header: Header, column: int) -> str:
 
 
 def _second_table(sheet: Sheet, header: Header) -> int:
-    """Return the column in which the same headings begin again behind a blank column; 0 for a table that is alone."""
+    """Return the column in which a table with the same headings begins again; 0 for a table that is alone.
+
+    It is told by a blank column before it, or by having all of the headings in their order, as a list in two halves.
+    """
     headings = header.headings
+    half = len(headings) // 2
+    if half > 1 and headings[:half] == headings[half:] and all(headings):
+        return half
     for column in range(2, len(headings) - 1):
         again = [heading for heading in headings[column:] if heading]
         if (

@@ -6,7 +6,7 @@ told by :mod:`kyodo_desktop.features.exchange.combining`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from kyodo_desktop.spreadsheet.column_values import cell_reader
 from kyodo_desktop.spreadsheet.export import NUMBER, disclosure_of, sheet_name
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading, Values
 from kyodo_desktop.spreadsheet.sheets import RawCell, Sheet, cell_text
+from kyodo_desktop.spreadsheet.tables import sheets_alike
 from kyodo_desktop.spreadsheet.targets import importable_fields
 
 Recognise = Callable[[Mapping[str, Any], dict[str, list[Values]]], Sequence[str]]
@@ -41,10 +42,11 @@ class _Lines:
 class InnerSheets:
     """The further sheets of a workbook as the tables inside the rows of its list, and their 公開区分.
 
-    ``list_sheet`` is the name of the sheet that the rows are from. A workbook without such sheets changes nothing.
+    ``list_sheet`` is the name of the sheet that the rows are from. A workbook without such sheets changes nothing;
+    other lists in it are told.
     """
 
-    def __init__(self, schema: Schema, sheets: Iterable[Sheet], list_sheet: str, words: Words) -> None:
+    def __init__(self, schema: Schema, sheets: Sequence[Sheet], list_sheet: str, words: Words) -> None:
         self._schema = schema
         self._words = words
         self._sheets = {
@@ -52,16 +54,21 @@ class InnerSheets:
             for sheet in sheets
             if sheet.name != list_sheet and _is_inner(sheet, schema.fields[NUMBER])
         }
+        alike = sheets_alike(sheets, list_sheet, schema) if len(sheets) > 1 else []
+        self._other_lists = [name for name in alike if name not in self._sheets]
         self._openness = disclosure_of(schema)
         self._brought: dict[str, _Lines] = {}
         """By the number of the record."""
 
     def join(self, rows: Sequence[RowReading], recognise: Recognise) -> tuple[tuple[RowReading, ...], list[str]]:
         """Return the rows with what the sheets bring for their numbers, and what is to be said of the sheets."""
-        if not self._sheets:
-            return tuple(rows), []
-        numbers = {number for row in rows if (number := row.values.get(NUMBER))}
         notes: list[str] = []
+        if self._other_lists:
+            names = "".join(f"「{name}」" for name in self._other_lists)
+            notes.append(f"ほかのシート{names}にも同じ形の一覧があります。取り込むのはこのシートだけです。")
+        if not self._sheets:
+            return tuple(rows), notes
+        numbers = {number for row in rows if (number := row.values.get(NUMBER))}
         for name, inner in self._schema.children.items():
             if sheet := self._sheets.get(sheet_name(inner.label)):
                 notes += self._read(name, sheet, numbers)

@@ -138,7 +138,14 @@ def test_what_cannot_be_read_is_a_problem_with_a_proposal_where_one_is_at_hand(
 
 @pytest.mark.parametrize(
     ("cell", "said"),
-    [("佐藤 八郎・佐藤 八重子", "2人の名前"), ("北町会・南町会", ""), ("ジョン・スミス", ""), ("佐藤　八郎", "")],
+    [
+        ("佐藤 八郎・佐藤 八重子", "2人の名前"),
+        ("佐藤　八郎（故人）", "「（故人）"),
+        ("まちの会（通称）", ""),
+        ("北町会・南町会", ""),
+        ("ジョン・スミス", ""),
+        ("佐藤　八郎", ""),
+    ],
 )
 def test_two_people_on_one_line_of_a_list_of_people_are_told(cell: str, said: str) -> None:
     column = read_column(Name("氏名・団体名", required=True), [cell], WORDS)

@@ -14,7 +14,7 @@ from kyodo_desktop.spreadsheet.mapping import propose_mapping
 from kyodo_desktop.spreadsheet.reading import read_rows
 from kyodo_desktop.spreadsheet.rows import Dropped, DropReason
 from kyodo_desktop.spreadsheet.sheets import CellRange, RawCell, Sheet
-from kyodo_desktop.spreadsheet.tables import SECTION_HEADING, Table, choose_sheet, find_table
+from kyodo_desktop.spreadsheet.tables import SECTION_HEADING, Table, choose_sheet, find_table, sheets_alike
 from tests.unit.spreadsheet.office_schema import GROUPS, WORDS
 
 HEADING = ["No.", "団体名", "代表者氏名", "電話番号", "会員数"]
@@ -128,6 +128,38 @@ def test_of_two_tables_side_by_side_the_left_one_is_read_and_the_other_told() ->
     assert (table.first_row, table.header) == (2, tuple(head))
     assert numbers(table) == [3]
     assert "右にもう1つあります（E列からG列まで）" in table.notes[0]
+
+
+def test_of_a_list_in_two_halves_the_left_one_is_read() -> None:
+    table = table_of(["No.", "団体名", "電話番号"] * 2, [1, "東の会", "0143-22-1111", 2, "西の会", "0143-44-1111"])
+    assert table.header == ("No.", "団体名", "電話番号")
+    assert "右にもう1つあります（D列からF列まで）" in table.notes[0]
+
+
+def test_a_form_about_one_record_is_refused_unless_a_heading_is_pointed_out() -> None:
+    card = Sheet(
+        "調査票",
+        [
+            ["市民活動団体登録票"],
+            ["団体名", "あすなろ会", "ふりがな", "あすなろかい"],
+            ["代表者氏名", "髙橋 一郎", "電話番号", "0143-22-1111"],
+            ["住所", "室蘭市"],
+        ],
+    )
+    with pytest.raises(InputError, match="「調査票」は、左に項目"):
+        find_table(card, GROUPS)
+    assert numbers(find_table(card, GROUPS, header_rows=(2, 2))) == [3, 4]
+
+
+def test_further_lists_of_a_workbook_are_named() -> None:
+    sheets = [
+        Sheet("東", [HEADING, record(1)]),
+        Sheet("西", [["西地区"], HEADING, record(1)]),
+        Sheet("隠し", [HEADING, record(1)], hidden=True),
+        Sheet("集計", [["地区", "団体数"], ["東", 12]]),
+        Sheet("空", []),
+    ]
+    assert sheets_alike(sheets, "東", GROUPS) == ["西"]
 
 
 def test_the_first_record_is_never_taken_into_the_heading() -> None:
@@ -362,7 +394,10 @@ def test_every_row_is_heading_or_record_or_left_out_and_none_is_two_of_them(
     rows: list[list[RawCell]], blocks: list[tuple[int, int, int, int]]
 ) -> None:
     merged = tuple(CellRange(top, left, top + height, left + width) for top, left, height, width in blocks)
-    table = find_table(Sheet("名簿", rows, merged), GROUPS)
+    try:
+        table = find_table(Sheet("名簿", rows, merged), GROUPS)
+    except InputError:  # a form about one record is refused whole
+        return
     listed = [number for entry in table.dropped for number in range(entry.first_row, entry.last_row + 1)]
     heading = list(range(table.first_row, table.last_row + 1))
     assert sorted([*heading, *numbers(table), *listed]) == list(range(1, len(rows) + 1))

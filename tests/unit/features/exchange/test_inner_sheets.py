@@ -94,6 +94,17 @@ def test_lines_go_back_to_their_records(open_office: Open, tmp_path: Path) -> No
     assert lines[-1]["name"] == "海野　三郎"
 
 
+def test_further_lists_are_told_and_the_tables_of_an_export_are_none(open_office: Open, tmp_path: Path) -> None:
+    office = open_office("office")
+    body(office, "花町内会")
+    path = written(office, BODIES, tmp_path / "団体.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("西地区").append(["団体名", "種別", "代表者"])
+    book.save(path)
+    told = [note for note in plan_of(office, BODIES, path).notes if "同じ形の一覧" in note]
+    assert told == ["ほかのシート「西地区」にも同じ形の一覧があります。取り込むのはこのシートだけです。"]
+
+
 def test_what_is_wrong_in_such_a_sheet_is_said_of_its_record(open_office: Open, tmp_path: Path) -> None:
     here, there = open_office("こちら"), open_office("あちら")
     body(here, children={"officers": [{"title": "会長", "name": "髙橋　一郎"}]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -14,6 +14,7 @@ from kyodo_desktop.core.taxonomy import Term, Words
 from kyodo_desktop.ui.choice_filter import matching, offered
 from kyodo_desktop.ui.field_editor import FieldEditor, Raw, prepare_input, typed_text
 from kyodo_desktop.ui.icons import set_icon
+from kyodo_desktop.ui.theme import GRID
 
 
 class ChoiceLine(QLineEdit):
@@ -28,6 +29,7 @@ class ChoiceLine(QLineEdit):
         self._rows = QStringListModel(self)
         self._list = QCompleter(self._rows, self)
         self._popup = QListView()
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setPopup(self._popup)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setMaxVisibleItems(12)
@@ -73,7 +75,10 @@ class ChoiceLine(QLineEdit):
         self._shown = terms
         number = {term.code: place for place, term in enumerate(self._terms, 1)}
         self._rows.setStringList([f"{number[term.code]:>2}　{term.label}" for term in terms])
-        self._list.complete()
+        # As wide as its longest term: the line stands in a column of a table too, which is narrower than its terms.
+        room = self._popup.verticalScrollBar().sizeHint().width() + 2 * GRID
+        wide = max(self.width(), self._popup.sizeHintForColumn(0) + room)
+        self._list.complete(QRect(0, 0, wide, self.height()))
 
     @Slot(str)
     def _take(self, row: str) -> None:

@@ -9,14 +9,15 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.errors import Problem
 from kyodo_desktop.core.fields import Disclosure
 from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.core.taxonomy import Term
 from kyodo_desktop.ui.check_grid import ChoicesEditor, FlagEditor, WeekGridEditor
-from kyodo_desktop.ui.choice_editor import ChoiceEditor
+from kyodo_desktop.ui.choice_editor import ChoiceEditor, ChoiceLine
 from kyodo_desktop.ui.record_form import RecordForm
 from kyodo_desktop.ui.record_view import RecordView
 from kyodo_desktop.ui.text_editors import EraDateEditor, LineEditor, Paragraphs
@@ -219,6 +220,23 @@ def test_a_long_name_is_seen_whole_where_there_is_room(qtbot: QtBot, form: Recor
     cell = form.cells["name"]
     qtbot.waitUntil(lambda: name.width() > cell.width() - 20)
     assert form.widget().width() <= form.viewport().width()
+
+
+def test_choices_are_read_whole_below_a_line_that_is_narrower(qtbot: QtBot) -> None:
+    line = ChoiceLine()
+    qtbot.addWidget(line)
+    line.setFixedWidth(60)
+    line.set_terms([Term("long", "まち「ピカ」パートナー（美化活動）"), Term("short", "短")])
+    line.show()
+    qtbot.waitExposed(line)
+    line.open_list()
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QListView)
+    try:
+        assert popup.sizeHintForColumn(0) <= popup.viewport().width()
+        assert not popup.horizontalScrollBar().isVisible()
+    finally:
+        popup.hide()
 
 
 def test_a_name_that_is_too_long_shows_its_beginning_once_it_is_left(qtbot: QtBot, form: RecordForm) -> None:

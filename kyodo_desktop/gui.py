@@ -25,7 +25,7 @@ builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 from kyodo_desktop.core.errors import InputError, WorldError
 from kyodo_desktop.shell.main_window import MainWindow
 from kyodo_desktop.shell.preferences_file import PreferencesFile, default_path
-from kyodo_desktop.slices import SLICES, TABS
+from kyodo_desktop.slices import PAGES, TABS
 from kyodo_desktop.ui import theme
 
 if TYPE_CHECKING:
@@ -130,10 +130,8 @@ def screenshot(
 
     Raises InputError for a tab that there is not, and what keeps the office from being opened.
     """
-    inner = (name for each in SLICES for name in each.page_names())
-    names = tuple(dict.fromkeys([*(each.name for each in TABS), *inner]))
-    if tab not in names:
-        raise InputError(f"「{tab}」という画面はありません。{'、'.join(names)} から選んでください。")
+    if tab not in PAGES:
+        raise InputError(f"「{tab}」という画面はありません。{'、'.join(PAGES)} から選んでください。")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     program = Program(root, PreferencesFile(None, {"mode": mode, "size": text}), read_only=True)
     program.window.resize(*size)

@@ -32,3 +32,8 @@ SLICES: tuple[Slice, ...] = (
 """The slices of the program, in the order of their tabs."""
 
 TABS: tuple[Tab, ...] = (office.TODAY, *tabs_of(SLICES), office.SETTINGS)
+
+PAGES: tuple[str, ...] = tuple(
+    dict.fromkeys([*(tab.name for tab in TABS), *(name for each in SLICES for name in each.page_names())])
+)
+"""The names of all pages of the window: its tabs, then the pages that share one."""

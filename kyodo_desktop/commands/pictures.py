@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.slices import PAGES
 
 _SMALLEST, _LARGEST = 200, 8000
 """Of a picture's side, in pixels."""
@@ -16,7 +17,7 @@ def add(commands: Any) -> None:
     """Add this command to the parser."""
     picture = commands.add_parser("screenshot", help="画面を PNG にする（画面のない端末でも）")
     picture.add_argument("office", metavar="OFFICE", type=Path)
-    picture.add_argument("tab", metavar="TAB", help="画面の名前（today、organizations、volunteers、settings のどれか）")
+    picture.add_argument("tab", metavar="TAB", help=f"画面の名前（{'、'.join(PAGES)} のどれか）")
     picture.add_argument("-o", "--output", type=Path, metavar="FILE.png", required=True)
     picture.add_argument("--size", default="1366x768", metavar="幅x高さ")
     picture.add_argument("--mode", choices=("light", "dark"), default="light", help="明るい・暗い")

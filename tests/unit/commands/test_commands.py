@@ -18,6 +18,7 @@ from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
 from kyodo_desktop.features.papers.print_job import PrintJob
 from kyodo_desktop.features.papers.service import PapersService
+from kyodo_desktop.slices import PAGES
 from tests.printing.reading import page_texts, squeezed
 
 NOW = dt.datetime(2026, 11, 21, 10, 0)
@@ -354,3 +355,10 @@ def test_a_restored_office_that_is_not_sound_is_a_failure(tmp_path: Path, capsys
     code, _, err = run(capsys, "restore", copy, tmp_path / "restored")
     assert code == 1
     assert "規約.txt" in err
+
+
+def test_the_help_of_pictures_names_every_page(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["screenshot", "--help"])
+    said = "".join(capsys.readouterr().out.split())
+    assert "、".join(PAGES) in said

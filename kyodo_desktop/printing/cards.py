@@ -78,7 +78,8 @@ def _card(content: CardContent, x: float, y: float) -> list[Item]:
     left, width = x + _AIR, CARD[0] - 2 * _AIR
     middle = x + CARD[0] / 2
     until = f"{dates.era(content.valid_until)}まで" if content.valid_until else "期限なし"
-    issuer = "　".join(filter(None, (content.town, content.office)))
+    named = content.office.startswith(content.town)
+    issuer = content.office if named else "　".join(filter(None, (content.town, content.office)))
     if _needs_two_lines(issuer, width):
         issuer = issuer.replace("　", "\n", 1)
     reading_height = 4.6 if _needs_two_lines(content.furigana, width) else 3.0

@@ -71,6 +71,19 @@ def test_nothing_on_a_card_is_smaller_than_six_points(printed: Callable[[bytes],
     assert all(above[3] <= below[1] or above[2] <= below[0] or below[2] <= above[0] for above, below in pairwise(lines))
 
 
+@pytest.mark.parametrize(
+    ("office", "issuer"),
+    [
+        ("市民活動センター", "みなと市　市民活動センター"),
+        ("みなと市市民活動センター", "みなと市市民活動センター"),
+        ("", "みなと市"),
+    ],
+)
+def test_the_town_is_named_once(office: str, issuer: str) -> None:
+    (page,) = compose_cards([replace(CARD_CONTENT, office=office)]).pages
+    assert issuer in [item.text for item in page.items if isinstance(item, TextBox)]
+
+
 def test_a_card_without_a_term_says_so() -> None:
     (text,) = page_texts(render(compose_cards([replace(CARD_CONTENT, valid_until=None)]), FONTS))
     assert "期限なし" in text

@@ -41,8 +41,8 @@ ALL = "all"
 LINES = 8
 """Lines in sight; the others are scrolled to."""
 
-LETTERS = {"day": 11, "time": 7, "staff": 10, "document": 32, "destination": 26}
-"""The width of the columns in half-width letters; the last takes the rest."""
+LETTERS = {"day": 11, "time": 7, "staff": 10, "document": 30, "people": 11}
+"""The width of the columns in half-width letters; that of the destination is the rest."""
 
 
 class HandoutModel(QAbstractTableModel):
@@ -110,7 +110,8 @@ class HandoutView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
-        self.horizontalHeader().setStretchLastSection(True)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(list(SCHEMA.fields).index("destination"), header.ResizeMode.Stretch)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         dress(self)
         self._fit()

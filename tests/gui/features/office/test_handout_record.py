@@ -53,6 +53,15 @@ def test_the_newest_month_is_shown_first_with_the_newest_above(record: HandoutRe
     assert record.foot.text() == "2件の出力、延べ1,354件"
 
 
+def test_every_column_is_in_sight(page: SettingsPage, record: HandoutRecord, qtbot: QtBot) -> None:
+    page.resize(1366, 700)
+    header = record.view.horizontalHeader()
+    qtbot.waitUntil(lambda: record.view.width() >= record.view.fontMetrics().horizontalAdvance("0") * 80)
+    assert header.length() <= record.view.viewport().width()
+    last = header.count() - 1
+    assert record.view.columnWidth(last) >= record.view.fontMetrics().horizontalAdvance("999,999件")
+
+
 def test_another_month_and_all_are_chosen_by_keys_and_stay_chosen(
     desk: Desk, record: HandoutRecord, qtbot: QtBot
 ) -> None:

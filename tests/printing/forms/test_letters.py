@@ -124,3 +124,10 @@ def tops(pages: list[list[Any]]) -> list[list[float]]:
 )
 def test_the_space_between_the_parts_gives_way_before_a_further_page(room: float, placed: list[list[float]]) -> None:
     assert tops(flow([strip(20.0), strip(20.0, 10.0), strip(20.0, 10.0)], 0.0, room)) == placed
+
+
+def test_a_guardian_is_named_with_a_telephone(templates: FormTemplates, settings: Setting) -> None:
+    form, setting = templates.get("volunteer-application"), settings("muroran")
+    assert {"氏名　", "電話　"} <= set(texts_of(fill(form, None, setting)))
+    lines = texts_of(fill(form, FormData({"guardian": "濵﨑　德之進", "guardian_phone": "0143-00-0000"}), setting))
+    assert {"氏名　濵﨑　德之進", "電話　0143-00-0000"} <= set(lines)

@@ -16,7 +16,7 @@ from kyodo_desktop.printing.table_content import CELL_AIR, Room
 FONT: FontRole = "gothic"
 PADDING = 1.2
 LEADING = 1.2
-SIZES = (9.0, 8.5, 8.0)
+SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 """Sizes of type in points that a roster takes, the first one in which its columns have room."""
 
 LEAST_SIZE = 6.5

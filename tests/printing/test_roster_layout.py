@@ -83,6 +83,7 @@ def test_type_gets_smaller_only_where_short_texts_have_no_room() -> None:
     row = ["0143-00-0000"] * 8
     assert fit_columns([20] * 8, ["電話"] * 8, [row], 190.0, FONTS).size == 9.0
     assert fit_columns([20] * 8, ["電話"] * 8, [row], 165.0, FONTS).size == 8.0
+    assert fit_columns([20] * 8, ["電話"] * 8, [row], 146.0, FONTS).size == 7.0
 
 
 @given(text=texts, width=st.floats(12, 80))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -177,3 +178,5 @@ def _write(
     if recorded:
         office.record_handout(STAFF, job.title, path.name, drawn.people, record)
     print(f"「{job.title}」を {path} に書き出しました。")
+    if drawn.notice:
+        print(drawn.notice, file=sys.stderr)

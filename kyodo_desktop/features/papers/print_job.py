@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.printing import preflight
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.page import Document
@@ -14,6 +15,14 @@ NAMED = 6
 
 Progress = Callable[[int, int], None]
 """Told how many records or pages of how many are done; it may raise to stop the work."""
+
+
+class NotForAll(InputError):
+    """Some of the records cannot be printed; ``others`` are the ids of those that can, in the order asked for."""
+
+    def __init__(self, message: str, others: Sequence[int]) -> None:
+        super().__init__(message)
+        self.others = tuple(others)
 
 
 def _unwatched(_done: int, _total: int) -> None:

@@ -19,7 +19,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database.record_service import RecordService
 from kyodo_desktop.features.papers import browsing, form_data, rosters
 from kyodo_desktop.features.papers.offer import Offer
-from kyodo_desktop.features.papers.print_job import PrintJob, Progress
+from kyodo_desktop.features.papers.print_job import NotForAll, PrintJob, Progress
 from kyodo_desktop.printing.addressee import Addressee
 from kyodo_desktop.printing.binding import bind
 from kyodo_desktop.printing.browsing_list import compose_browsing_list
@@ -177,17 +177,17 @@ class PapersService:
 
     def _filled(self, template: FormTemplate, ids: Sequence[int], given: Mapping[str, Any]) -> list[FormData]:
         service, papers = self.services[template.schema.name], self.papers[template.schema.name]
-        _refuse(self._strangers(template, ids), NOT_FOR_THEM)
+        _refuse(self._strangers(template, ids), ids, NOT_FOR_THEM)
         return form_data.filled(service, papers, service.load_many(ids), given)
 
-    def _strangers(self, template: FormTemplate, ids: Sequence[int]) -> list[str]:
-        """Return the names of the records that a form is not for."""
+    def _strangers(self, template: FormTemplate, ids: Sequence[int]) -> dict[int, str]:
+        """Return the records that a form is not for, with their names."""
         if not template.only:
-            return []
+            return {}
         attributes = ("name", *dict.fromkeys(name.partition(".")[0] for name in template.only))
         words = self._words()
         rows = _records(self.services[template.schema.name], ids, attributes)
-        return [row["name"] for row in rows if not template.fits(row, words)]
+        return {row["id"]: row["name"] for row in rows if not template.fits(row, words)}
 
     def _setting(self) -> FormSetting:
         return FormSetting(self._words(), self.office, self.profile.seal, self.profile.appeal_notice, self.fonts)
@@ -316,7 +316,7 @@ class PapersService:
         lines = self._lines(slice_name, papers.card_lines, ids)
         found = self._values(slice_name, ids)
         made = [(values, make(values, lines.get(values["id"], ()), words, self.office)) for values in found]
-        _refuse([values["name"] for values, cards in made if not cards], WITHOUT_CARD)
+        _refuse({values["id"]: values["name"] for values, cards in made if not cards}, ids, WITHOUT_CARD)
         contents = [card for _, cards in made for card in cards]
         return PrintJob(
             "登録証カード",
@@ -328,8 +328,10 @@ class PapersService:
         make = self.papers[slice_name].addressee
         if make is None:
             raise InputError(WITHOUT_POST.format(self.services[slice_name].schema.label))
-        people = [make(values) for values in self._values(slice_name, ids)]
-        _refuse([person.name for person in people if not "".join(person.address_lines).strip()], WITHOUT_ADDRESS)
+        found = {values["id"]: make(values) for values in self._values(slice_name, ids)}
+        lacking = {each: to.name for each, to in found.items() if not "".join(to.address_lines).strip()}
+        _refuse(lacking, ids, WITHOUT_ADDRESS)
+        people = list(found.values())
         return [replace(person, honorific=honorific) for person in people] if honorific else people
 
     def _values(self, slice_name: str, ids: Sequence[int]) -> list[dict[str, Any]]:
@@ -363,11 +365,12 @@ def _records(service: RecordService[Any], ids: Sequence[int], attributes: Sequen
     return [{"id": i, **dict(zip(attributes, rows[i], strict=True))} for i in ids if i in rows]
 
 
-def _refuse(names: Sequence[str], reason: str) -> None:
-    """Raise InputError that names whose print is missing something; ``reason`` takes their number and names."""
-    if names:
-        shown = "、".join(names[:NAMED]) + ("ほか" if len(names) > NAMED else "")
-        raise InputError(reason.format(count=len(names), names=shown))
+def _refuse(lacking: Mapping[int, str], ids: Sequence[int], reason: str) -> None:
+    """Raise NotForAll that names whose print is missing something; ``reason`` takes their number and names."""
+    if lacking:
+        names = "、".join(list(lacking.values())[:NAMED]) + ("ほか" if len(lacking) > NAMED else "")
+        others = [record_id for record_id in ids if record_id not in lacking]
+        raise NotForAll(reason.format(count=len(lacking), names=names), others)
 
 
 def _joined(documents: Sequence[Document], title: str) -> Document:

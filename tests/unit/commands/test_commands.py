@@ -163,6 +163,20 @@ def test_a_form_is_refused_for_records_that_it_is_not_for(
     assert not path.exists()
 
 
+def test_what_a_person_should_know_of_a_print_is_said(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Office(sample, read_only=True) as office:
+        service = office.service("organizations")
+        records = service.load_many(service.list_ids(ListQuery()).ids)
+    many = max(records, key=lambda record: len(record.children["members"]))
+    assert len(many.children["members"]) > 8
+    path = tmp_path / "sheet.pdf"
+    code, _, said = run(capsys, "print", sample, "organization-sheet", "--record", many["reference"], "-o", path)
+    assert code == 0
+    assert "続紙に続きます：会員" in said
+
+
 def test_every_roster_prints_and_is_recorded(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for roster in read_json(capsys, "roster", sample, "--list"):
         path = tmp_path / "roster.pdf"

@@ -42,6 +42,7 @@ class PrintChoices(QSplitter):
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._remembered = remembered
+        self._only: Sequence[int] | None = None
         self.papers = PaperList(self)
         self.troubles = QLabel(self)
         self.whom = WhomChooser(people, self)
@@ -58,7 +59,7 @@ class PrintChoices(QSplitter):
         dress(self.whom)
         self.papers.chosen.connect(self._choose)
         self.papers.went_on.connect(self.went_on)
-        self.whom.changed.connect(self.changed)
+        self.whom.changed.connect(self._take_whom)
         self.pages.changed.connect(self.changed)
         self.pages.went_on.connect(self.went_on)
 
@@ -76,7 +77,12 @@ class PrintChoices(QSplitter):
     @property
     def ids(self) -> Sequence[int] | None:
         """For whom is printed; None leaves it to the roster."""
-        return self.whom.ids
+        return self.whom.ids if self._only is None else self._only
+
+    def print_only(self, ids: Sequence[int]) -> None:
+        """Print for these alone, until a paper or the people are chosen anew."""
+        self._only = ids
+        self.changed.emit()
 
     def order(self) -> Order | None:
         """Return what is to be printed, None when there is nobody to print it for."""
@@ -119,8 +125,14 @@ class PrintChoices(QSplitter):
         """Return the width that the papers and their options need."""
         return (PAPERS + OPTIONS if beside else OPTIONS) * self.fontMetrics().horizontalAdvance("0")
 
+    @Slot()
+    def _take_whom(self) -> None:
+        self._only = None
+        self.changed.emit()
+
     @Slot(object)
     def _choose(self, paper: Paper) -> None:
+        self._only = None
         self.stack.setCurrentWidget(self.pages.page(paper))
         self.whom.offer(paper.kind, self._remembered.get(_WHOM + paper.key, ""))
         self.changed.emit()

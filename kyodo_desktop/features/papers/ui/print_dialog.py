@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBo
 
 from kyodo_desktop.core.errors import Cancelled, KnownError, WorldError
 from kyodo_desktop.features.papers.offer import Offer
+from kyodo_desktop.features.papers.print_job import NotForAll
 from kyodo_desktop.features.papers.ui.print_choices import PrintChoices, pane
 from kyodo_desktop.features.papers.ui.print_maker import Made, PrintMaker
 from kyodo_desktop.features.papers.ui.print_output import PrintOutput, RecordKey
@@ -140,6 +141,9 @@ class PrintDialog(QDialog):
             steps.append(NextStep("〓に置き換えて作成する", self._replace_missing))
         elif isinstance(error, Cancelled):
             steps.append(NextStep("もう一度作成する", self._ask))
+        elif isinstance(error, NotForAll) and error.others:
+            others = partial(self.choices.print_only, error.others)
+            steps.append(NextStep(f"ほかの{len(error.others):,}件だけを作成する", others))
         if error is not None:
             self.notices.show_notice(trouble(error, steps, topic="made"))
 

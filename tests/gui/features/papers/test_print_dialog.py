@@ -284,6 +284,27 @@ def test_those_without_an_address_are_told_beside_the_preview(counter: Counter, 
     assert dialog.view.page == 1
 
 
+def test_the_others_are_printed_on_request_until_something_else_is_chosen(counter: Counter, text_of: TextOf) -> None:
+    service = counter.office.service("organizations")
+    lacking = service.save("山田", Draft({"kind": "npo", "name": "住所のない会"})).snapshot
+    others = counter.ids("organizations", 2)
+    dialog = counter.open(current=lacking.id, listed=(*others, lacking.id))
+    counter.choose(dialog, "labels:")
+    dialog.choices.whom.buttons[Whom.LISTED].click()
+    counter.settle(dialog)
+    assert dialog.made is None
+    step(dialog, "ほかの2件だけを作成する").click()
+    counter.settle(dialog)
+    assert dialog.made is not None
+    assert dialog.made.print.people == 2
+    assert dialog.notices.notice is None
+    assert all(squeezed(service.load(each)["name"]) in text_of(dialog) for each in others)
+    dialog.choices.whom.buttons[Whom.CURRENT].click()
+    counter.settle(dialog)
+    assert dialog.made is None
+    assert [button.text() for button in dialog.notices.buttons if "件だけ" in button.text()] == []
+
+
 def test_missing_characters_are_named_and_replaced_only_on_request(counter: Counter, text_of: TextOf) -> None:
     dialog = counter.open(form="organization-decision")
     form_of(dialog).form.set_value("document_number", "第\U0002ffff号")

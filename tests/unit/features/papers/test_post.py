@@ -11,7 +11,7 @@ from kyodo_desktop.application import Office
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.fields import Address
 from kyodo_desktop.core.schema import Draft
-from kyodo_desktop.features.papers.print_job import PrintJob
+from kyodo_desktop.features.papers.print_job import NotForAll, PrintJob
 from tests.printing.reading import find, page_texts, squeezed
 
 SHEET = "a-one-28648"
@@ -65,8 +65,9 @@ def test_those_without_an_address_are_named_and_nothing_is_printed(office: Offic
         "住所のない7件は宛名を印刷できません：住所　1、住所　2、住所　3、住所　4、住所　5ほか。"
         "住所を入力するか、選択から外してください。"
     )
-    with pytest.raises(InputError, match="住所のない1件は宛名を印刷できません：住所　3。"):
-        office.papers.envelopes("postcard", "volunteers", [ids[0], ids[3]])
+    with pytest.raises(NotForAll, match="住所のない1件は宛名を印刷できません：住所　3。") as some:
+        office.papers.envelopes("postcard", "volunteers", [ids[3], ids[0]])
+    assert some.value.others == (ids[0],)
 
 
 def test_an_envelope_a_record_with_the_office_as_sender(office: Office) -> None:

@@ -123,6 +123,20 @@ def test_two_drafts_of_one_record_are_both_written(office: Office, kind: str) ->
     assert (changed["notes"], changed["phone"]) == ("一つ目", "0143-00-1111")
 
 
+def test_a_write_tells_of_the_records_that_are_new_and_of_those_it_changed(office: Office, kind: str) -> None:
+    service = office.service("organizations")
+    entered = service.save_all("窓口", "団体の取込", [organization(kind=kind), organization(kind=kind)])
+    first, second = service.list_ids(ListQuery()).ids
+    assert entered.records == {"organizations": {first, second}}
+    changed = Draft({"phone": "0143-22-1111"}, id=first)
+    both = service.save_all("窓口", "団体の取込", [organization(kind=kind), changed])
+    (third,) = set(service.list_ids(ListQuery()).ids) - {first, second}
+    assert both.records == {"organizations": {first, third}}
+    assert service.save("窓口", Draft({"phone": "0143-22-2222"}, id=second)).changes.records == {
+        "organizations": {second}
+    }
+
+
 def test_a_record_that_another_changes_between_reading_and_writing_is_not_overwritten(
     office: Office, kind: str
 ) -> None:

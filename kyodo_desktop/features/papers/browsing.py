@@ -24,7 +24,8 @@ def attributes_needed(paper: BrowsingPaper) -> tuple[str, ...]:
 def compose(paper: BrowsingPaper, schema: Schema, records: Sequence[Row], words: Words, office: str) -> BrowsingList:
     """Return the list of records in their order, under the headings in the order of the office's words.
 
-    A record stands under each of its headings, so that a visitor finds it under what is sought.
+    A record stands under each of its headings, so that a visitor finds it under what is sought. One that publishes
+    neither its name nor anything that it can do does not stand there at all: its number would say nothing.
     """
     taxonomy = words.taxonomy(getattr(schema.fields[paper.group], "taxonomy", ""))
     headings = {term.code: term.label for term in taxonomy.terms} | {"": OTHER}
@@ -33,7 +34,9 @@ def compose(paper: BrowsingPaper, schema: Schema, records: Sequence[Row], words:
         codes = record[paper.group] if _is_public(schema, record, paper.group) else None
         for code in codes or ("",):
             place = code if code in headings else ""
-            under[place].append(_entry(paper, schema, record, words, headings[place]))
+            entry = _entry(paper, schema, record, words, headings[place])
+            if codes or _says_something(entry):
+                under[place].append(entry)
     return BrowsingList(
         title=paper.title,
         entries=[entry for entries in under.values() for entry in entries],
@@ -58,6 +61,10 @@ def _entry(paper: BrowsingPaper, schema: Schema, record: Row, words: Words, head
         summary=published(paper.summary),
         details=tuple((words_before, published(name)) for name, words_before in paper.details.items()),
     )
+
+
+def _says_something(entry: BrowsingEntry) -> bool:
+    return entry.name != UNNAMED or bool(entry.summary) or any(text for _, text in entry.details)
 
 
 def _is_public(schema: Schema, record: Row, attribute: str) -> bool:

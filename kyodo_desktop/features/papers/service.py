@@ -254,7 +254,8 @@ class PapersService:
 
         def compose(_progress: Progress) -> Document:
             listing = browsing.compose(paper, service.schema, records, words, self._office_name())
-            return replace(compose_browsing_list(listing, self.fonts), persons=len(records))
+            people = {entry.reference for entry in listing.entries}
+            return replace(compose_browsing_list(listing, self.fonts), persons=len(people))
 
         return PrintJob(paper.title, compose, self.fonts)
 

@@ -109,6 +109,22 @@ def test_what_is_not_published_is_left_to_the_counter(office: Office) -> None:
     assert not any(word in text for word in ("髙橋", "たかはし", "茶道教室30年"))
 
 
+def test_who_publishes_nothing_is_not_on_the_list_for_visitors(office: Office) -> None:
+    service = office.service("volunteers")
+    skill = office.words().taxonomy("skills").terms[0]
+    entered = {"kind": "individual", "name": "髙橋　德子", "skills": (skill.code,), "subjects": "茶道の手ほどき"}
+    closed = {name: Privacy.PRIVATE.value for name, declared in service.schema.fields.items() if declared.disclosable}
+    lent = {"registrations": [Draft({"programme": "talent_bank"})]}
+    nothing = service.save("田中", Draft({**entered, "disclosure": closed}, lent)).snapshot
+    (kept,) = page_texts(office.papers.roster("talent-bank", ids=[nothing.id]).draw().pdf)
+    assert nothing["reference"] not in kept
+    assert office.papers.roster("talent-bank", ids=[nothing.id]).draw().people == 0
+    skilled = service.save("田中", Draft({**entered, "disclosure": {**closed, "skills": Privacy.PUBLIC.value}}, lent))
+    drawn = office.papers.roster("talent-bank", ids=[nothing.id, skilled.snapshot.id]).draw()
+    assert drawn.people == 1
+    assert skilled.snapshot["reference"] in "".join(page_texts(drawn.pdf))
+
+
 def test_the_list_for_visitors_takes_no_columns(sample: Office) -> None:
     with pytest.raises(InputError, match="項目と見出しは決まっています"):
         sample.papers.roster("talent-bank", columns=("phone",))

@@ -37,7 +37,7 @@ _FAX_WORD = "(?:fax|ファックス|ファクス|ファクシミリ|f(?=[::.]))"
 _PHONE_WORD = "(?:tel|電話番号|電話|携帯電話|携帯|℡|t(?=[::.]))"
 _NUMBER = re.compile(r"\+?[0-9(][0-9()\-‐－ー−.\s]{4,}[0-9]")
 _LABELS = re.compile(rf"{_FAX_WORD}|{_PHONE_WORD}|番号|兼用?|共通|同じ?|共|[\s/／、,，;；・:：.()&＆]", re.IGNORECASE)
-_DOTS = re.compile("[・･]")
+_BETWEEN_TERMS = re.compile(r"[・･\s]+")
 _SHARED = re.compile(r"兼|同|共")
 _CROSSED = re.compile(r"[^\s×✕✖✗☓][(（\s]*[×✕✖✗☓]|[×✕✖✗☓]\s*\w")
 CROSSED = "×の付いたものがあります。当てはまるものだけを「、」で区切って入力してください。"
@@ -167,8 +167,8 @@ def split_title_and_name(cell: RawCell) -> tuple[RawCell, ...]:
 def split_terms(declared: Field, text: str, words: Words) -> tuple[str, ...]:
     """Return the codes of the terms that a cell names, in the order of the taxonomy; none for a blank one.
 
-    ・ divides terms where what stands around it names no single one. Raises FieldError for a part that names none, and
-    for a part that is crossed out (名簿×).
+    ・ and a space divide terms where what stands around it names no single one. Raises FieldError for a part that names
+    none, and for a part that is crossed out (名簿×).
     """
     if is_crossed(text):
         raise FieldError(CROSSED)
@@ -176,9 +176,9 @@ def split_terms(declared: Field, text: str, words: Words) -> tuple[str, ...]:
     try:
         found = codes_of(text, taxonomy)
     except FieldError:
-        if not _DOTS.search(text):
+        if not _BETWEEN_TERMS.search(text.strip()):
             raise
-        found = codes_of(_DOTS.sub("、", text), taxonomy)
+        found = codes_of(_BETWEEN_TERMS.sub("、", text), taxonomy)
     return tuple(term.code for term in taxonomy.terms if term.code in found)
 
 

@@ -240,6 +240,7 @@ def test_terms_in_one_cell_become_rows_that_columns_beside_fill() -> None:
             ["あおば会", "NPO", "－", ""],
             ["こだま会", "NPO", "規約、規則集", ""],
             ["わかば会", "NPO", "予算", ""],
+            ["つばき会", "NPO", "規約　予算書", ""],
         ]
     )
     assert [row.children.get("papers") for row in reading.rows] == [
@@ -249,6 +250,7 @@ def test_terms_in_one_cell_become_rows_that_columns_beside_fill() -> None:
         None,
         None,
         None,
+        [{"kind": "rules"}, {"kind": "budget"}],
     ]
     assert problems(reading, 6) == [("C列「提出書類」", "")]
     assert problems(reading, 7) == [("C列「提出書類」", "予算書")]

@@ -23,6 +23,9 @@ _WIDE_SPACE = "\u3000"
 _GAPS = re.compile(r" +|(?<!\u3000)\u3000(?!\u3000)")
 """Spaces between words; several full-width ones are the room in which something is written by hand."""
 
+_GAPS_WIDTH = 2 * MM_PER_POINT
+"""What the space that goes where a text is broken may take, in mm at one point."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -125,7 +128,7 @@ def broken_in_two(text: str, width: float, size: float, widths: Mapping[str, flo
     def length(part: str) -> float:
         return sum(map(widths.__getitem__, clusters(part)))
 
-    if "\n" in text or length(text) <= room:
+    if "\n" in text or not room < length(text) <= 2 * room + _GAPS_WIDTH:
         return text
     spaces = [(text[: gap.start()], text[gap.end() :]) for gap in _GAPS.finditer(text)]
     spaces.sort(key=lambda parts: max(map(length, parts)))

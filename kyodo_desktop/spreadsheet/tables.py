@@ -49,6 +49,8 @@ class Table:
     notes: tuple[str, ...]
     certain: bool
     spanned: frozenset[tuple[int, int]] = frozenset()
+    beside: str = ""
+    """The columns of a second table at the right, which is not read."""
 
 
 def find_table(
@@ -65,13 +67,14 @@ def find_table(
     if not header_rows:
         _check_no_card(sheet, header, words)
     notes = [*sheet.notes]
-    if beside := _second_table(sheet, header):
-        last = column_name(len(header.headings) - 1)
+    beside = ""
+    if second := _second_table(sheet, header):
+        beside = f"{column_name(second)}列から{column_name(len(header.headings) - 1)}列まで"
         notes.append(
-            f"同じ見出しの表が右にもう1つあります（{column_name(beside)}列から{last}列まで）。左の表だけを読みました。"
+            f"同じ見出しの表が右にもう1つあります（{beside}）。左の表だけを読みました。"
             "右の表は、別のシートに移してから取り込んでください。"
         )
-        sheet, header = _left_of(sheet, beside), replace(header, headings=header.headings[:beside])
+        sheet, header = _left_of(sheet, second), replace(header, headings=header.headings[:second])
     found = sort_rows(sheet, header, words, frozenset(keep))
     if not header.certain and not header_rows:
         notes.append(f"見出しの行を見分けられませんでした。{header.first_row}行目を見出しとして読んでいます。")
@@ -92,6 +95,7 @@ def find_table(
         notes=tuple(notes),
         certain=header.certain or header_rows is not None,
         spanned=frozenset(spanned),
+        beside=beside,
     )
 
 

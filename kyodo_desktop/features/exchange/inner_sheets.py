@@ -39,6 +39,13 @@ class _Lines:
     problems: list[CellRemark] = field(default_factory=list)
 
 
+def other_lists(schema: Schema, sheets: Sequence[Sheet], list_sheet: str) -> tuple[str, ...]:
+    """Return the names of the sheets that hold a further list like the one of ``list_sheet``, which is not read."""
+    inner = {sheet.name for sheet in sheets if _is_inner(sheet, schema.fields[NUMBER])}
+    alike = sheets_alike(sheets, list_sheet, schema) if len(sheets) > 1 else []
+    return tuple(name for name in alike if name not in inner)
+
+
 class InnerSheets:
     """The further sheets of a workbook as the tables inside the rows of its list, and their 公開区分.
 
@@ -54,8 +61,7 @@ class InnerSheets:
             for sheet in sheets
             if sheet.name != list_sheet and _is_inner(sheet, schema.fields[NUMBER])
         }
-        alike = sheets_alike(sheets, list_sheet, schema) if len(sheets) > 1 else []
-        self._other_lists = [name for name in alike if name not in self._sheets]
+        self._other_lists = other_lists(schema, sheets, list_sheet)
         self._openness = disclosure_of(schema)
         self._brought: dict[str, _Lines] = {}
         """By the number of the record."""

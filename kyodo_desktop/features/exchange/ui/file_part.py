@@ -190,6 +190,11 @@ def _summary(file: OpenedFile) -> str:
         parts.insert(0, "■ 見出しの行を見分けられませんでした。見出しが何行目かを選んでください。")
     if rows := sum(each.last_row - each.first_row + 1 for each in table.dropped):
         parts.append(f"表題・合計・注記などの{rows:,}行は取り込みません。")
+    if table.beside:
+        parts.append(f"■ 右側の表（{table.beside}）は読んでいません。")
+    if file.other_lists:
+        names = "".join(f"「{name}」" for name in file.other_lists)
+        parts.append(f"■ ほかのシート{names}の一覧は、シートを選び直して、別に取り込んでください。")
     if table.lost:
         parts.append(f"■ ファイルで失われた文字が{len(table.lost):,}か所あります。")
     return "".join(parts)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kyodo_desktop.features.exchange.inner_sheets import other_lists
 from kyodo_desktop.features.exchange.service import ExchangeService
 from kyodo_desktop.spreadsheet.mapping import TableMapping
 from kyodo_desktop.spreadsheet.sheets import Sheet
@@ -15,7 +16,7 @@ from kyodo_desktop.spreadsheet.tables import Table
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
     """A file as it was read last. ``pointed`` are the heading's rows if a person pointed them out, ``kept`` the rows
-    that were left out at first and shall enter."""
+    that were left out at first and shall enter; ``other_lists`` are sheets with such a list that is not read."""
 
     path: Path
     sheets: Sequence[Sheet]
@@ -23,6 +24,7 @@ class OpenedFile:
     table: Table
     pointed: tuple[int, int] | None = None
     kept: frozenset[int] = frozenset()
+    other_lists: tuple[str, ...] = ()
 
 
 def open_table(
@@ -41,4 +43,5 @@ def open_table(
     """
     sheet = exchange.choose_sheet(slice_name, sheets, name)
     table = exchange.table(slice_name, sheet, header_rows=pointed, keep=sorted(kept))
-    return OpenedFile(path, sheets, sheet, table, pointed, kept), exchange.propose(slice_name, table)
+    others = other_lists(exchange.schema(slice_name), sheets, sheet.name)
+    return OpenedFile(path, sheets, sheet, table, pointed, kept, others), exchange.propose(slice_name, table)

@@ -323,6 +323,7 @@ def test_a_sheet_and_a_heading_are_pointed_out(desk: Desk, tmp_path: Path) -> No
     book.save(tmp_path / "名簿.xlsx")
     window = desk.import_window(tmp_path / "名簿.xlsx")
     assert window.file.sheet.isVisible()
+    assert "ほかのシート「旧名簿」の一覧" in window.file.summary.text()
     window.file.sheet.setCurrentText("旧名簿")
     desk.settle()
     assert text(window, 0, column_of(window, "団体名")) == "旧名簿町内会"
@@ -333,6 +334,13 @@ def test_a_sheet_and_a_heading_are_pointed_out(desk: Desk, tmp_path: Path) -> No
     assert [line.text() for line in window.mapping.lines] == ["取り込まない", "取り込まない"]
     assert window.work.file is not None
     assert len(window.work.file.table.rows) == 2
+
+
+def test_a_second_table_at_the_right_is_told(desk: Desk, make_file: MakeFile) -> None:
+    two = make_file("団体.csv", "団体名,種別,,団体名,種別\n東町内会,町内会,,西町内会,町内会\n")
+    window = desk.import_window(two)
+    assert "右側の表（D列からE列まで）は読んでいません。" in window.file.summary.text()
+    assert window.preview.model.rowCount() == 1
 
 
 def test_closing_asks_before_decisions_are_lost(desk: Desk, plain: Path, qtbot: QtBot) -> None:

@@ -52,6 +52,7 @@ class Handout(Base):
     """One print or export: what left the office on paper or as a file, by whom, about how many."""
 
     __tablename__ = "handouts"
+    __table_args__ = (Index("ix_handouts_record", "record_table", "record_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     happened_at: Mapped[dt.datetime] = mapped_column(index=True)

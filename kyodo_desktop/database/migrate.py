@@ -15,7 +15,7 @@ from kyodo_desktop.database.office_database import OfficeDatabase
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest step; a test compares it with the files."""
 
 STEPS = Path(__file__).parent / "migrations"

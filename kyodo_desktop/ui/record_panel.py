@@ -147,14 +147,15 @@ class RecordPanel(QWidget):
         head.setSpacing(GRID)
         head.addWidget(self.title, 1)
         head.addWidget(self.mark)
-        self.sections.setText("見出し")
-        self.sections.setToolTip("選んだ見出しまで移動します。")
-        self.sections.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.sections.setText("見出し(&H)")  # a line of 活動記録 is at the end of a form with forty fields
+        self.sections.setToolTip("選んだ見出しまで移動します（Alt+H）。")
+        self.sections.clicked.connect(self._open_headings)
         headings = QMenu(self)
         for heading in _headings(self.schema):
             headings.addAction(heading or self.schema.label).setData(heading)
         headings.triggered.connect(self._go_to_section)
         self.sections.setMenu(headings)
+        self._headings = headings
         head.addWidget(self.sections)
         self.papers.setText("書類・経過")
         self.papers.setCheckable(True)
@@ -215,6 +216,11 @@ class RecordPanel(QWidget):
             self._beside.setMaximumHeight(ANY if wide else above_height)
             above = self.is_editing and not wide
             self._row.setDirection(QBoxLayout.Direction.BottomToTop if above else QBoxLayout.Direction.LeftToRight)
+
+    @Slot()
+    def _open_headings(self) -> None:
+        self._headings.popup(self.sections.mapToGlobal(self.sections.rect().bottomLeft()))
+        self._headings.setActiveAction(self._headings.actions()[0])
 
     @Slot(QAction)
     def _go_to_section(self, action: QAction) -> None:

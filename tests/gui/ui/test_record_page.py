@@ -817,6 +817,21 @@ def test_enter_in_the_list_goes_into_the_record(qtbot: QtBot, page: RecordPage) 
     assert page.editing.is_active
 
 
+def test_a_heading_is_gone_to_by_keys(qtbot: QtBot, page: RecordPage) -> None:
+    page.editing.begin_edit()
+    form = page.panel.form
+    qtbot.keyClick(line(page, "name"), Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [action.text() for action in menu.actions()]
+    for _ in range(words.index("活動")):
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    first = next(cell for cell in form.cells.values() if form.sections["活動"].isAncestorOf(cell))
+    qtbot.waitUntil(lambda: first.isAncestorOf(form.focusWidget()))
+
+
 def test_everything_grows_with_the_text(qtbot: QtBot, qapp: QApplication, page: RecordPage) -> None:
     page.editing.begin_edit()
     form = page.panel.form

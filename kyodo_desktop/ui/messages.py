@@ -139,6 +139,13 @@ class NoticeBar(QFrame):
             self.hide()
             self.closed.emit()
 
+    def dismiss(self) -> None:
+        """Do what Esc does: answer a question with its first button, which changes nothing; take others away."""
+        if self._notice is not None and self._notice.asks:
+            self._take(0)
+        else:
+            self.clear()
+
     def clear_topic(self, topic: str) -> None:
         """Take the notice away if it is about this, but for a question that a person has before them.
 
@@ -182,10 +189,7 @@ class NoticeBar(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() == Qt.Key.Key_Escape and self._notice is not None:
-            if self._notice.asks:
-                self._take(0)
-            else:
-                self.clear()
+            self.dismiss()
         elif event.key() in moves and self.buttons:
             here = next((place for place, button in enumerate(self.buttons) if button.hasFocus()), 0)
             self.buttons[(here + moves[Qt.Key(event.key())]) % len(self.buttons)].setFocus()

@@ -374,5 +374,7 @@ class RecordPage(Page):
             super().keyPressEvent(event)
         elif self.editing.is_active:
             self.editing.leave()
+        elif self.notices.notice is not None:
+            self.notices.dismiss()
         elif not self.narrowed.leave():
             self.table.setFocus()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.ui import theme
-from kyodo_desktop.ui.messages import NoticeKind
+from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind
 from kyodo_desktop.ui.record_model import PAGE
 from kyodo_desktop.ui.record_page import RecordPage
 from kyodo_desktop.ui.side_panel import Link, LinkBlock
@@ -815,6 +815,19 @@ def test_enter_in_the_list_goes_into_the_record(qtbot: QtBot, page: RecordPage) 
     assert focus is not None
     qtbot.keyClick(focus, Qt.Key.Key_Return)
     assert page.editing.is_active
+
+
+def test_esc_in_the_list_takes_a_notice_away(qtbot: QtBot, page: RecordPage) -> None:
+    answered: list[str] = []
+    steps = (NextStep("やめる", lambda: answered.append("やめる")), NextStep("移す", lambda: answered.append("移す")))
+    for notice in (
+        Notice(NoticeKind.ERROR, "更新済みです。"),
+        Notice(NoticeKind.WARNING, "保管庫に移します。", steps, asks=True),
+    ):
+        page.notices.show_notice(notice)
+        qtbot.keyClick(page.table.view, Qt.Key.Key_Escape)
+        assert page.notices.notice is None
+    assert answered == ["やめる"]
 
 
 def test_a_heading_is_gone_to_by_keys(qtbot: QtBot, page: RecordPage) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kyodo_desktop.core.fields import Choices, Text
+from kyodo_desktop.core.fields import Address, Choices, Text
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.spreadsheet import structure
 from kyodo_desktop.spreadsheet.headings import (
@@ -139,11 +139,12 @@ def _whole(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]:
 
 
 def _is_topic(parts: HeadingParts, known: MatchingWords) -> bool:
-    """Return whether what stands above the lowest row is a subject (指導内容), and nobody whose attribute it may be."""
+    """Return whether what stands above the lowest row is a subject or a place (指導内容, 住所), and not a person."""
     above = [known.words.resolve(group) for group in parts.groups]
     fields = known.schema.fields
     return bool(above) and all(
-        target and not target.child and isinstance(fields[target.attributes[0]], (Text, Choices)) for target in above
+        target and not target.child and isinstance(fields[target.attributes[0]], (Text, Choices, Address))
+        for target in above
     )
 
 
@@ -209,8 +210,9 @@ def _composite(parts: HeadingParts, known: MatchingWords) -> Iterator[Candidate]
     bases = [*parts.tokens, parts.outside, parts.plain.removesuffix("ふりがな"), f"{found['of']}氏名" if found else ""]
     wanted = {
         Rule.READING: parts.plain.endswith("ふりがな"),
-        Rule.POSTCODE: "郵便番号" in parts.tokens and len(parts.tokens) > 1,
-        Rule.PHONE_FAX: any("ふぁくす" in token for token in parts.tokens) and len(parts.tokens) > 1,
+        # 住所 over 〒 and 町名番地 names a group of columns, and no column that holds both.
+        Rule.POSTCODE: "郵便番号" in parts.lowest and len(parts.lowest) > 1,
+        Rule.PHONE_FAX: any("ふぁくす" in token for token in parts.lowest) and len(parts.lowest) > 1,
         Rule.TITLE: found is not None or "役職" in parts.tokens,
     }
     for base in dict.fromkeys(bases):

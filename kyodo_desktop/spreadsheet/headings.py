@@ -48,7 +48,7 @@ _PLAIN_FORMS = tuple(
 )
 _NEUTRAL_GROUPS = frozenset(
     "団体 基本情報 連絡先 事務所 事務局 概要 活動 登録 本人 申込者 申請者 個人 内容 団体概要 団体情報 登録内容"
-    " 補助金額 補助金 補助額 金額 交付 規模 組織 状況 現況".split()
+    " 補助金額 補助金 補助額 金額 交付 登録者 規模 組織 状況 現況".split()
 )
 """Upper headings that say nothing of whose attribute stands below; 代表者 or 担当者 do."""
 ROW_NUMBER_HEADINGS = frozenset(("", "no", "番号", "通番", "連番", "項番", "通し番号", "行", "順番", "整理no"))
@@ -65,6 +65,8 @@ class HeadingParts:
     """Plain form without what stands in brackets."""
     tokens: tuple[str, ...]
     """Plain forms of its parts, in brackets or between separators."""
+    lowest: tuple[str, ...]
+    """The same of its lowest row alone."""
     lower: str
     """Plain form without the upper rows that say nothing of whose attribute stands below; empty if there are none."""
     groups: tuple[str, ...]
@@ -99,21 +101,26 @@ def plain_form(folded: str) -> str:
 def parts_of(heading: str) -> HeadingParts:
     """Return the parts of a heading; the rows of one with several are set apart by a space."""
     width = unicodedata.normalize("NFKC", _ITEM_NUMBER.sub("", heading))
-    outside = _BRACKETS.sub("", width)
-    inside = _BRACKETS.findall(width)
-    pieces = [*_SEPARATORS.split(outside), *(piece for part in inside for piece in _SEPARATORS.split(part))]
     rows = heading.split()
     lower = [row for row in rows[:-1] if fold_heading(row) not in _NEUTRAL_GROUPS] + rows[-1:]
     return HeadingParts(
         folded=fold_heading(heading),
         plain=plain_form(fold_heading(heading)),
-        outside=plain_form(fold_heading(outside)),
-        tokens=tuple(token for piece in pieces if (token := plain_form(fold_heading(piece)))),
+        outside=plain_form(fold_heading(_BRACKETS.sub("", width))),
+        tokens=_tokens(width),
+        lowest=_tokens(width.split()[-1]) if len(rows) > 1 else _tokens(width),
         lower=_without_brackets("".join(lower)) if len(lower) < len(rows) else "",
         groups=tuple(plain_form(fold_heading(row)) for row in rows[:-1]),
         last=_without_brackets(rows[-1]) if len(rows) > 1 else "",
         upwards=plain_form(fold_heading("".join(reversed(rows)))) if len(rows) > 1 else "",
     )
+
+
+def _tokens(width: str) -> tuple[str, ...]:
+    """Return the plain forms of the parts of a heading, in brackets or between separators."""
+    texts = (_BRACKETS.sub("", width), *_BRACKETS.findall(width))
+    pieces = (piece for text in texts for piece in _SEPARATORS.split(text))
+    return tuple(token for piece in pieces if (token := plain_form(fold_heading(piece))))
 
 
 def _without_brackets(heading: str) -> str:

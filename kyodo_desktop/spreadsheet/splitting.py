@@ -28,6 +28,7 @@ _IN_BRACKETS = re.compile(r"(?P<name>[^(（\[［〔]+)[(（\[［〔](?P<reading>
 _CODE = "〒?\\s*(?P<code>[0-9０-９]{3}[-－‐―ー−]?[0-9０-９]{4})"
 _POSTCODE = re.compile(rf"[(（]?\s*{_CODE}(?![0-9０-９])\s*[)）]?[\s、,，]*(?P<address>.*)", re.DOTALL)
 _POSTCODE_LAST = re.compile(rf"(?P<address>.+?)\s*[(（]\s*{_CODE}\s*[)）]", re.DOTALL)
+_NO_ADDRESS = re.compile("[0-9０-９]{5,6}")
 _WEEKDAY = re.compile(r"\s*[(]\s*[日月火水木金土](?:[・,、]?[祝休])?\s*[)]")
 _SHORT_END = re.compile(
     r"(?P<first>.+?[0-9]日?)\s*(?:[~〜]|から|-|・)\s*(?:(?P<month>[0-9]{1,2})[月./])?(?P<day>[0-9]{1,2})日?(?:まで)?"
@@ -127,6 +128,8 @@ def split_postcode(cell: RawCell) -> tuple[RawCell, ...]:
     found = _POSTCODE_LAST.fullmatch(text) or _POSTCODE.fullmatch(text)
     if found:
         return found["code"], found["address"].strip()
+    if _NO_ADDRESS.fullmatch(text):
+        return text, ""  # a postcode that lost its zero is no address
     return "", text
 
 

@@ -127,14 +127,17 @@ class Organization(Record):
         Phone("代表者電話番号", group="代表者", aliases=("代表者電話", "代表者連絡先"), disclosable=True)
     )
     postal_code: Mapped[str | None] = attribute(
-        PostalCode("郵便番号", group="事務所", aliases=("〒", "事務所郵便番号"), disclosable=True)
+        PostalCode("郵便番号", group="事務所", aliases=("〒", "事務所郵便番号", "事務局郵便番号"), disclosable=True)
     )
     address: Mapped[str | None] = attribute(
         Address(
             "事務所の所在地",
             postal_code="postal_code",
             group="事務所",
-            aliases=("住所", "所在地", "事務所所在地", "事務所", "団体住所", "連絡先住所", "会長住所", "代表者住所"),
+            aliases=(
+                *("住所", "所在地", "町名番地", "事務所所在地", "事務所", "事務局住所", "団体住所"),
+                *("連絡先住所", "会長住所", "代表者住所"),
+            ),
             disclosable=True,
             listed=True,
         )
@@ -143,7 +146,7 @@ class Organization(Record):
         Phone(
             "電話番号",
             group="事務所",
-            aliases=("電話", "TEL", "連絡先電話番号", "連絡先", "事務所電話番号"),
+            aliases=("電話", "TEL", "連絡先電話番号", "連絡先", "事務所電話番号", "事務局電話番号"),
             disclosable=True,
             listed=True,
         )

@@ -106,7 +106,7 @@ class Volunteer(Record):
             "住所",
             postal_code="postal_code",
             group="連絡先",
-            aliases=("所在地", "現住所", "自宅住所"),
+            aliases=("所在地", "現住所", "自宅住所", "町名番地"),
             disclosable=True,
             listed=True,
         )

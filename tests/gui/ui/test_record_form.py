@@ -240,8 +240,10 @@ def test_choices_are_read_whole_below_a_line_that_is_narrower(qtbot: QtBot) -> N
 
 
 def test_a_name_that_is_too_long_shows_its_beginning_once_it_is_left(qtbot: QtBot, form: RecordForm) -> None:
-    type_into(qtbot, form, "name", "a" * 200)
     name = line(form, "name")
+    name.setFocus()
+    qtbot.waitUntil(name.hasFocus)
+    type_into(qtbot, form, "name", "a" * 200)
     assert name.cursorPosition() == 200
     enter(qtbot)
     assert name.cursorPosition() == 0

@@ -833,6 +833,8 @@ def test_esc_in_the_list_takes_a_notice_away(qtbot: QtBot, page: RecordPage) -> 
 def test_a_heading_is_gone_to_by_keys(qtbot: QtBot, page: RecordPage) -> None:
     page.editing.begin_edit()
     form = page.panel.form
+    line(page, "name").setFocus()
+    qtbot.waitUntil(line(page, "name").hasFocus)  # shortcuts are those of the window in front
     qtbot.keyClick(line(page, "name"), Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()

@@ -118,9 +118,9 @@ class Upkeep:
         self._texts.update((label, row[2]) for label, row in zip(labels, rows, strict=True))
 
     def _enter(self, labels: Sequence[int], rows: Sequence[Row]) -> None:
-        statement = "INSERT INTO search_entries (label, kind, sort_key, record_id, text) VALUES (?, ?, ?, ?, ?)"
-        keys, ids, texts = zip(*rows, strict=True)
-        self._many(statement, list(zip(labels, itertools.repeat(self._kind), keys, ids, texts, strict=False)))
+        columns = "(kind, label, sort_key, record_id, text)"
+        statement = f"INSERT INTO search_entries {columns} VALUES ({self._kind}, ?, ?, ?, ?)"
+        self._many(statement, list(zip(labels, *zip(*rows, strict=True), strict=True)))
 
     def _index(self, labels: Sequence[int], texts: Sequence[str]) -> None:
         rows = list(zip(labels, tokens(texts), strict=True))

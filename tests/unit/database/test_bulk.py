@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -97,3 +98,17 @@ def test_what_is_stored_leaves_its_drafts_as_they_are(office: Office) -> None:
     drafts = people(5)
     office.service("volunteers").save_all("窓口", "取込", drafts)
     assert drafts == people(5)
+
+
+def test_what_is_empty_beside_what_is_filled_is_stored_as_empty(office: Office) -> None:
+    volunteers = office.service("volunteers")
+    values = [
+        {"phone": "0143-22-2703", "birth_on": dt.date(1980, 4, 1), "member_count": 0, "notes": ""},
+        {"phone": None, "birth_on": None, "member_count": None, "notes": None},
+        {"phone": "", "birth_on": dt.date(1980, 4, 2), "member_count": 3, "notes": "送迎可"},
+    ]
+    volunteers.save_all(
+        "窓口", "取込", [Draft(draft.values | more) for draft, more in zip(people(3), values, strict=True)]
+    )
+    stored = [volunteers.load(record_id) for record_id in (1, 2, 3)]
+    assert [{name: each[name] for name in values[0]} for each in stored] == values

@@ -171,7 +171,7 @@ def fold(text: str) -> str:
     return folded
 
 
-_AT_ONCE = 2000
+_AT_ONCE = 500
 """Texts that are folded at once; what they become on the way stays in the processor's cache."""
 
 

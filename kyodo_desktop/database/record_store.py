@@ -6,7 +6,7 @@ The rules of the slice are its service's, :mod:`kyodo_desktop.database.record_se
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -272,7 +272,7 @@ class RecordStore(Generic[R]):
         left = len(drafts)
         while left:
             written = [pattern.write(number, year) for number in sequences.take(work.connection, sequence, left)]
-            taken = {reference for _, reference in self._holders(work.connection, written)}
+            taken = {reference for _, reference in self._holders(work.connection, frozenset(written))}
             for reference in written:
                 if reference not in taken and reference not in brought:
                     next(waiting).values["reference"] = reference
@@ -293,20 +293,19 @@ class RecordStore(Generic[R]):
             wanted[reference] = draft
         problems += [
             Problem(f"登録番号「{reference}」は、すでに使われています。別の番号か空欄にしてください。", "reference")
-            for record_id, reference in self._holders(connection, list(wanted))
+            for record_id, reference in self._holders(connection, wanted.keys())
             if wanted[reference].id != record_id
         ]
         if problems:
             raise InputError(problems)
         return wanted.keys()
 
-    def _holders(self, connection: Connection, references: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def _holders(self, connection: Connection, wanted: Set[str]) -> Iterator[tuple[int, str]]:
         """Yield the id and the number of each record that has one of these numbers."""
-        if not references:
+        if not wanted:
             return
         table = table_of(self.mapped)
         numbers = select(table.c.id, table.c.reference)
-        wanted = frozenset(references)
         if len(wanted) <= _MANY:
             numbers = numbers.where(table.c.reference.in_(wanted))
         yield from ((record_id, number) for record_id, number in connection.execute(numbers) if number in wanted)

@@ -20,8 +20,8 @@ from kyodo_desktop.database.search_text import tokens
 Row = tuple[str, int, str]
 """The sort key, the id and the search text of a record; rows are sorted as labels are."""
 
-BATCH = 2000
-"""Rows that are handed over at once, which keeps the memory of one statement small."""
+BATCH = 500
+"""Rows that are handed over at once: what is made of them on the way stays in the processor's cache."""
 
 _SETTING = "INSERT INTO search (search, rank) VALUES (?, ?)"
 _LOADING = [("hashsize", 1 << 26), ("automerge", 8), ("crisismerge", 64)]

@@ -75,7 +75,7 @@ def measure() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as folder:
         roster = Path(folder, "名簿.xlsx")
         write_roster(roster, ROWS)
-        ours, limit = medians(3, lambda: _import(roster), lambda: _read_and_insert(roster))
+        ours, limit = medians(5, lambda: _import(roster), lambda: _read_and_insert(roster))
     yield Measurement(
         f"import of {ROWS:,} rows", ours / 1000, limit / 1000, "s CPU", 4, "limit: calamine read and executemany"
     )

@@ -60,13 +60,14 @@ class Planner:
         self._source = source
         self._traits = traits_reader(self._schema, sheets.is_body, sheets.told_by)
         self._shapes = common_shapes([row.values.get("name") or "" for row in read.rows])
-        self._shared = {shape for shape, count in Counter(self._shapes).items() if count > 1 and shape}
+        shapes = Counter(self._shapes)
+        self._shared = {shape for shape, count in shapes.items() if count > 1 and shape}
         self._numbers: list[str] = [row.values.get("reference") or "" for row in read.rows]
         self._unsure = {shape for shape, number in zip(self._shapes, self._numbers, strict=True) if not number}
         """Names of which a row has no number of its own, so that it may mean another row."""
         counts = Counter(filter(None, self._numbers))
         self._repeated = {number for number, count in counts.items() if count > 1}
-        self._register = Register(service, sheets, counts.keys(), set(self._shapes))
+        self._register = Register(service, sheets, counts.keys(), shapes.keys())
         self._earlier = EarlierRows()
         self._born: dict[tuple[str, dt.date], int] = {}
         """The first row of a name and birthday."""

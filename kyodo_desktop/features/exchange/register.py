@@ -53,7 +53,7 @@ class Register:
 
     def taken(self, references: Collection[str]) -> frozenset[str]:
         """Return which of these numbers are somebody's, archived records included."""
-        return frozenset(references) & (self.by_reference.keys() | self.archived.keys())
+        return frozenset(self.by_reference.keys() | self.archived.keys()).intersection(references)
 
     def snapshots(self, ids: Iterable[int], tables: Iterable[str]) -> dict[int, Snapshot]:
         """Return records by id with those tables inside them that are named."""

@@ -7,7 +7,7 @@ Everything that leaves is detached and whole; everything that enters is a :class
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -26,6 +26,7 @@ from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.tallies import Group
 
 if TYPE_CHECKING:
+    from kyodo_desktop.core.new_records import NewRecords
     from kyodo_desktop.database.attachments import Attachment
     from kyodo_desktop.database.history import HistoryEntry
     from kyodo_desktop.database.record_store import Beside, Progress, RecordStore
@@ -42,6 +43,9 @@ class Saved:
     changes: Changes
 
 
+Recogniser = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
 class RecordService(Generic[R]):
     """The service of one kind of record under the profile of the office."""
 
@@ -50,6 +54,11 @@ class RecordService(Generic[R]):
     """Filters by name, beside ``archived``."""
     own: ClassVar[frozenset[str]] = frozenset({"reference"})
     """Attributes that a merge never fills from the other record: an empty one means something, or must be unique."""
+
+    examined: ClassVar[tuple[str, ...] | None] = None
+    """All that :meth:`problems` looks at in a new record, so that it is asked once of all alike; None: anything."""
+    derived_from: ClassVar[tuple[str, ...] | None] = None
+    """All that :meth:`derive` looks at in a new record, likewise."""
 
     def __init__(self, database: OfficeDatabase, profile: Profile, attachment_folder: Path) -> None:
         self.database = database
@@ -176,8 +185,12 @@ class RecordService(Generic[R]):
         """Return what new records from a list want stored first, in the same operation: their past rounds."""
         return ()
 
-    def recognise(self, rows: Iterable[dict[str, Any]]) -> None:
-        """Call what the rows of a list name by the words of what is stored: the round that a text means."""
+    def recogniser(self) -> Recogniser | None:
+        """Return what gives the values of a row from a list the words of what is stored: the round that a text means.
+
+        It is given the values of one row and returns those that it calls otherwise; None where no row needs it.
+        """
+        return None
 
     def recognise_lines(self, values: Mapping[str, Any], tables: dict[str, list[dict[str, Any]]]) -> Sequence[str]:
         """Give the lines of a record from a list what they do not say themselves; return what was left out of them."""
@@ -233,14 +246,55 @@ class RecordService(Generic[R]):
         place from 0.
         """
         drafts = list(drafts)
-        changed = [draft.id for draft in drafts if draft.id is not None]
-        stored: dict[int | None, Snapshot] = {snapshot.id: snapshot for snapshot in self.load_many(changed)}
+        new, changed = (
+            [draft for draft in drafts if draft.id is None],
+            [draft for draft in drafts if draft.id is not None],
+        )
+        stored = self._stored(changed)
         if not checked and (problems := self._problems_of_all(drafts, stored)):
             raise InputError(problems)
+        return self._enter(staff, action, new, changed, stored, progress=progress, beside=beside)
+
+    def store_all(
+        self,
+        staff: str,
+        action: str,
+        new: NewRecords,
+        changed: Sequence[Draft],
+        *,
+        progress: Progress | None = None,
+        beside: Sequence[Beside] = (),
+    ) -> Changes:
+        """Store new records and changes of stored ones as :meth:`save_all` does; all passed :meth:`check` today."""
+        return self._enter(staff, action, new, changed, self._stored(changed), progress=progress, beside=beside)
+
+    def _enter(
+        self,
+        staff: str,
+        action: str,
+        new: NewRecords | Sequence[Draft],
+        changed: Sequence[Draft],
+        stored: Mapping[int | None, Snapshot],
+        *,
+        progress: Progress | None,
+        beside: Sequence[Beside],
+    ) -> Changes:
         follow = None if type(self).follow is RecordService.follow else self.follow
         return self.store.save_all(
-            staff, action, drafts, stored, self.derive, follow=follow, progress=progress, beside=beside
+            staff,
+            action,
+            new,
+            changed,
+            stored,
+            derive=self.derive,
+            derived_from=self.derived_from,
+            follow=follow,
+            progress=progress,
+            beside=beside,
         )
+
+    def _stored(self, changed: Sequence[Draft]) -> dict[int | None, Snapshot]:
+        return {each.id: each for each in self.load_many([draft.id for draft in changed if draft.id is not None])}
 
     def archive(self, staff: str, record_id: int, reason: str) -> Changes:
         """Take a record out of the lists; it stays readable in the archive until its 保存年限 is over."""

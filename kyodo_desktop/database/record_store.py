@@ -6,8 +6,9 @@ The rules of the slice are its service's, :mod:`kyodo_desktop.database.record_se
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -16,12 +17,14 @@ from sqlalchemy import Connection, select
 from kyodo_desktop.core.dates import fiscal_year
 from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.core.fields import Phone
+from kyodo_desktop.core.new_records import NewRecords
 from kyodo_desktop.core.profiles import Profile
 from kyodo_desktop.core.schema import Draft, Schema, Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.database import attachments, bulk, duplicates, history, merging, records, search_index, sequences
 from kyodo_desktop.database.attachments import Attachment
 from kyodo_desktop.database.base import Record, schema_of, table_of
+from kyodo_desktop.database.deriving import Derive, Deriving
 from kyodo_desktop.database.mapping import map_declared
 from kyodo_desktop.database.office_database import OfficeDatabase
 from kyodo_desktop.database.undo import take_back
@@ -34,10 +37,6 @@ _MANY = 500
 
 Progress = Callable[[int, int], None]
 """Is told how many are done of how many, and may raise Cancelled."""
-
-Derive = Callable[[Draft, Snapshot | None], Mapping[str, Any]]
-"""Returns the values that follow from a draft over what is stored."""
-
 
 Check = Callable[[Draft, Snapshot | None], Sequence[Problem]]
 """Returns what keeps a draft from being saved over what is stored."""
@@ -155,9 +154,10 @@ class RecordStore(Generic[R]):
             if stored is not None:
                 records.refuse_outdated(draft, stored)
             elif not draft.values.get("reference"):
-                self._number(work, [draft])
+                [draft.values["reference"]] = self._numbers(work, 1)
             draft.values.update(derive(draft, known))
-            self._refuse_taken(work.connection, [draft], {draft.id: known} if known else {})
+            new, changed = ([draft], []) if known is None else ([], [draft])
+            self._refuse_taken(work.connection, NewRecords.of(new), changed, {draft.id: known} if known else {})
             saved = records.store(work, self.mapped, draft, stored).snapshot()
             follow(work, known, saved)
         return saved, work.changes
@@ -166,43 +166,43 @@ class RecordStore(Generic[R]):
         self,
         staff: str,
         action: str,
-        drafts: Sequence[Draft],
+        new: NewRecords | Sequence[Draft],
+        changed: Sequence[Draft],
         stored: Mapping[int | None, Snapshot],
-        derive: Derive,
         *,
+        derive: Derive,
+        derived_from: Sequence[str] | None = None,
         follow: Follow | None = None,
         progress: Progress | None = None,
         beside: Sequence[Beside] = (),
     ) -> Changes:
-        """Store many checked drafts in one operation, all or none. New records are written in bulk; their drafts stay.
+        """Store new records and checked drafts of ``stored`` ones in one operation, all or none.
 
-        ``follow`` is told of each record that was changed; None where nothing follows from any.
+        Drafts of new records are read when ``beside``, which may fill something in, is stored. ``derived_from`` names
+        all that ``derive`` looks at in a new record, None where it may look at anything. ``follow`` is told of each
+        record that was changed; None where nothing follows from any.
         """
         with contextlib.ExitStack() as over, self.database.write(staff, action) as work:
             for each in beside:
                 over.callback(each.forget)
                 each.store(work)
-            new = [draft for draft in drafts if draft.id is None]
-            changed = [draft for draft in drafts if draft.id is not None]
+            new = new if isinstance(new, NewRecords) else NewRecords.of(new)
+            count, deriving = new.count, Deriving(derive, derived_from)
             for draft in changed:
                 draft.values.update(derive(draft, stored.get(draft.id)))
-            brought = self._refuse_taken(work.connection, drafts, stored)
+            brought = self._refuse_taken(work.connection, new, changed, stored)
 
             def told(done: int) -> None:
                 if progress:
-                    progress(done, len(drafts))
+                    progress(done, count + len(changed))
 
-            def complete(batch: Sequence[Draft]) -> list[Draft]:
-                whole = [Draft(dict(draft.values), draft.children) for draft in batch]
-                self._number(work, [draft for draft in whole if not draft.values.get("reference")], brought)
-                for draft in whole:
-                    draft.values.update(derive(draft, None))
-                return whole
+            def complete(batch: NewRecords) -> NewRecords:
+                return deriving.over(self._numbered(work, batch, brought))
 
             told(0)
-            bulk.insert_drafts(work, self.mapped, new, complete)
-            told(len(new))
-            records.store_many(work, self.mapped, changed, lambda done: told(len(new) + done))
+            bulk.insert_new(work, self.mapped, new, complete)
+            told(count)
+            records.store_many(work, self.mapped, changed, lambda done: told(count + done))
             if follow is not None:
                 ids = [draft.id for draft in changed if draft.id is not None]
                 for saved in records.read_many(work.connection, self.mapped, ids):
@@ -211,7 +211,7 @@ class RecordStore(Generic[R]):
 
     def insert(self, work: Work, draft: Draft, derive: Derive) -> Snapshot:
         """Store a new record within an operation, under the next number."""
-        self._number(work, [draft])
+        [draft.values["reference"]] = self._numbers(work, 1)
         draft.values.update(derive(draft, None))
         return records.store(work, self.mapped, draft, None).snapshot()
 
@@ -261,40 +261,49 @@ class RecordStore(Generic[R]):
 
     # Inside
 
-    def _number(self, work: Work, drafts: Sequence[Draft], brought: Collection[str] = ()) -> None:
-        """Give each draft the next 整理番号 of the office's pattern that is free, and not among those brought along."""
-        if not drafts:
-            return
+    def _numbered(self, work: Work, new: NewRecords, brought: Collection[str]) -> NewRecords:
+        """Return new records with the next number for each that brings none."""
+        references = new.columns.get("reference") or [None] * new.count
+        if all(references):
+            return new
+        given = iter(self._numbers(work, new.count - sum(map(bool, references)), brought))
+        return replace(new, columns={**new.columns, "reference": [each or next(given) for each in references]})
+
+    def _numbers(self, work: Work, count: int, brought: Collection[str] = ()) -> list[str]:
+        """Return the next 整理番号 of the office's pattern that are free, and not among those brought along."""
         pattern = self.profile.references[self._kind]
         year = fiscal_year(work.now.date())
         sequence = f"{self._kind}-{year}" if pattern.yearly else self._kind
-        waiting = iter(drafts)
-        left = len(drafts)
-        while left:
+        numbers: list[str] = []
+        while left := count - len(numbers):
             written = [pattern.write(number, year) for number in sequences.take(work.connection, sequence, left)]
             taken = {reference for _, reference in self._holders(work.connection, frozenset(written))}
-            for reference in written:
-                if reference not in taken and reference not in brought:
-                    next(waiting).values["reference"] = reference
-                    left -= 1
+            numbers += [each for each in written if each not in taken and each not in brought]
+        return numbers
 
     def _refuse_taken(
-        self, connection: Connection, drafts: Sequence[Draft], stored: Mapping[int | None, Snapshot]
+        self,
+        connection: Connection,
+        new: NewRecords,
+        changed: Sequence[Draft],
+        stored: Mapping[int | None, Snapshot],
     ) -> Collection[str]:
-        """Return the new numbers that drafts bring. Raises InputError for those that are taken."""
-        wanted: dict[str, Draft] = {}
-        problems: list[Problem] = []
-        for place, draft in enumerate(drafts):
+        """Return the new numbers that records bring. Raises InputError for those that are taken."""
+        brought = list(filter(None, new.columns.get("reference", ())))
+        wanted: dict[str, int | None] = dict.fromkeys(brought)
+        twice = [each for each, count in Counter(brought).items() if count > 1] if len(wanted) < len(brought) else []
+        for draft in changed:
             reference = draft.values.get("reference")
             if not reference or (draft.id in stored and stored[draft.id]["reference"] == reference):
                 continue
             if reference in wanted:
-                problems.append(Problem(f"登録番号「{reference}」が二つあります。", "reference", row=place))
-            wanted[reference] = draft
+                twice.append(reference)
+            wanted[reference] = draft.id
+        problems = [Problem(f"登録番号「{reference}」が二つあります。", "reference") for reference in twice]
         problems += [
             Problem(f"登録番号「{reference}」は、すでに使われています。別の番号か空欄にしてください。", "reference")
             for record_id, reference in self._holders(connection, wanted.keys())
-            if wanted[reference].id != record_id
+            if wanted[reference] != record_id
         ]
         if problems:
             raise InputError(problems)

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
-from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.core.new_records import NewRecords
 from kyodo_desktop.database.base import Record, lines_of, schema_of, table_of
 from kyodo_desktop.database.search_index import Entry
 from kyodo_desktop.database.search_text import search_texts
@@ -52,25 +52,20 @@ def entries(connection: Connection, kind: str, ids: Collection[int] | None = Non
         yield from _stored(connection, plan, ordered[start : start + BATCH])
 
 
-def draft_texts(kind: str, drafts: Sequence[Draft], columns: Mapping[str, Sequence[Any]]) -> list[str]:
-    """Return the search texts that new records have, from what is being stored.
-
-    ``columns`` are the attributes that any of the drafts fills, with a value for each.
-    """
+def new_texts(kind: str, new: NewRecords) -> list[str]:
+    """Return the search texts that new records have, from what is being stored."""
     plan = _plan(kind)
-    inside = [
-        [
+    inside: list[Sequence[str]] = [()] * new.count
+    for place, tables in new.tables.items():
+        inside[place] = [
             text
             for name, attributes in plan.lines.items()
-            for line in draft.children.get(name, ())
+            for line in tables.get(name, ())
             for attribute in attributes
             if (text := line.values.get(attribute))
         ]
-        if draft.children
-        else ()
-        for draft in drafts
-    ]
-    readings = columns.get("furigana", [None] * len(drafts))
+    columns = new.columns
+    readings = columns.get("furigana") or [None] * new.count
     others = [columns[name] for name in plan.other if name in columns]
     return search_texts(columns["reference"], columns["name"], readings, others, inside)
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.spreadsheet.headings import fold_heading
 from kyodo_desktop.spreadsheet.repeats import MARKS
 from kyodo_desktop.spreadsheet.sheets import RawCell
-from kyodo_desktop.spreadsheet.tables import Table, TableRow
+from kyodo_desktop.spreadsheet.tables import Table, TableRow, TableRows
 
 if TYPE_CHECKING:
     from kyodo_desktop.spreadsheet.mapping import ColumnMatch
@@ -28,7 +27,7 @@ _FEW = 0.2
 
 def continuing_rows(
     table: Table,
-    rows: Sequence[TableRow],
+    rows: TableRows,
     matches: Sequence[ColumnMatch],
     typed: Collection[tuple[int, int]] = (),
 ) -> dict[int, int]:
@@ -85,17 +84,24 @@ def _goes_on(table: Table, column: int, nameless: Sequence[TableRow]) -> bool:
     return below > 0 and below >= _FEW * sum(not _is_blank(row.cells[column]) for row in table.rows)
 
 
-def _may_go_on(table: Table, rows: Sequence[TableRow], named: int) -> bool:
+def _may_go_on(table: Table, rows: TableRows, named: int) -> bool:
     """Return whether any row may be without a name of its own; of most lists none is."""
     if table.spanned:
         return True
-    names = set(map(itemgetter(named), map(attrgetter("cells"), rows)))
-    return not MARKS.isdisjoint(names) or any(map(_is_blank, names))
+    names = rows.columns[named] if rows else []
+    return not MARKS.isdisjoint(names) or _any_blank(names)
 
 
 def _says_nothing(table: Table, row: TableRow, column: int) -> bool:
     cell = row.cells[column]
     return _is_blank(cell) or cell in MARKS or (row.number, table.columns[column]) in table.spanned
+
+
+def _any_blank(cells: Sequence[RawCell]) -> bool:
+    try:
+        return not all(map(str.strip, cells))  # type: ignore[arg-type]  # what is no text is what the except is for
+    except TypeError:
+        return any(map(_is_blank, cells))
 
 
 def _is_blank(cell: RawCell) -> bool:

@@ -10,7 +10,7 @@ from kyodo_desktop.spreadsheet.continuing import NAME, continuing_rows
 from kyodo_desktop.spreadsheet.mapping import ColumnMatch, TableMapping
 from kyodo_desktop.spreadsheet.records import Reading
 from kyodo_desktop.spreadsheet.table_reader import TableReader
-from kyodo_desktop.spreadsheet.tables import Table, TableRow
+from kyodo_desktop.spreadsheet.tables import Table, TableRows
 
 Progress = Callable[[int, int], None]
 
@@ -62,16 +62,16 @@ def _joined_words(schema: Schema, matches: Sequence[ColumnMatch], rows: int) -> 
     )
 
 
-def _corrected(table: Table, corrections: Mapping[tuple[int, int], str]) -> Sequence[TableRow]:
+def _corrected(table: Table, corrections: Mapping[tuple[int, int], str]) -> TableRows:
     if not corrections:
         return table.rows
     places = {column: index for index, column in enumerate(table.columns)}
     typed: dict[int, dict[int, str]] = {}
     for (number, column), text in corrections.items():
         typed.setdefault(number, {})[places[column]] = text
-    return [
-        TableRow(row.number, [typed[row.number].get(index, cell) for index, cell in enumerate(row.cells)], row.note)
-        if row.number in typed
-        else row
-        for row in table.rows
+    rows = table.rows
+    cells = [
+        [typed[number].get(index, cell) for index, cell in enumerate(row)] if number in typed else row
+        for number, row in zip(rows.numbers, rows.cells, strict=True)
     ]
+    return TableRows(rows.numbers, cells, rows.notes)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, repeat
-from types import MappingProxyType
 from typing import Any
 
 from kyodo_desktop.core.errors import FieldError
@@ -16,19 +14,16 @@ from kyodo_desktop.spreadsheet.amounts import NotedAmount, in_yen, noted_amount,
 from kyodo_desktop.spreadsheet.column_values import ColumnValues, Remark, is_empty_word, read_column
 from kyodo_desktop.spreadsheet.inner_rows import InnerRows
 from kyodo_desktop.spreadsheet.mapping import ColumnMatch, TableMapping
-from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading, Values
+from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, ReadRows, RowReading
 from kyodo_desktop.spreadsheet.repeats import fill_repeats
 from kyodo_desktop.spreadsheet.rows import DropReason
 from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
 from kyodo_desktop.spreadsheet.splitting import splitter_of
-from kyodo_desktop.spreadsheet.tables import Table, TableRow
+from kyodo_desktop.spreadsheet.tables import Table, TableRows
 from kyodo_desktop.spreadsheet.targets import Rule, Target
 
 NOTES = ("notes", "note")
 """The attribute of a record that takes what no other does: the first of these that it has."""
-
-_ROWS_AT_ONCE = 500
-_NO_TABLES: Mapping[str, list[Values]] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -49,7 +44,7 @@ class TableReader:
         schema: Schema,
         table: Table,
         words: Words,
-        rows: Sequence[TableRow],
+        rows: TableRows,
         *,
         spellings: Mapping[str, Mapping[str, str]],
         continues: Mapping[int, int],
@@ -62,7 +57,7 @@ class TableReader:
         self._table = table
         self._words = words
         self._rows = rows
-        self._columns = _columns(rows, len(table.columns))
+        self._columns = rows.columns
         self._own: list[_OwnColumn] = []
         self._inner = InnerRows(schema, words)
         self._problems: dict[int, list[CellRemark]] = {}
@@ -217,7 +212,7 @@ class TableReader:
     def say_lost(self, mapping: TableMapping) -> None:
         """Add a note for each cell in which the file shows that characters were lost, unless it was corrected."""
         by_column = {self._table.columns[match.column]: match for match in mapping.matches if match.target}
-        indexes = {row.number: index for index, row in enumerate(self._rows)} if self._table.lost else {}
+        indexes = {number: index for index, number in enumerate(self._rows.numbers)} if self._table.lost else {}
         for lost in self._table.lost:
             match, index = by_column.get(lost.column), indexes.get(lost.row)
             if match is None or match.target is None or index is None:
@@ -229,32 +224,23 @@ class TableReader:
 
     # -------------------------------------------------------------------------------------------------- records
 
-    def rows(self) -> tuple[RowReading, ...]:
+    def rows(self) -> ReadRows:
         """Return the records with all that was said of them."""
-        names = [own.attribute for own in self._own]
-        columns: Iterable[tuple[Any, ...]] = (
-            zip(*(own.values for own in self._own), strict=True) if self._own else ((),) * len(self._rows)
+        read = ReadRows(
+            self._rows, {own.attribute: own.values for own in self._own}, self._inner.rows(len(self._rows)), {}
         )
-        values = map(dict, map(zip, repeat(names), columns))
-        children: Iterable[Mapping[str, list[Values]]] = self._inner.rows(len(self._rows)) or repeat(_NO_TABLES)
-        said = self._problems.keys() | self._remarks.keys()
-        rows = [
-            self._said_row(index, row, own, inner)
-            if index in said or row.note
-            else RowReading(row.number, row.cells, own, inner, (), ())
-            for index, row, own, inner in zip(count(), self._rows, values, children, strict=False)
-        ]
-        for index, head in self._continues.items():
-            rows[index] = _going_on(rows[index], head)
-        return tuple(rows)
+        said = self._problems.keys() | self._remarks.keys() | self._rows.notes.keys() | self._continues.keys()
+        return read.changed({index: self._said_row(index, read.plain(index)) for index in sorted(said)})
 
-    def _said_row(self, index: int, row: TableRow, values: Values, children: Mapping[str, list[Values]]) -> RowReading:
+    def _said_row(self, index: int, row: RowReading) -> RowReading:
+        """Return a row with what was said of it."""
         for attribute in self._wrong.get(index, ()):
-            values.pop(attribute, None)
+            row.values.pop(attribute, None)
         notes = self._remarks.get(index, [])
-        if row.note:
-            notes = [CellRemark(NO_COLUMN, "", "", row.note), *notes]
-        return RowReading(row.number, row.cells, values, children, tuple(self._problems.get(index, ())), tuple(notes))
+        if note := self._rows.notes.get(index):
+            notes = [CellRemark(NO_COLUMN, "", "", note), *notes]
+        row = row._replace(problems=tuple(self._problems.get(index, ())), notes=tuple(notes))
+        return _going_on(row, self._continues[index]) if index in self._continues else row
 
 
 def _going_on(row: RowReading, head: int) -> RowReading:
@@ -269,16 +255,6 @@ def _noted(declared: Count, cell: str) -> NotedAmount | None:
     if isinstance(declared, Yen):
         return noted_amount(cell)
     return noted_count(cell, declared.unit) if declared.noted and not cell.isdecimal() else None
-
-
-def _columns(rows: Sequence[TableRow], width: int) -> list[list[RawCell]]:
-    """Return the cells column by column; taken some rows at a time they stay in the processor's cache."""
-    columns: list[list[RawCell]] = [[] for _ in range(width)]
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        block = [row.cells for row in rows[start : start + _ROWS_AT_ONCE]]
-        for column, cells in zip(columns, zip(*block, strict=True), strict=True):
-            column.extend(cells)
-    return columns
 
 
 def _keep_whole_proposals(column: ColumnValues, part: Sequence[RawCell], cells: Sequence[RawCell]) -> None:

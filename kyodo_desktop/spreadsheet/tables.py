@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.on_demand import OnDemand
 from kyodo_desktop.core.schema import Schema
 from kyodo_desktop.spreadsheet.header import Header, find_header, header_at, squeeze
 from kyodo_desktop.spreadsheet.headings import HeadingWords, heading_words
@@ -28,6 +32,39 @@ class TableRow(NamedTuple):
     note: str = ""
 
 
+_ROWS_AT_ONCE = 500
+
+
+class TableRows(OnDemand[TableRow]):
+    """The records of a table: the number of each row, its cells, and by the row's place from 0 a note to some."""
+
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        cells: Sequence[Sequence[RawCell]],
+        notes: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
+        self.numbers = numbers
+        self.cells = cells
+        self.notes = notes
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def make(self, index: int) -> TableRow:
+        return TableRow(self.numbers[index], self.cells[index], self.notes.get(index, ""))
+
+    @functools.cached_property
+    def columns(self) -> list[list[RawCell]]:
+        """The cells column by column."""
+        columns: list[list[RawCell]] = [[] for _ in self.cells[0]] if self.cells else []
+        for start in range(0, len(self.cells), _ROWS_AT_ONCE):  # so many stay in the processor's cache
+            block = self.cells[start : start + _ROWS_AT_ONCE]
+            for column, cells in zip(columns, zip(*block, strict=True), strict=True):
+                column.extend(cells)
+        return columns
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table that was found in a sheet.
@@ -43,7 +80,7 @@ class Table:
     columns: tuple[int, ...]
     first_row: int
     last_row: int
-    rows: tuple[TableRow, ...]
+    rows: TableRows
     dropped: tuple[Dropped, ...]
     lost: tuple[LostCell, ...]
     notes: tuple[str, ...]
@@ -89,7 +126,7 @@ def find_table(
         columns=columns,
         first_row=header.first_row,
         last_row=header.last_row,
-        rows=tuple(map(TableRow, found.numbers, rows, map(found.lone.get, found.numbers, [""] * len(rows)))),
+        rows=TableRows(found.numbers, rows, _notes(found)),
         dropped=tuple(found.dropped),
         lost=sheet.lost,
         notes=tuple(notes),
@@ -120,8 +157,9 @@ def sheets_alike(sheets: Sequence[Sheet], name: str, schema: Schema) -> list[str
 def _check_no_card(sheet: Sheet, header: Header, words: HeadingWords) -> None:
     """Raise InputError for a form about one record: words one below the other, with what is written beside each."""
     column = next((column for column, heading in enumerate(header.headings) if heading), 0)
-    pairs = [row[column : column + 2] for row in sheet.rows[header.last_row - 1 :] if any(row[column : column + 1])]
-    labels = [squeeze(pair[0]) for pair in pairs[:_CARD_ROWS] if len(pair) > 1 and pair[1] != ""]
+    lines = islice(sheet.rows, header.last_row - 1, None)
+    pairs = list(islice((row[column : column + 2] for row in lines if any(row[column : column + 1])), _CARD_ROWS))
+    labels = [squeeze(pair[0]) for pair in pairs if len(pair) > 1 and pair[1] != ""]
     is_list = header.first_row < header.last_row or words.knows(squeeze(pairs[0][-1])) if pairs else True
     if not is_list and len(set(labels)) == _CARD_ROWS and all(map(words.knows, labels)):
         raise InputError(
@@ -206,6 +244,12 @@ def _aligned(header: Header, found: SortedRows) -> tuple[tuple[int, ...], list[S
         rows = [[*row, section] for row, section in zip(rows, found.sections, strict=True)]
         columns = (*columns, -1)
     return columns, rows
+
+
+def _notes(found: SortedRows) -> dict[int, str]:
+    if not found.lone:
+        return {}
+    return {place: found.lone[number] for place, number in enumerate(found.numbers) if number in found.lone}
 
 
 def _single(column: int) -> itemgetter[slice]:

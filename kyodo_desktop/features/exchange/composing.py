@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from kyodo_desktop.core.new_records import NewRecords, Tables
 from kyodo_desktop.core.schema import Draft, Schema
 from kyodo_desktop.features.exchange.combining import Holding
 from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, PlannedRow
+from kyodo_desktop.spreadsheet.records import ReadRows, RowReading, Values
 
 
 class Composed(NamedTuple):
@@ -21,6 +24,47 @@ class Composed(NamedTuple):
     checked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What rows make: an entry for each record, in the order of the file.
+
+    A number is a new record just as the row at that place of ``read``. Nearly every row of a long file is such a one.
+    """
+
+    read: ReadRows
+    entries: Sequence[Composed | int]
+
+    def drafts(self) -> Iterator[Composed]:
+        """Yield everything that is saved, draft by draft."""
+        for each in self.entries:
+            if isinstance(each, int):
+                yield Composed(_new_draft(self.read.plain(each)), self.read.rows.numbers[each], checked=True)
+            else:
+                yield each
+
+    def put_together(self) -> list[Composed]:
+        """Return the records that are more than a row just as it was read."""
+        return [each for each in self.entries if not isinstance(each, int)]
+
+    def new(self) -> NewRecords:
+        """Return the new records; those just as their rows were read share the rows' values, which storing leaves."""
+        read, entries = self.read, [each for each in self.entries if isinstance(each, int) or each.draft.id is None]
+        drafts = {place: each.draft for place, each in enumerate(entries) if not isinstance(each, int)}
+        tables: dict[int, Tables] = {place: draft.children for place, draft in drafts.items() if draft.children}
+        if read.tables:
+            rows = ((place, read.tables[each]) for place, each in enumerate(entries) if isinstance(each, int))
+            tables |= {place: _lines(row) for place, row in rows if row}
+        columns: Mapping[str, Sequence[Any]] = read.columns
+        if len(entries) != len(read) or drafts:
+            names = dict.fromkeys([*columns, *(name for draft in drafts.values() for name in draft.values)])
+            columns = {name: self._column(name, entries) for name in names}
+        return NewRecords(len(entries), columns, tables)
+
+    def _column(self, attribute: str, entries: Sequence[Composed | int]) -> list[Any]:
+        read = self.read.columns.get(attribute) or [None] * len(self.read)
+        return [read[each] if isinstance(each, int) else each.draft.values.get(attribute) for each in entries]
+
+
 @dataclass(slots=True)
 class _Entry:
     """A record to be; it is no holding until a second row, or a stored record, comes to it."""
@@ -30,20 +74,27 @@ class _Entry:
     numbered: bool = True
 
 
-def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> list[Composed]:
-    """Return what the rows make under the given choices, in the order of the file."""
-    entries: list[_Entry | Composed] = []
+def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> Composition:
+    """Return what the rows make under the given choices."""
+    rows = plan.rows
+    if not rows.apart and not choices:
+        return Composition(rows.read, range(len(rows)))
+    entries: list[_Entry | Composed | int] = []
     of_record: dict[int, _Entry] = {}
     of_row: dict[int, _Entry] = {}
-    joined = {number for row in plan.rows if row.match for number in (row.match.row, row.source.continues)}
-    for row in plan.rows:
-        action = plan.action_of(row, choices) if choices else row.action
+    matched = [row for row in rows.apart.values() if row.match]
+    joined = {number for row in matched if row.match for number in (row.match.row, row.source.continues)}
+    for index, number in enumerate(rows.read.rows.numbers):
+        by_itself = number not in joined and number not in choices
+        if by_itself and index not in rows.apart:
+            entries.append(index)
+            continue
+        row = rows[index]
+        action = plan.action_of(row, choices)
         if action is Action.SKIP:
             continue
-        number = row.source.number
-        if action is Action.ADD and number not in joined and number not in choices:
-            # Nearly every row of a long file is a record by itself.
-            entries.append(Composed(_new_draft(row), number, checked=True))
+        if by_itself and action is Action.ADD:
+            entries.append(Composed(_new_draft(row.source), number, checked=True))
             continue
         entry = _whom(row, of_record, of_row) if action is Action.UPDATE else None
         if entry is None:
@@ -56,10 +107,11 @@ def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> list[Composed
         if entry.holding:
             entry.holding.lay(row.values, row.children)
         of_row[number] = entry
-    return [
-        each if isinstance(each, Composed) else Composed(_draft(each), each.first.number, checked=not choices)
+    composed = [
+        Composed(_draft(each), each.first.number, checked=not choices) if isinstance(each, _Entry) else each
         for each in entries
     ]
+    return Composition(rows.read, composed)
 
 
 def _whom(row: PlannedRow, of_record: dict[int, _Entry], of_row: dict[int, _Entry]) -> _Entry | None:
@@ -81,16 +133,16 @@ def _begin(plan: ImportPlan, schema: Schema, row: PlannedRow, action: Action, of
 
 
 def _draft(entry: _Entry) -> Draft:
-    draft = entry.holding.draft() if entry.holding else _new_draft(entry.first)
+    draft = entry.holding.draft() if entry.holding else _new_draft(entry.first.source)
     if entry.numbered:
         return draft
     return replace(draft, values={name: value for name, value in draft.values.items() if name != "reference"})
 
 
-def _new_draft(row: PlannedRow) -> Draft:
+def _new_draft(row: RowReading) -> Draft:
     """Return a draft that shares the values of its row, which storing it leaves as they are."""
-    source = row.source
-    if not source.children:
-        return Draft(source.values)
-    tables = {name: [Draft(line.copy()) for line in lines] for name, lines in source.children.items()}
-    return Draft(source.values, tables)
+    return Draft(row.values, _lines(row.children))
+
+
+def _lines(tables: Mapping[str, Sequence[Values]]) -> dict[str, list[Draft]]:
+    return {name: [Draft(line.copy()) for line in lines] for name, lines in tables.items()}

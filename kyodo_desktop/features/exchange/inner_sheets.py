@@ -16,7 +16,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.exchange.combining import is_given
 from kyodo_desktop.spreadsheet.column_values import cell_reader
 from kyodo_desktop.spreadsheet.export import NUMBER, disclosure_of, sheet_name
-from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading, Values
+from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, ReadRows, RowReading, Values
 from kyodo_desktop.spreadsheet.sheets import RawCell, Sheet, cell_text
 from kyodo_desktop.spreadsheet.tables import sheets_alike
 from kyodo_desktop.spreadsheet.targets import importable_fields
@@ -66,21 +66,26 @@ class InnerSheets:
         self._brought: dict[str, _Lines] = {}
         """By the number of the record."""
 
-    def join(self, rows: Sequence[RowReading], recognise: Recognise) -> tuple[tuple[RowReading, ...], list[str]]:
+    def join(self, rows: ReadRows, recognise: Recognise) -> tuple[ReadRows, list[str]]:
         """Return the rows with what the sheets bring for their numbers, and what is to be said of the sheets."""
         notes: list[str] = []
         if self._other_lists:
             names = "".join(f"「{name}」" for name in self._other_lists)
             notes.append(f"ほかのシート{names}にも同じ形の一覧があります。取り込むのはこのシートだけです。")
         if not self._sheets:
-            return tuple(rows), notes
-        numbers = {number for row in rows if (number := row.values.get(NUMBER))}
+            return rows, notes
+        numbers = set(filter(None, rows.column(NUMBER)))
         for name, inner in self._schema.children.items():
             if sheet := self._sheets.get(sheet_name(inner.label)):
                 notes += self._read(name, sheet, numbers)
         if self._openness and (sheet := self._sheets.get(sheet_name(self._schema.fields[self._openness].label))):
             notes += self._read_openness(sheet, numbers)
-        return tuple(self._filled(row, recognise) for row in rows), notes
+        brought = {
+            index: self._filled(rows.make(index), lines, recognise)
+            for index, number in enumerate(rows.column(NUMBER))
+            if (lines := self._brought.pop(number or "", None))
+        }
+        return rows.changed(brought), notes
 
     def _read(self, name: str, sheet: Sheet, numbers: Collection[str]) -> list[str]:
         """Gather the lines of one sheet by the numbers before them; return what is to be said of it."""
@@ -142,11 +147,8 @@ class InnerSheets:
             elif cells:
                 strangers.add(number, place)
 
-    def _filled(self, row: RowReading, recognise: Recognise) -> RowReading:
-        """Return a row with what the sheets bring for its number; the first row of a number gets it."""
-        lines = self._brought.pop(row.values.get(NUMBER) or "", None)
-        if lines is None:
-            return row
+    def _filled(self, row: RowReading, lines: _Lines, recognise: Recognise) -> RowReading:
+        """Return the first row of a number with what the sheets bring for it."""
         notes = tuple(CellRemark(NO_COLUMN, "", "", said) for said in recognise(row.values, lines.tables))
         tables = {name: [*row.children.get(name, ()), *table] for name, table in lines.tables.items()}
         return row._replace(

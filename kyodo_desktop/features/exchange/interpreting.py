@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kyodo_desktop.core.errors import FieldError, InputError
@@ -13,7 +13,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.features.exchange.plan import Missing
 from kyodo_desktop.spreadsheet.mapping import TableMapping
 from kyodo_desktop.spreadsheet.reading import Progress, read_rows
-from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading
+from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, ReadRows, RowReading
 from kyodo_desktop.spreadsheet.rows import DropReason
 from kyodo_desktop.spreadsheet.sheets import cell_text
 from kyodo_desktop.spreadsheet.slice_sheets import Inference, RowSays, SliceSheets, nothing_missing
@@ -31,7 +31,7 @@ class Interpretation:
 
     table: Table
     mapping: TableMapping
-    rows: tuple[RowReading, ...]
+    rows: ReadRows
     lacking: tuple[Missing, ...]
     notes: tuple[str, ...]
 
@@ -71,7 +71,7 @@ def interpret(
     lacking = tuple(
         missing_of(schema, name, words)
         for name in schema.required
-        if name not in brought and rows and all(row.values.get(name) is None for row in rows)
+        if name not in brought and rows and not any(value is not None for value in rows.column(name))
     )
     return Interpretation(table, mapping, rows, lacking, (*reading.notes, *empty, *said.notes()))
 
@@ -105,7 +105,7 @@ def _headings(mapping: TableMapping) -> dict[str, str]:
     }
 
 
-def _empty_years(schema: Schema, mapping: TableMapping, rows: Sequence[RowReading]) -> list[str]:
+def _empty_years(schema: Schema, mapping: TableMapping, rows: ReadRows) -> list[str]:
     """Return what is said of a column of 年度 in which only some cells are filled.
 
     An empty cell may mean the year above as well as a year that nobody knew, so that it is never filled unasked.
@@ -154,43 +154,33 @@ class _Said:
         return [f"{message}（{count:,}行）" for message, count in self._count.most_common()]
 
 
-def _completed(
-    sheets: SliceSheets, table: Table, said: _Said, rows: tuple[RowReading, ...], brought: frozenset[str]
-) -> tuple[RowReading, ...]:
+def _completed(sheets: SliceSheets, table: Table, said: _Said, rows: ReadRows, brought: frozenset[str]) -> ReadRows:
     """Return the rows with what the file says elsewhere: above the table, or in another cell of the row."""
     if sheets.complete is nothing_missing:
         return rows
     titles = (*(each.text for each in table.dropped if each.reason is DropReason.TITLE), table.sheet)
     has_sections = SECTION_HEADING in table.header
-    completed = []
-    for row in rows:
+    completed: dict[int, RowReading] = {}
+    for index, row in enumerate(rows):
         if row.continues:
-            completed.append(row)
             continue
         section = cell_text(row.cells[-1]) if has_sections else ""
         for inference in sheets.complete(RowSays(row.values, titles, section, brought), said.words):
-            row = said.fill(row, inference)  # noqa: PLW2901  # each value is laid over the row with those before it
-        completed.append(row)
-    return tuple(completed)
+            row = completed[index] = said.fill(row, inference)  # noqa: PLW2901  # laid over the row with those before
+    return rows.changed(completed)
 
 
-def _inferred(
-    sheets: SliceSheets,
-    headings: Mapping[str, str],
-    words: Words,
-    said: _Said,
-    rows: tuple[RowReading, ...],
-) -> tuple[RowReading, ...]:
+def _inferred(sheets: SliceSheets, headings: Mapping[str, str], words: Words, said: _Said, rows: ReadRows) -> ReadRows:
     """Return the rows with what follows from them where a required attribute is empty."""
-    filled: list[RowReading] = []
-    for row in rows:
-        lacks = None in map(row.values.get, said.schema.required) and not row.continues
-        inference = sheets.infer(row.values, headings, words) if lacks else None
-        if inference is None or row.values.get(inference.attribute) is not None:
-            filled.append(row)
-        else:
-            filled.append(said.fill(row, inference))
-    return tuple(filled)
+    required = [rows.column(name) for name in said.schema.required]
+    lacking = {index for column in required if None in column for index, value in enumerate(column) if value is None}
+    filled: dict[int, RowReading] = {}
+    for index in sorted(lacking):
+        row = rows.make(index)
+        inference = None if row.continues else sheets.infer(row.values, headings, words)
+        if inference is not None and row.values.get(inference.attribute) is None:
+            filled[index] = said.fill(row, inference)
+    return rows.changed(filled)
 
 
 def is_unfilled(problem: CellRemark, attribute: str = "") -> bool:

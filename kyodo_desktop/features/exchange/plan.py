@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kyodo_desktop.core.errors import InputError
+from kyodo_desktop.core.on_demand import OnDemand
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.features.exchange.combining import Addition
 from kyodo_desktop.spreadsheet.mapping import TableMapping
-from kyodo_desktop.spreadsheet.records import CellRemark, RowReading
+from kyodo_desktop.spreadsheet.records import CellRemark, ReadRows, RowReading
 from kyodo_desktop.spreadsheet.tables import Table
 
 
@@ -88,6 +90,26 @@ class PlannedRow(NamedTuple):
         return not self.problems and not self.question
 
 
+class PlannedRows(OnDemand[PlannedRow]):
+    """The rows of a plan. Those that are not ``apart``, by their place from 0, are added just as they were read."""
+
+    def __init__(self, read: ReadRows, apart: Mapping[int, PlannedRow]) -> None:
+        self.read = read
+        self.apart = apart
+
+    def __len__(self) -> int:
+        return len(self.read)
+
+    def make(self, index: int) -> PlannedRow:
+        apart = self.apart.get(index)
+        return apart if apart is not None else PlannedRow(self.read.plain(index), Action.ADD)
+
+    @functools.cached_property
+    def places(self) -> dict[int, int]:
+        """The place of each row by its number in the file."""
+        return {number: place for place, number in enumerate(self.read.rows.numbers)}
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A required attribute that no column and no default brings. ``accepted`` are the words that it takes."""
@@ -137,7 +159,7 @@ class ImportPlan:
     source: str
     table: Table
     mapping: TableMapping
-    rows: tuple[PlannedRow, ...]
+    rows: PlannedRows
     stored: Mapping[int, Snapshot]
     taken: frozenset[str]
     missing: tuple[Missing, ...]
@@ -163,7 +185,7 @@ class ImportPlan:
 
     def blocking(self, choices: Choices) -> list[PlannedRow]:
         """Return the rows that keep the import from being carried out."""
-        return [row for row in self.rows if (row.problems or row.question) and self.blocks(row, choices)]
+        return [row for row in self.rows.apart.values() if self.blocks(row, choices)]
 
     def without_blocking(self, choices: Choices) -> dict[int, Action]:
         """Return the choices with every blocking row left out."""
@@ -171,21 +193,28 @@ class ImportPlan:
 
     def outcome(self, choices: Choices) -> Outcome:
         """Return how many rows become what."""
+        apart = self.rows.apart
         count = Counter(
             "blocked"
-            if (row.problems or row.question) and self.blocks(row, choices)
+            if self.blocks(row, choices)
             else "left_out"
             if choices and self.choice_of(row, choices) is Action.SKIP
-            else _OUTCOMES[self.action_of(row, choices) if choices else row.action]
-            for row in self.rows
+            else _OUTCOMES[self.action_of(row, choices)]
+            for row in apart.values()
         )
+        left_out = sum(
+            action is Action.SKIP and place is not None and place not in apart
+            for place, action in ((self.rows.places.get(number), action) for number, action in choices.items())
+        )
+        count["added"] += len(self.rows) - len(apart) - left_out
+        count["left_out"] += left_out
         return Outcome(**count)
 
     def check(self, choices: Choices) -> None:
         """Raise InputError for a choice that a row does not allow."""
-        rows = {row.number: row for row in self.rows} if choices else {}
         for number, action in choices.items():
-            if number not in rows:
+            place = self.rows.places.get(number)
+            if place is None:
                 raise InputError(f"{number}行目は、取り込む行にありません。行の番号を確かめてください。")
-            if action is Action.UPDATE and rows[number].match is None:
+            if action is Action.UPDATE and self.rows[place].match is None:
                 raise InputError(f"{number}行目には、更新する登録がありません。追加か取り込まないを選んでください。")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,11 +26,11 @@ from kyodo_desktop.features.exchange.matching import (
     compare,
     traits_reader,
 )
-from kyodo_desktop.features.exchange.plan import Action, ImportPlan, Match, PlannedRow
+from kyodo_desktop.features.exchange.plan import Action, ImportPlan, Match, PlannedRow, PlannedRows
 from kyodo_desktop.features.exchange.register import Register
 from kyodo_desktop.spreadsheet.export import disclosure_of
 from kyodo_desktop.spreadsheet.reading import Progress
-from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, RowReading
+from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, ReadRows, RowReading
 from kyodo_desktop.spreadsheet.sheets import cell_text
 from kyodo_desktop.spreadsheet.slice_sheets import SliceSheets
 
@@ -59,10 +59,11 @@ class Planner:
         self._read = read
         self._source = source
         self._traits = traits_reader(self._schema, sheets.is_body, sheets.told_by)
-        self._shapes = common_shapes([row.values.get("name") or "" for row in read.rows])
+        self._rows = _recognised(service, read.rows)
+        self._shapes = common_shapes(name or "" for name in self._rows.column("name"))
         shapes = Counter(self._shapes)
         self._shared = {shape for shape, count in shapes.items() if count > 1 and shape}
-        self._numbers: list[str] = [row.values.get("reference") or "" for row in read.rows]
+        self._numbers: list[str] = [number or "" for number in self._rows.column("reference")]
         self._unsure = {shape for shape, number in zip(self._shapes, self._numbers, strict=True) if not number}
         """Names of which a row has no number of its own, so that it may mean another row."""
         counts = Counter(filter(None, self._numbers))
@@ -72,7 +73,7 @@ class Planner:
         self._born: dict[tuple[str, dt.date], int] = {}
         """The first row of a name and birthday."""
         self._numbered: dict[str, Known] = {}
-        self._heads = {row.continues for row in read.rows if row.continues}
+        self._heads = {row.continues for row in self._rows.apart.values() if row.continues}
         """The rows with which others go on."""
         self._whom: dict[int, Known] = {}
         """What those rows turned out to be."""
@@ -89,39 +90,83 @@ class Planner:
 
     def plan(self, progress: Progress | None = None) -> ImportPlan:
         """Return the plan. ``progress`` is called with the rows done and their number and may raise Cancelled."""
-        rows = self._read.rows
-        self._service.recognise(row.values for row in rows if row.values)
-        references, names = self._register.by_reference, self._register.by_shape
-        findings = [
-            self._stored(row, shape, number) if number in references or shape in names else None
-            for row, shape, number in zip(rows, self._shapes, self._numbers, strict=True)
-        ]
-        tables = dict.fromkeys(name for row in rows for name in row.children)
-        matched = {finding.known.record_id for finding in findings if finding}
-        self._snapshots = self._register.snapshots((each for each in matched if each is not None), tables)
-        planned: list[PlannedRow] = []
-        for index, each in enumerate(zip(rows, self._shapes, self._numbers, findings, strict=True)):
+        rows = self._rows
+        findings = self._findings()
+        matched = {finding.known.record_id for finding in findings.values()}
+        self._snapshots = self._register.snapshots((each for each in matched if each is not None), rows.table_names())
+        closer = self._looked_at_closer(findings)
+        births = rows.column("birth_on")
+        planned: dict[int, PlannedRow] = {}
+        for index, (shape, number, birth) in enumerate(zip(self._shapes, self._numbers, births, strict=True)):
             if progress and index % _ROWS_A_STEP == 0:
                 progress(index, len(rows))
-            planned.append(self._plan_row(*each))
-        adding = any(row.action is Action.ADD for row in planned)
+            if index in closer:
+                planned[index] = self._plan_row(rows[index], shape, number, findings.get(index))
+            elif shape in self._shared and (note := self._twin_note(rows.rows.numbers[index], shape, birth)):
+                planned[index] = self._noted(PlannedRow(rows[index], Action.ADD), note)
+        found = PlannedRows(rows, planned)
+        adding = len(planned) < len(rows) or any(row.action is Action.ADD for row in planned.values())
         return ImportPlan(
             slice_name=self._schema.name,
             source=self._source,
             table=self._read.table,
             mapping=self._read.mapping,
-            rows=tuple(planned),
+            rows=found,
             stored=self._snapshots,
             taken=self._register.taken(self._numbers),
             missing=self._read.lacking if adding else (),
-            notes=(*self._read.notes, *self._beside(planned)),
+            notes=(*self._read.notes, *self._beside(found)),
             today=self._words.today,
         )
 
-    def _beside(self, planned: Sequence[PlannedRow]) -> list[str]:
+    def _beside(self, planned: PlannedRows) -> list[str]:
         """Return what will be stored beside the rows that are added."""
         added = (Draft(dict(row.values)) for row in planned if row.action is Action.ADD and not row.problems)
         return [beside.said for beside in self._service.beside(added)]
+
+    # Which rows are more than new records
+
+    def _findings(self) -> dict[int, Finding]:
+        """Return whom among the stored records rows mean, by the place of the row."""
+        references, names = self._register.by_reference, self._register.by_shape
+        if not references:
+            return {}
+        return {
+            index: found
+            for index, (shape, number) in enumerate(zip(self._shapes, self._numbers, strict=True))
+            if (number in references or shape in names) and (found := self._stored(self._rows[index], shape, number))
+        }
+
+    def _looked_at_closer(self, findings: Iterable[int]) -> set[int]:
+        """Return the rows that are, or may be, something else than new records to be added as they were read."""
+        rows, archived = self._rows, self._register.archived
+        heads = (
+            {index for index, number in enumerate(rows.rows.numbers) if number in self._heads} if self._heads else ()
+        )
+        not_alone = {
+            index
+            for index, (shape, number) in enumerate(zip(self._shapes, self._numbers, strict=True))
+            if not self._is_alone(shape, number) or number in archived
+        }
+        wanted = (rows.column(name) for name in self._wanted)
+        empty = {index for column in wanted if None in column for index, value in enumerate(column) if value is None}
+        return {*rows.apart, *findings, *heads, *not_alone, *empty, *self._refused()}
+
+    def _is_alone(self, shape: str, number: str) -> bool:
+        """Return whether a row of this name and number can mean no other row."""
+        if number in self._repeated:
+            return False
+        return shape not in self._shared or (number != "" and shape not in self._unsure)
+
+    def _refused(self) -> Iterable[int]:
+        """Return the rows that the slice's rules refuse as new records; alike ones are asked for once."""
+        service, names = self._service, self._service.examined
+        if names is None:
+            drafts = enumerate(map(_draft, self._rows))
+            return [index for index, draft in drafts if service.problems(draft, None)]
+        examined = list(zip(*map(self._rows.column, names), strict=True))
+        refused = {each for each in set(examined) if service.problems(Draft(dict(zip(names, each, strict=True))), None)}
+        return [index for index, each in enumerate(examined) if each in refused] if refused else ()
 
     # Who it is
 
@@ -152,16 +197,15 @@ class Planner:
             return known, self._by_number(row, shape, twin, same_name=same_name), ""
         found = self._earlier.find(shape, known.traits) if shape else None
         if found and number and found.known.reference:
-            return known, None, self._twin_note(row, shape)
+            return known, None, self._twin_note(row.number, shape, row.values.get("birth_on"))
         return known, found, ""
 
-    def _twin_note(self, row: RowReading, shape: str) -> str:
+    def _twin_note(self, row: int, shape: str, birth: dt.date | None) -> str:
         """Return what is said of a row with a number of its own whose name and birthday an earlier row has too."""
-        birth = row.values.get("birth_on")
         if birth is None or shape not in self._shared:
             return ""
-        first = self._born.setdefault((shape, birth), row.number)
-        if first == row.number:
+        first = self._born.setdefault((shape, birth), row)
+        if first == row:
             return ""
         return f"{first}行目と名前と生年月日が同じですが、登録番号が違うため別の登録とします。"
 
@@ -170,10 +214,9 @@ class Planner:
     def _plan_row(self, row: RowReading, shape: str, number: str, stored: Finding | None) -> PlannedRow:
         if self._heads and row.continues:
             return self._joined(row, Finding(self._whom[row.continues], Verdict.SAME, ()))
-        alone = number not in self._repeated and (shape not in self._shared or (number and shape not in self._unsure))
-        if alone and not (self._heads and row.number in self._heads):
+        if self._is_alone(shape, number) and row.number not in self._heads:
             planned = self._joined(row, stored) if stored else self._added(row)
-            return self._noted(planned, self._twin_note(row, shape))
+            return self._noted(planned, self._twin_note(row.number, shape, row.values.get("birth_on")))
         known, before, note = self._before(row, shape, number)
         finding = stored
         if before and (stored is None or (before.verdict is Verdict.SAME and stored.verdict is not Verdict.SAME)):
@@ -201,11 +244,8 @@ class Planner:
         self._someone.setdefault(_key(known), _Someone(planned.source, planned.values))
 
     def _added(self, row: RowReading) -> PlannedRow:
-        values, lines = row.values, row.children
-        tables = {name: [Draft(each) for each in table] for name, table in lines.items()} if lines else {}
-        draft = Draft(values, tables)
-        problems = row.problems
-        if found := self._service.problems(draft, None):
+        values, problems = row.values, row.problems
+        if found := self._service.problems(_draft(row), None):
             problems = (*problems, *self._remarks(row, found))
         if None in map(values.get, self._wanted):
             for name in self._wanted:
@@ -323,6 +363,19 @@ class Planner:
             return CellRemark(NO_COLUMN, declared.label if declared else "", "", message, attribute)
         table = self._read.table
         return CellRemark(table.columns[column], table.header[column], cell_text(row.cells[column]), message, attribute)
+
+
+def _recognised(service: RecordService[Any], rows: ReadRows) -> ReadRows:
+    """Return the rows with what stored records call otherwise by their words."""
+    recognise = service.recogniser()
+    if recognise is None:
+        return rows
+    told = ((index, row, recognise(row.values)) for index, row in enumerate(rows) if row.values)
+    return rows.changed({index: row._replace(values={**row.values, **more}) for index, row, more in told if more})
+
+
+def _draft(row: RowReading) -> Draft:
+    return Draft(row.values, {name: [Draft(each) for each in table] for name, table in row.children.items()})
 
 
 def _key(known: Known) -> tuple[int | None, int | None]:

@@ -168,19 +168,15 @@ class ExchangeService:
         if problems := self.refusals(plan, chosen):
             raise InputError(problems)
         service = self.services[plan.slice_name]
-        same_day = plan.today == service.words().today
+        same_day = plan.today == service.words().today  # else nothing was looked at as it is to be now
         composed = compose(plan, service.schema, chosen)
-        if problems := [
-            problem
-            for each in composed
-            if not (each.checked and same_day)
-            for problem in _problems(service, plan, each)
-        ]:
+        unsure = [each for each in composed.put_together() if not each.checked] if same_day else composed.drafts()
+        if problems := [problem for each in unsure for problem in _problems(service, plan, each)]:
             raise InputError(problems)
         action = f"{service.schema.label}の取込" + (f"（{plan.source}）" if plan.source else "")
-        drafts = [each.draft for each in composed]
-        beside = service.beside(draft for draft in drafts if draft.id is None)
-        changes = service.save_all(staff, action, drafts, checked=True, progress=progress, beside=beside)
+        new = composed.new()
+        changed = [each.draft for each in composed.put_together() if each.draft.id is not None]
+        changes = service.store_all(staff, action, new, changed, progress=progress, beside=service.beside(new.drafts()))
         return Imported(plan.outcome(chosen), changes, self._remember(plan))
 
     def _remember(self, plan: ImportPlan) -> str:

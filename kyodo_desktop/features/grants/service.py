@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from kyodo_desktop.database.record_service import Recogniser
     from kyodo_desktop.database.record_store import Beside
     from kyodo_desktop.database.work import Changes, Work
     from kyodo_desktop.features.grants.outcomes import OutcomeService
@@ -231,11 +232,14 @@ class GrantService(StepService[GrantApplication]):
         missing = old_rounds((draft.values for draft in drafts), self.rounds.book(), self.today())
         return [Beside(each.said, making(draft_of(each, life)), self.rounds.forget) for each in missing]
 
-    def recognise(self, rows: Iterable[dict[str, Any]]) -> None:
+    def recogniser(self) -> Recogniser:
         book = self.rounds.book()
-        for values in rows:
-            if grant_round := book.find(values.get("round")):
-                values["round"] = grant_round["name"]
+
+        def recognise(values: Mapping[str, Any]) -> dict[str, Any]:
+            named, found = values.get("round"), book.find(values.get("round"))
+            return {"round": found["name"]} if found and found["name"] != named else {}
+
+        return recognise
 
     # Rules
 

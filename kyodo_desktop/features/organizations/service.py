@@ -21,6 +21,7 @@ class OrganizationService(RegistrationService[Organization]):
     """Registers, finds and keeps organisations."""
 
     mapped = Organization
+    examined = ("registered_on", "valid_until", "established_on", "withdrawn_on", "join_rate")
     conditions: ClassVar[dict[str, Condition]] = {
         "kind": any_of("kind"),
         "activity_fields": contains_any("activity_fields"),

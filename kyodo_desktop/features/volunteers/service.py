@@ -97,6 +97,8 @@ class VolunteerService(RegistrationService[Volunteer]):
     """Registers, finds and keeps volunteers."""
 
     mapped = Volunteer
+    examined = ("birth_on", "registered_on", "valid_until", "withdrawn_on", "guardian_consent_on")
+    derived_from = ("registered_on", "valid_until", "insured", "insured_until")
     conditions: ClassVar[dict[str, Condition]] = {
         "kind": any_of("kind"),
         "programme": any_line(Registration, "programme"),

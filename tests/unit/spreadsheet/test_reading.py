@@ -316,4 +316,4 @@ def test_progress_is_told_and_may_cancel() -> None:
 
 
 def test_a_table_without_records_is_read_as_none() -> None:
-    assert read([["団体名", "電話番号"]]).rows == ()
+    assert list(read([["団体名", "電話番号"]]).rows) == []

@@ -63,14 +63,30 @@ def to_driver(table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
     return values
 
 
-def bind_column(values: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+def bind_column(values: Sequence[Any]) -> tuple[str, Sequence[Any] | None]:
     """Return how a column of values that :func:`to_driver` returned is written in a statement, and what is bound to it.
 
     The driver looks for an adapter for each None, which takes as long as ten texts: an empty text stands for it here.
+    What very many rows share is written in the statement, and nothing is bound.
     """
+    if len(values) >= _MANY and (shared := _shared(values)):
+        return shared, None
     if None not in values or "" in values:
         return "?", values
     return "nullif(?, '')", ["" if value is None else value for value in values]
+
+
+_MANY = 100
+
+
+def _shared(values: Sequence[Any]) -> str:
+    """Return the value of all rows as SQL writes it, an empty text where they differ."""
+    first = values[0]
+    if values[-1] != first or values.count(first) < len(values):
+        return ""
+    if isinstance(first, int):
+        return str(int(first))
+    return "'{}'".format(first.replace("'", "''")) if isinstance(first, str) and "\0" not in first else ""
 
 
 def _written(moment: dt.date | None) -> str | None:

@@ -100,7 +100,7 @@ class Work:
         connection = self.connection
         bound = [bind_column(to_driver(table, name, values)) for name, values in stamped.items()]
         names, marks = ", ".join(stamped), ", ".join(mark for mark, _ in bound)
-        rows = list(zip(*(values for _, values in bound), strict=True))
+        rows = list(zip(*(values for _, values in bound if values is not None), strict=True))
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
         last = connection.exec_driver_sql(f"SELECT max(id) FROM {table.name}").scalar_one()
         ids = range(last - count + 1, last + 1)

@@ -95,15 +95,15 @@ def _check_extent(head: bytes, name: str) -> None:
 
 def _may_mark(text: bytes) -> bool:
     """Return whether a text deserves to be searched; single letters are looked for first, which costs nothing."""
-    return _may_be_error(text) or (b"f" in text and _may_be_formula(text)) or (b"h" in text and _HIDDEN in text)
+    return _may_be_error(text) or _may_be_formula(text) or (b"h" in text and _HIDDEN in text)
 
 
 def _may_be_error(text: bytes) -> bool:
-    return b't="e"' in text
+    return b"e" in text and b't="e"' in text
 
 
 def _may_be_formula(text: bytes) -> bool:
-    return b"f>" in text or b"<f " in text
+    return b"f" in text and (b"f>" in text or b"<f " in text)
 
 
 def _search(text: bytes, marks: SheetMarks) -> None:

@@ -49,20 +49,28 @@ class Composition:
     def new(self) -> NewRecords:
         """Return the new records; those just as their rows were read share the rows' values, which storing leaves."""
         read, entries = self.read, [each for each in self.entries if isinstance(each, int) or each.draft.id is None]
-        drafts = {place: each.draft for place, each in enumerate(entries) if not isinstance(each, int)}
+        drafts = {place: each.draft for place, each in enumerate(entries) if isinstance(each, Composed)}
         tables: dict[int, Tables] = {place: draft.children for place, draft in drafts.items() if draft.children}
         if read.tables:
             rows = ((place, read.tables[each]) for place, each in enumerate(entries) if isinstance(each, int))
             tables |= {place: _lines(row) for place, row in rows if row}
-        columns: Mapping[str, Sequence[Any]] = read.columns
-        if len(entries) != len(read) or drafts:
-            names = dict.fromkeys([*columns, *(name for draft in drafts.values() for name in draft.values)])
-            columns = {name: self._column(name, entries) for name in names}
+        columns: dict[str, Sequence[Any]] = dict(read.columns)
+        if len(entries) != len(read):
+            places = [each if isinstance(each, int) else 0 for each in entries]
+            columns = {name: list(map(column.__getitem__, places)) for name, column in columns.items()}
+        for name in dict.fromkeys([*columns, *(name for draft in drafts.values() for name in draft.values)]):
+            columns[name] = _with(columns.get(name) or [None] * len(entries), name, drafts)
         return NewRecords(len(entries), columns, tables)
 
-    def _column(self, attribute: str, entries: Sequence[Composed | int]) -> list[Any]:
-        read = self.read.columns.get(attribute) or [None] * len(self.read)
-        return [read[each] if isinstance(each, int) else each.draft.values.get(attribute) for each in entries]
+
+def _with(column: Sequence[Any], attribute: str, drafts: Mapping[int, Draft]) -> Sequence[Any]:
+    """Return a column with what drafts have at their places."""
+    if not drafts:
+        return column
+    values = list(column)
+    for place, draft in drafts.items():
+        values[place] = draft.values.get(attribute)
+    return values
 
 
 @dataclass(slots=True)

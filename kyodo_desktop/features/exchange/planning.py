@@ -64,7 +64,8 @@ class Planner:
         shapes = Counter(self._shapes)
         self._shared = {shape for shape, count in shapes.items() if count > 1 and shape}
         self._numbers: list[str] = [number or "" for number in self._rows.column("reference")]
-        self._unsure = {shape for shape, number in zip(self._shapes, self._numbers, strict=True) if not number}
+        unnumbered = zip(self._shapes, self._numbers, strict=True) if "" in self._numbers else ()
+        self._unsure = {shape for shape, number in unnumbered if not number}
         """Names of which a row has no number of its own, so that it may mean another row."""
         counts = Counter(filter(None, self._numbers))
         self._repeated = {number for number, count in counts.items() if count > 1}
@@ -143,11 +144,10 @@ class Planner:
         heads = (
             {index for index, number in enumerate(rows.rows.numbers) if number in self._heads} if self._heads else ()
         )
-        not_alone = {
-            index
-            for index, (shape, number) in enumerate(zip(self._shapes, self._numbers, strict=True))
-            if not self._is_alone(shape, number) or number in archived
-        }
+        not_alone: Iterable[int] = ()
+        if self._repeated or self._unsure or archived:
+            people = enumerate(zip(self._shapes, self._numbers, strict=True))
+            not_alone = [index for index, each in people if not self._is_alone(*each) or each[1] in archived]
         wanted = (rows.column(name) for name in self._wanted)
         empty = {index for column in wanted if None in column for index, value in enumerate(column) if value is None}
         return {*rows.apart, *findings, *heads, *not_alone, *empty, *self._refused()}

@@ -218,10 +218,11 @@ def report(schema: Schema, plan: ImportPlan, choices: Choices) -> Iterator[str]:
     for dropped in table.dropped:
         text = f"：{dropped.text}" if dropped.text else ""
         yield f"{_rows(dropped.first_row, dropped.last_row)}は取り込みません（{dropped.reason.label}）{text}"
-    noted = {(row.number, note.column) for row in plan.rows for note in row.notes}
+    remarkable = plan.rows.apart.values()
+    noted = {(row.number, note.column) for row in remarkable for note in row.notes}
     yield from _lost([lost for lost in table.lost if (lost.row, lost.column) not in noted])
     yield from plan.notes
-    for row in plan.rows:
+    for row in remarkable:
         yield from (describe(row.source, note) for note in row.notes if note.column != NO_COLUMN)
         if row.match and row.is_clear and row.action is Action.UPDATE:
             yield f"{row.number}行目：{row.match.words}として更新します。"

@@ -92,7 +92,7 @@ def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> Composition:
     of_row: dict[int, _Entry] = {}
     matched = [row for row in rows.apart.values() if row.match]
     joined = {number for row in matched if row.match for number in (row.match.row, row.source.continues)}
-    for index, number in enumerate(rows.read.rows.numbers):
+    for index, number in enumerate(rows.numbers):
         by_itself = number not in joined and number not in choices
         if by_itself and index not in rows.apart:
             entries.append(index)

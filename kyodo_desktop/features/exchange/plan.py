@@ -104,10 +104,15 @@ class PlannedRows(OnDemand[PlannedRow]):
         apart = self.apart.get(index)
         return apart if apart is not None else PlannedRow(self.read.plain(index), Action.ADD)
 
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the rows in the file."""
+        return self.read.rows.numbers
+
     @functools.cached_property
     def places(self) -> dict[int, int]:
         """The place of each row by its number in the file."""
-        return {number: place for place, number in enumerate(self.read.rows.numbers)}
+        return {number: place for place, number in enumerate(self.numbers)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +215,15 @@ class ImportPlan:
         count["left_out"] += left_out
         return Outcome(**count)
 
+    def allows(self, number: int, action: Action) -> bool:
+        """Return whether an action may be chosen for a row: there must be such a row, and whom it would update."""
+        place = self.rows.places.get(number)
+        return place is not None and (action is not Action.UPDATE or self.rows[place].match is not None)
+
     def check(self, choices: Choices) -> None:
         """Raise InputError for a choice that a row does not allow."""
         for number, action in choices.items():
-            place = self.rows.places.get(number)
-            if place is None:
+            if number not in self.rows.places:
                 raise InputError(f"{number}行目は、取り込む行にありません。行の番号を確かめてください。")
-            if action is Action.UPDATE and self.rows[place].match is None:
+            if not self.allows(number, action):
                 raise InputError(f"{number}行目には、更新する登録がありません。追加か取り込まないを選んでください。")

@@ -172,9 +172,7 @@ class ImportWork(QObject):
         if self.plan is None:
             return 0
         wanted = set(rows)
-        allowed = {
-            row.number for row in self.plan.rows if row.number in wanted and _allows(row.match is not None, action)
-        }
+        allowed = [number for number in wanted if self.plan.allows(number, action)]
         self.choices |= dict.fromkeys(allowed, action)
         self._count()
         return len(wanted) - len(allowed)
@@ -336,12 +334,7 @@ class ImportWork(QObject):
         )
 
     def _show_plan(self, plan: ImportPlan) -> None:
-        rows = {row.number: row for row in plan.rows}
-        self.choices = {
-            number: action
-            for number, action in self.choices.items()
-            if number in rows and _allows(rows[number].match is not None, action)
-        }
+        self.choices = {number: action for number, action in self.choices.items() if plan.allows(number, action)}
         self.plan, self.trouble, self._stale = plan, None, False
         self.outcome = plan.outcome(self.choices)
         self.planned.emit()
@@ -374,10 +367,6 @@ class ImportWork(QObject):
         changed = getattr(changes, "records", {}).get(self.slice_name)
         if changed and self._read is not None and not self._busy:
             self._match(Progress(), self._read)
-
-
-def _allows(matched: bool, action: Action) -> bool:
-    return matched or action is not Action.UPDATE
 
 
 def _refusal_of(plan: ImportPlan | None, outcome: Outcome) -> str:

@@ -74,8 +74,8 @@ class PreviewModel(QAbstractTableModel):
         if self.plan is None:
             self._shown = ()
         elif self._only_problems:
-            rows = enumerate(self.plan.rows)
-            self._shown = [place for place, row in rows if self.plan.blocks(row, self.choices)]
+            apart = self.plan.rows.apart.items()
+            self._shown = [place for place, row in apart if self.plan.blocks(row, self.choices)]
         else:
             self._shown = range(len(self.plan.rows))
 
@@ -83,6 +83,11 @@ class PreviewModel(QAbstractTableModel):
         """Return the planned row that stands in a line of the table."""
         assert self.plan is not None
         return self.plan.rows[self._shown[row]]
+
+    def number_at(self, row: int) -> int:
+        """Return the number in the file of the row that stands in a line of the table."""
+        assert self.plan is not None
+        return self.plan.rows.numbers[self._shown[row]]
 
     def sheet_column(self, column: int) -> int:
         """Return which column of the sheet a column shows, NO_COLUMN for those that the table has of its own."""
@@ -93,7 +98,7 @@ class PreviewModel(QAbstractTableModel):
     def letters(self, column: int) -> int:
         """Return how wide a column should be, in half-width letters."""
         if column <= MATCH:
-            compared = self.plan is not None and any(row.match or row.question for row in self.plan.rows)
+            compared = self.plan is not None and any(row.match or row.question for row in self.plan.rows.apart.values())
             return (6, 16, 36 if compared else 16)[column]
         target = self._columns[column - MATCH - 1].target
         assert target is not None
@@ -111,10 +116,11 @@ class PreviewModel(QAbstractTableModel):
         here = [place for place in self._wrong_columns(row) if (place - column) * step > 0] if row >= 0 else []
         if here:
             return self.index(row, here[0] if step > 0 else here[-1])
-        count = len(self._shown)
+        apart, count = self.plan.rows.apart, len(self._shown)
         for distance in range(1, count + 1):
             place = (row + step * distance) % count
-            if self.plan.blocks(self.row_at(place), self.choices):
+            planned = apart.get(self._shown[place])
+            if planned is not None and self.plan.blocks(planned, self.choices):
                 wrong = self._wrong_columns(place)
                 return self.index(place, wrong[0] if step > 0 else wrong[-1])
         return NOWHERE
@@ -253,7 +259,7 @@ class PreviewModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or value == index.data(role):
             return False
-        place = (self.row_at(index.row()).number, self.sheet_column(index.column()))
+        place = (self.number_at(index.row()), self.sheet_column(index.column()))
         self._typed[place] = str(value)
         self.dataChanged.emit(index, index)
         self.corrected.emit({place: str(value)})

@@ -151,7 +151,7 @@ class PreviewPart(QWidget):
     def _take_proposal(self) -> None:
         remark = self.model.proposal(self.view.currentIndex())
         if remark is not None:
-            number = self.model.row_at(self.view.currentIndex().row()).number
+            number = self.model.number_at(self.view.currentIndex().row())
             self._work.correct({(number, remark.column): remark.proposal})
 
     @Slot()
@@ -348,14 +348,14 @@ class PreviewPart(QWidget):
 
     def _selected(self) -> Sequence[int]:
         """Return the row numbers of the selected lines."""
-        return [self.model.row_at(line).number for line in self._lines()]
+        return [self.model.number_at(line) for line in self._lines()]
 
     def _proposals(self) -> dict[tuple[int, int], str]:
         """Return every text that would be accepted in place of a wrong one."""
         plan = self._work.plan
         return {
             (row.number, problem.column): problem.proposal
-            for row in (plan.rows if plan else ())
+            for row in (plan.rows.apart.values() if plan else ())
             for problem in row.problems
             if problem.proposal and problem.column != NO_COLUMN
         }

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
 from kyodo_desktop.database.indexing import indexed_afterwards
 from kyodo_desktop.database.search_labels import has_room, spread, stretch
-from kyodo_desktop.database.search_tables import label_range
+from kyodo_desktop.database.search_tables import driver_of, label_range
 from kyodo_desktop.database.search_text import tokens
 
 Row = tuple[str, int, str]
@@ -43,7 +43,7 @@ class Upkeep:
 
     def remove(self, labels: Collection[int]) -> None:
         """Take entries out."""
-        self._many("DELETE FROM search_entries WHERE label = ?", [(label,) for label in labels])
+        self._many("DELETE FROM search_entries WHERE label = ?", zip(labels))
         for label in labels:
             if self._texts.pop(label, None) is None:
                 self._gone.add(label)
@@ -68,7 +68,7 @@ class Upkeep:
 
     def finish(self) -> None:
         """Bring the full-text index up to date."""
-        self._many("DELETE FROM search WHERE rowid = ?", [(label,) for label in sorted(self._gone)])
+        self._many("DELETE FROM search WHERE rowid = ?", zip(sorted(self._gone)))
         labels = sorted(self._texts)
         for batch in batches(range(len(labels))):
             self._index(labels[batch], [self._texts[label] for label in labels[batch]])
@@ -95,9 +95,8 @@ class Upkeep:
     def _centre(self) -> int:
         return (self._lowest + self._highest + 1) // 2
 
-    def _many(self, statement: str, parameters: Sequence[tuple[object, ...]]) -> None:
-        if parameters:
-            self._connection.exec_driver_sql(statement, parameters)
+    def _many(self, statement: str, parameters: Iterable[tuple[object, ...]]) -> None:
+        driver_of(self._connection).executemany(statement, parameters)
 
     def _gap(self, row: Row) -> tuple[int | None, int | None, tuple[str, int] | None]:
         """Return the labels on either side of a row's place, and the order of the one after it."""
@@ -120,11 +119,10 @@ class Upkeep:
     def _enter(self, labels: Sequence[int], rows: Sequence[Row]) -> None:
         columns = "(kind, label, sort_key, record_id, text)"
         statement = f"INSERT INTO search_entries {columns} VALUES ({self._kind}, ?, ?, ?, ?)"
-        self._many(statement, list(zip(labels, *zip(*rows, strict=True), strict=True)))
+        self._many(statement, ((label, *row) for label, row in zip(labels, rows, strict=True)))
 
     def _index(self, labels: Sequence[int], texts: Sequence[str]) -> None:
-        rows = list(zip(labels, tokens(texts), strict=True))
-        self._many("INSERT INTO search (rowid, tokens) VALUES (?, ?)", rows)
+        self._many("INSERT INTO search (rowid, tokens) VALUES (?, ?)", zip(labels, tokens(texts), strict=True))
 
     def _make_room(self, low: int | None, high: int | None, rows: Sequence[Row]) -> None:
         """Lay rows into a gap that is too narrow, and as many of their neighbours anew as it takes."""

@@ -19,6 +19,7 @@ from kyodo_desktop.database import search_index
 from kyodo_desktop.database.audit import DELETE, INSERT, UPDATE, AuditRow, Operation
 from kyodo_desktop.database.base import Audited, Record, table_of
 from kyodo_desktop.database.encoding import bind_column, encode_row, to_driver
+from kyodo_desktop.database.search_tables import driver_of
 from kyodo_desktop.database.searchable import entries
 
 Owner = tuple[str, int]
@@ -100,8 +101,8 @@ class Work:
         connection = self.connection
         bound = [bind_column(to_driver(table, name, values)) for name, values in stamped.items()]
         names, marks = ", ".join(stamped), ", ".join(mark for mark, _ in bound)
-        rows = list(zip(*(values for _, values in bound if values is not None), strict=True))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
+        rows = zip(*(values for _, values in bound if values is not None), strict=True)
+        driver_of(connection).executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
         last = connection.exec_driver_sql(f"SELECT max(id) FROM {table.name}").scalar_one()
         ids = range(last - count + 1, last + 1)
         owner = (table.name, "id") if is_record else (mapped.__record__, "record_id")  # type: ignore[attr-defined]  # a line

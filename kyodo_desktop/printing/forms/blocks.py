@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kyodo_desktop.core.profiles import AppealNotice, Seal
 from kyodo_desktop.printing.forms import choices
+from kyodo_desktop.printing.forms.phrases import Phrase
 from kyodo_desktop.printing.forms.strips import Sheet, Strip
 from kyodo_desktop.printing.forms.template import (
     Addressee,
@@ -164,12 +165,17 @@ def addressee(block: Addressee, sheet: Sheet) -> list[Strip]:
     lines: list[str] = []
     for line in block.lines:
         text = sheet.values.write(line, running=True)
-        if lines and text.strip("\u3000") == _TO_A_PERSON and sheet.values.lacks(line):
+        if lines and _names_nobody(line, text, sheet):
             lines[-1] += f"\u3000{_TO_A_BODY}"
         else:
             lines.append(text)
     text = read_well("\n".join(lines), sheet.width - indent, size, sheet)
     return [text_strip(sheet, text, size=size, gap=4.0, indent=indent, leading=1.6)]
+
+
+def _names_nobody(phrase: Phrase, text: str, sheet: Sheet) -> bool:
+    """Return whether nothing but 様 is left of a phrase, because the record names no person."""
+    return text.strip("\u3000") == _TO_A_PERSON and sheet.values.lacks(phrase)
 
 
 def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
@@ -267,8 +273,10 @@ def title(block: Title, sheet: Sheet) -> list[Strip]:
 
 
 def paragraph(block: Paragraph, sheet: Sheet) -> list[Strip]:
-    """Return running text, made smaller where it must keep to some lines."""
+    """Return running text, made smaller where it must keep to some lines; 様 without a name becomes 御中."""
     text = sheet.values.write(block.text, running=True)
+    if _names_nobody(block.text, text, sheet):
+        text = _TO_A_BODY
     size = block.size or sheet.size
     if block.lines:
         height = block_height(block.lines, size, block.leading)

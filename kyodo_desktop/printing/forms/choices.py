@@ -55,11 +55,12 @@ def options_of(cell: TickCell, values: Values) -> list[Option]:
 
 
 def _privacy(attribute: str, values: Values) -> Privacy | None:
-    """Return who may read an attribute of the record; None on a blank form."""
-    if values.blank:
-        return None
+    """Return who may read an attribute as the record says it; None on a blank form, and where nobody said anything.
+
+    What is declared for such a record holds inside the program alone: on paper a tick is somebody's own word.
+    """
     level = (values.value("disclosure") or {}).get(attribute)
-    return Privacy(level) if level else values.fields[attribute].privacy
+    return Privacy(level) if level else None
 
 
 def _terms(cell: ChoiceCell, values: Values) -> list[Option]:

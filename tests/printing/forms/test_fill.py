@@ -242,14 +242,42 @@ def test_a_choice_that_the_form_does_not_offer_is_shown_only_where_it_was_made(
     assert "登録申請書" in ticked(fill(templates.get(form), received, setting))
 
 
-def test_disclosure_follows_the_record_and_otherwise_the_declaration(
+def test_consent_is_ticked_only_where_the_record_says_so(
     templates: FormTemplates, settings: Setting, data_for: DataFor
 ) -> None:
-    form = "talent-bank-sheet"
-    published = ticked(fill(templates.get(form), data_for(form), settings("muroran")))
-    assert {"氏名・団体名", "資格・免許"} <= published
+    form, setting = "talent-bank-sheet", settings("muroran")
+    data = data_for(form)
+    consented = {**data.values, "disclosure": {"name": "public", "career": "public", "subjects": "private"}}
+    published = ticked(fill(templates.get(form), replace(data, values=consented), setting))
+    assert {"氏名・団体名", "活動歴"} <= published
     assert "できること・指導内容" not in published
-    assert "住所" not in published
+    assert "資格・免許" not in published, "what is declared for everybody was said by nobody"
+    silent = {**data.values, "disclosure": None}
+    offered = {"氏名・団体名", "できること・指導内容", "資格・免許", "活動歴", "謝礼"}
+    assert not offered & ticked(fill(templates.get(form), replace(data, values=silent), setting))
+
+
+def test_a_level_of_privacy_is_ticked_only_where_the_record_says_so(
+    templates: FormTemplates, settings: Setting, data_for: DataFor
+) -> None:
+    form, setting = "organization-sheet", settings("muroran")
+    data = data_for(form)
+    words = {"公開", "一部公開", "非公開"}
+    for chosen, shown in ((None, set()), ({"phone": "partial"}, {"一部公開"})):
+        said = {**data.values, "disclosure": chosen}
+        assert words & ticked(fill(templates.get(form), replace(data, values=said), setting)) == shown
+
+
+def test_a_certificate_of_a_body_of_which_nobody_is_named_calls_it_itself(
+    templates: FormTemplates, settings: Setting, data_for: DataFor
+) -> None:
+    form, setting = "organization-certificate", settings("muroran")
+    data = data_for(form)
+    nobody = {**data.values, "representative": None, "representative_title": None}
+    lines = texts_of(fill(templates.get(form), replace(data, values=nobody), setting)).splitlines()
+    assert "御中" in lines
+    assert not any("様" in line for line in lines)
+    assert any(line.strip("　") == "様" for line in texts_of(fill(templates.get(form), None, setting)).splitlines())
 
 
 def test_a_code_that_the_profile_no_longer_has_is_printed_as_it_is(

@@ -226,7 +226,8 @@ class Page:
 class Document:
     """Pages with what a PDF says of itself. ``persons`` counts the people on it, for the record of prints.
 
-    ``continued`` are the words for what had no room in its place and stands on a continuation sheet.
+    ``continued`` are the words for what had no room in its place and stands on a continuation sheet, ``cut`` the
+    headings of the columns in which words had to be cut.
     """
 
     title: str
@@ -235,6 +236,7 @@ class Document:
     subject: str = ""
     persons: int = 0
     continued: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
 
 
 A4 = (210.0, 297.0)

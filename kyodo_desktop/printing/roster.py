@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from kyodo_desktop.core import dates
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.printing.fonts import FontBook
 from kyodo_desktop.printing.page import (
     A4,
@@ -22,6 +23,7 @@ from kyodo_desktop.printing.page import (
     Box,
     Column,
     Document,
+    FontRole,
     Item,
     Page,
     Table,
@@ -37,6 +39,7 @@ from kyodo_desktop.printing.roster_layout import (
     Columns,
     HeadedColumn,
     Strip,
+    cut_columns,
     fit_columns,
     fit_headings,
     fit_rows,
@@ -50,6 +53,10 @@ BINDING_MARGIN = 25.0
 MARGIN = 12.0
 HEAD_HEIGHT = 16.0
 NOTE_SIZE = 9.0
+
+BAND_SIZE = 10.5
+BAND_FONT: FontRole = "gothic-bold"
+"""Of the headings across the table."""
 
 FOOT_HEIGHT = 8.0
 _NOTE_HEIGHT = 4.6
@@ -111,7 +118,8 @@ class Frame:
 def compose_roster(roster: Roster, fonts: FontBook) -> Document:
     """Return the pages of a roster.
 
-    Raises ValueError when a row has not one cell for each column, or there is not one group heading for each row.
+    Raises InputError for a text that would make its row higher than a page; ValueError when a row has not one cell for
+    each column, or there is not one group heading for each row.
     """
     for row in roster.rows:
         if len(row) != len(roster.columns):
@@ -121,12 +129,17 @@ def compose_roster(roster: Roster, fonts: FontBook) -> Document:
     frame = Frame.of(roster.paper, bound=roster.bound)
     table, rows = _table(roster, frame, fonts)
     band = row_height(table.size) + 0.6
+    room = frame.foot - FOOT_HEIGHT - table.y - table.header_height
+    end = _END_HEIGHT + _NOTE_HEIGHT * len(roster.notes)
+    fitted, heights = fit_rows(rows, table, fonts)
+    _refuse_endless(roster, table, heights, room - band - end, fonts)
     pages = paginate(
-        *fit_rows(rows, table, fonts),
+        fitted,
+        heights,
         roster.groups,
-        room=frame.foot - FOOT_HEIGHT - table.y - table.header_height,
+        room=room,
         band=band,
-        end=_END_HEIGHT + _NOTE_HEIGHT * len(roster.notes),
+        end=end,
         page_for_each_group=roster.page_for_each_group,
     )
     return Document(
@@ -136,7 +149,7 @@ def compose_roster(roster: Roster, fonts: FontBook) -> Document:
                 *frame.paper,
                 [
                     *head_items(roster, frame),
-                    *_body(roster, table, band, strips, last=number == len(pages)),
+                    *_body(roster, table, band, strips, fonts, last=number == len(pages)),
                     *foot_items(roster.office, frame, number, len(pages)),
                 ],
             )
@@ -144,6 +157,26 @@ def compose_roster(roster: Roster, fonts: FontBook) -> Document:
         ],
         author=roster.office,
         persons=len(roster.rows),
+        cut=tuple(table.header[index].replace("\n", "") for index in cut_columns(rows, table, fonts)),
+    )
+
+
+def _refuse_endless(roster: Roster, table: Table, heights: Sequence[float], room: float, fonts: FontBook) -> None:
+    """Raise InputError for the first row that would reach beyond the foot of its page; ``room`` is in mm."""
+    number = next((number for number, height in enumerate(heights) if height > room), None)
+    if number is None:
+        return
+    row = roster.rows[number]
+    columns = table.columns[-len(row) :]
+    alone = [
+        fit_rows([[text]], replace(table, columns=(column,)), fonts)[1][0]
+        for text, column in zip(row, columns, strict=True)
+    ]
+    heading = roster.columns[alone.index(max(alone))].heading
+    whose = next((text for text in row if text), "")
+    raise InputError(
+        f"「{whose}」の行は「{heading}」が長く、1ページに収まりません。"
+        "印刷する項目を減らすか、その項目を外して印刷してください。一覧をExcelに書き出すこともできます。"
     )
 
 
@@ -240,13 +273,16 @@ def foot_items(office: str, frame: Frame, number: int, count: int) -> list[Item]
     ]
 
 
-def _body(roster: Roster, table: Table, band: float, strips: Sequence[Strip], *, last: bool) -> list[Item]:
+def _body(
+    roster: Roster, table: Table, band: float, strips: Sequence[Strip], fonts: FontBook, *, last: bool
+) -> list[Item]:
     """Return the table of one page, and below the last row the count and the notes."""
     items: list[Item] = [table]
     y = table.y + table.header_height
     for strip in strips:
         if isinstance(strip, Band):
-            items += band_items(strip, table, y, band, roster.unit)
+            ground = Box(table.x, y, table.width, band, line=THIN, fill=_BAND_GROUND, grey=_RULES_GREY)
+            items += [ground, *_band_texts(strip, ground, roster.unit, fonts)]
             y += band
         else:
             items.append(replace(table, y=y, rows=strip.rows, row_height=strip.height, header=()))
@@ -263,14 +299,26 @@ def _body(roster: Roster, table: Table, band: float, strips: Sequence[Strip], *,
     return items
 
 
-def band_items(band: Band, table: Table, y: float, height: float, unit: str) -> list[Item]:
-    """Return a heading across the table with how many rows stand under it."""
-    x, width = table.x, table.width
+def _band_texts(band: Band, ground: Box, unit: str, fonts: FontBook) -> list[Item]:
+    """Return a heading across the table, in one line as long as it can be read, and how many rows stand under it."""
     note = "（続き）" if band.continued else f"{band.count:,}{unit}"
+    room = ground.width - 30.0
+    fitting = room / fonts.width(band.heading, 1.0, BAND_FONT) - 0.01
+    size = min(BAND_SIZE, fitting) if fitting >= LEAST_SIZE else LEAST_SIZE
     return [
-        Box(x, y, width, height, line=THIN, fill=_BAND_GROUND, grey=_RULES_GREY),
-        TextBox(x + PADDING, y, width - 30.0, height, band.heading, size=10.5, font="gothic-bold"),
-        TextBox(x + width - 28.0, y, 28.0 - PADDING, height, note, size=NOTE_SIZE, font=FONT, align="right"),
+        TextBox(
+            ground.x + PADDING, ground.y, room, ground.height, band.heading, size=size, font=BAND_FONT, leading=1.1
+        ),
+        TextBox(
+            ground.x + ground.width - 28.0,
+            ground.y,
+            28.0 - PADDING,
+            ground.height,
+            note,
+            size=NOTE_SIZE,
+            font=FONT,
+            align="right",
+        ),
     ]
 
 

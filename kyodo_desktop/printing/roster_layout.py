@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Literal
 
 from kyodo_desktop.core.headings import broken_heading, heading_width
-from kyodo_desktop.printing.fonts import FontBook
+from kyodo_desktop.core.line_breaking import may_break
+from kyodo_desktop.printing.fonts import FontBook, clusters
 from kyodo_desktop.printing.layout import block_height, break_lines, broken_in_two
 from kyodo_desktop.printing.page import MM_PER_POINT, FontRole, Table
 from kyodo_desktop.printing.table_content import CELL_AIR, Room
@@ -27,6 +28,13 @@ MOST_LINES = 3
 
 _SHORT = 12
 """Up to so many characters a column holds names, numbers and dates, which are hard to read when they are broken."""
+
+_WORD = 14
+"""Up to so many characters what no rule lets break, such as a date or a telephone number, keeps its line; what is
+longer (an address of e-mail) may be cut."""
+
+_NAMES = (4, 3, 2)
+"""So many characters wide a column of names still is where there is hardly any room, the first that has room."""
 
 _SAMPLE = 400
 _USUAL = 0.9
@@ -84,7 +92,8 @@ def fit_columns(
 
     Where all texts have room, what is left over is shared as the columns wish. Where they have not, the wishes set the
     proportions, and columns that are wider than their texts give to those that are narrower: short texts first, because
-    an address may take a second line and a telephone number may not.
+    an address may take a second line and a telephone number may not. Where even the smallest type does not help, names
+    take more lines, so that dates and numbers keep theirs.
     """
     samples = _samples(rows) or [()] * len(headings)
     for size in SIZES:
@@ -94,7 +103,54 @@ def fit_columns(
         widths = _balance(wishes, needs, least, available)
         if all(width >= enough - 0.01 for width, enough in zip(widths, least, strict=True)):
             break
+    else:
+        widths = _keep_words(widths, samples, needs, fonts)
     return Columns(tuple(widths), size)
+
+
+def _keep_words(
+    widths: Sequence[float], samples: Sequence[Sequence[str]], needs: Sequence[float], fonts: FontBook
+) -> list[float]:
+    """Return widths in mm of which columns that can break their texts gave to those whose words were cut."""
+    air = 2 * PADDING + _SLACK
+    words = [_widest_word(texts, fonts) + air for texts in samples]
+    names = [characters * SIZES[-1] * MM_PER_POINT + air for characters in _NAMES]
+    tried = [[max(word, min(need, name)) for word, need in zip(words, needs, strict=True)] for name in names]
+    least = next((each for each in tried if sum(each) <= sum(widths)), tried[-1])
+    return _give(widths, least, spare_above=least)
+
+
+def _widest_word(texts: Sequence[str], fonts: FontBook) -> float:
+    """Return the width in mm of the widest word that keeps its line."""
+    words = {word for text in texts for word in _words(text)}
+    return max((fonts.width(word, SIZES[-1], FONT) for word in words), default=0.0)
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield what no rule lets break in a text, as far as it is short enough to keep its line."""
+    word: list[str] = []
+    for part in (*clusters(text), " "):
+        if word and (part.isspace() or may_break(word[-1], part)):
+            if len(word) <= _WORD:
+                yield "".join(word)
+            word = []
+        if not part.isspace():
+            word.append(part)
+
+
+def cut_columns(rows: Sequence[Sequence[str]], table: Table, fonts: FontBook) -> tuple[int, ...]:
+    """Return the columns, from 0, in which a date, a number or another word is cut even in the smallest type."""
+    cut = []
+    for index, column in enumerate(table.columns):
+        room = Room.of(column.width - 2 * table.padding, LEAST_SIZE, FONT, fonts)
+        if room.ascii_characters < _WORD and any(
+            fonts.width(word, LEAST_SIZE, FONT) > room.width + 0.01
+            for text in {row[index] for row in rows}
+            if not room.surely_holds(text)
+            for word in _words(text)
+        ):
+            cut.append(index)
+    return tuple(cut)
 
 
 def fit_headings(headings: Sequence[str], columns: Columns, fonts: FontBook) -> tuple[list[str], float]:

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.printing.fonts import FontBook, MissingGlyphs
-from kyodo_desktop.printing.page import Document
+from kyodo_desktop.printing.layout import fit
+from kyodo_desktop.printing.page import Document, TextBox
 from kyodo_desktop.printing.pdf import render
 from kyodo_desktop.printing.roster import BINDING_MARGIN, Roster, compose_roster
-from kyodo_desktop.printing.roster_layout import HeadedColumn
+from kyodo_desktop.printing.roster_layout import LEAST_SIZE, HeadedColumn
 from tests.printing.reading import find, page_texts, squeezed
 
 FONTS = FontBook()
@@ -150,6 +152,26 @@ def test_cells_may_hold_what_files_hold() -> None:
     (text,) = page_texts(printed(replace(ROSTER, rows=rows, groups=())))
     assert "一行目\r\n" in text
     assert "(括弧)\\" in text
+
+
+def test_a_roster_says_which_columns_are_too_narrow_for_their_words() -> None:
+    assert compose_roster(ROSTER, FONTS).cut == ()
+    crowded = replace(ROSTER, columns=ROSTER.columns * 6, rows=[row * 6 for row in ROWS])
+    assert set(compose_roster(crowded, FONTS).cut) == {"電話番号"}
+
+
+def test_a_text_that_no_page_holds_is_refused_by_its_row_and_heading() -> None:
+    rows = [*ROWS, ("V00005", "港　花子", "みなと　はなこ", "0143-00-0005", "活動の記録。" * 900)]
+    with pytest.raises(InputError, match="「V00005」の行は「時間」が長く"):
+        compose_roster(replace(ROSTER, rows=rows, groups=()), FONTS)
+
+
+def test_a_long_heading_stands_in_one_line_between_the_rules() -> None:
+    long_name = "特定非営利活動法人" + "みなとまちづくり応援団" * 4
+    document = compose_roster(replace(ROSTER, groups=(long_name,) * 4, paper="portrait"), FONTS)
+    (band,) = [item for item in document.pages[0].items if isinstance(item, TextBox) and item.text == long_name]
+    assert len(fit(band, FONTS).lines) == 1
+    assert fit(band, FONTS).size >= LEAST_SIZE
 
 
 def test_a_character_that_no_font_has_is_named_before_anything_is_printed() -> None:

@@ -20,6 +20,7 @@ from kyodo_desktop.printing.roster_layout import (
     Band,
     Columns,
     Run,
+    cut_columns,
     fit_columns,
     fit_headings,
     fit_rows,
@@ -84,6 +85,36 @@ def test_type_gets_smaller_only_where_short_texts_have_no_room() -> None:
     assert fit_columns([20] * 8, ["電話"] * 8, [row], 190.0, FONTS).size == 9.0
     assert fit_columns([20] * 8, ["電話"] * 8, [row], 165.0, FONTS).size == 8.0
     assert fit_columns([20] * 8, ["電話"] * 8, [row], 146.0, FONTS).size == 7.0
+
+
+CROWDED = [
+    "V00001",
+    "S61.10.6",
+    "090-0072-4784",
+    "R9.3.31",
+    "港川　千代子",
+    "みなと市東町4丁目29番1号　港ハイツ203号室",
+]
+
+
+def test_names_take_more_lines_before_a_date_or_a_number_is_cut() -> None:
+    row = CROWDED * 3
+    fitted = fit_columns([30] * len(row), ["項目"] * len(row), [row], 225.0, FONTS)
+    assert fitted.size == 7.0
+    for text, width in zip(row, fitted.widths, strict=True):
+        if text in CROWDED[:4]:
+            assert FONTS.width(text, 7.0, FONT) <= width - 2 * PADDING, text
+        else:
+            assert FONTS.width("みなと", 7.0, FONT) <= width - 2 * PADDING, text
+    assert cut_columns([row], table(list(fitted.widths), 7.0), FONTS) == ()
+
+
+def test_columns_that_are_too_narrow_for_their_words_are_known() -> None:
+    rows = [["S61.10.6", "みなと市東町", "0143-00-0000"], ["S1.1.1", "港", ""]]
+    assert cut_columns(rows, table([10.0, 5.5, 20.0]), FONTS) == (0,)
+    assert cut_columns(rows, table([14.0, 5.5, 12.0]), FONTS) == (2,)
+    long_word = [["v0000001@example.jp"]]
+    assert cut_columns(long_word, table([15.0]), FONTS) == (), "so long a word may be cut"
 
 
 @given(text=texts, width=st.floats(12, 80))

@@ -37,7 +37,8 @@ class Print:
     pdf: bytes
     people: int
     notice: str = ""
-    """Which characters are printed in the common shape, what stands on continuation sheets; empty when nothing does."""
+    """Which characters are printed in the common shape, what stands on continuation sheets, and in which columns words
+    are cut; empty when there is nothing of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class PrintJob:
     def draw(self, *, replace_missing: bool = False, progress: Progress = _unwatched) -> Print:
         """Return the print. Raises MissingGlyphs with every character that no font has, unless they are replaced."""
         document = self.compose(progress)
-        notice = "\n".join(filter(None, (preflight.check(document, self.fonts).notice, continued(document))))
+        told = (preflight.check(document, self.fonts).notice, continued(document), cut(document))
+        notice = "\n".join(filter(None, told))
         from kyodo_desktop.printing import pdf  # reportlab is loaded at the first print
 
         content = pdf.render(document, self.fonts, replace_missing=replace_missing, progress=progress)
@@ -65,3 +67,13 @@ def continued(document: Document) -> str:
     names = tuple(dict.fromkeys(document.continued))
     shown = "、".join(names[:NAMED]) + (f" ほか{len(names) - NAMED}か所" if len(names) > NAMED else "")
     return f"欄に入りきらない内容があり、続紙に続きます：{shown}。"
+
+
+def cut(document: Document) -> str:
+    """Return what to tell of columns that are too narrow for their words; empty when none is."""
+    if not document.cut:
+        return ""
+    return (
+        f"項目が多いため、次の項目は日付や電話番号などが途中で折り返されます：{'、'.join(document.cut)}。"
+        "印刷する項目を減らすか、名簿を2つに分けて印刷してください。一覧をExcelに書き出すこともできます。"
+    )

@@ -220,6 +220,17 @@ def test_a_person_may_put_everything_on_a_roster_that_is_offered(sample: Office,
         assert sample.papers.roster(name, ids=ids, group=group).draw().people > 0
 
 
+def test_more_columns_than_the_paper_has_room_for_are_told_before_anything_is_printed(sample: Office) -> None:
+    paper = paper_of(sample, "volunteers")
+    ids = [record.id for record in listed(sample, "volunteers")[:20]]
+    columns = ("reference", "name", "birth_on", "address", "phone", "mobile", "valid_until")
+    assert not sample.papers.roster("volunteers", ids=ids, columns=columns).draw().notice
+    every = rosters.offered_columns(paper, sample.service("volunteers").schema)
+    notice = sample.papers.roster("volunteers", ids=ids, columns=every, group="").draw().notice
+    assert "携帯電話" in notice
+    assert "印刷する項目を減らすか" in notice
+
+
 def test_people_without_a_reading_stand_where_their_heading_stands(sample: Office) -> None:
     schema = sample.service("volunteers").schema
     paper = replace(paper_of(sample, "volunteers"), columns=("name",))

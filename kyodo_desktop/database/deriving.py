@@ -34,11 +34,12 @@ class Deriving:
             return NewRecords.of(drafts)
         looked_at = [new.columns.get(name) or repeat(None, new.count) for name in names]
         rows = list(zip(*looked_at, strict=True))
-        for row in set(rows) - self._known.keys():
+        unlike = set(rows)
+        for row in unlike - self._known.keys():
             self._known[row] = self.derive(Draft(dict(zip(names, row, strict=True))), None)
         derived = list(map(self._known.__getitem__, rows))
         columns = dict(new.columns)
-        for name in dict.fromkeys(name for row in set(rows) for name in self._known[row]):
+        for name in {name for row in unlike for name in self._known[row]}:
             before = new.columns.get(name) or repeat(None, new.count)
             columns[name] = [row.get(name, value) for row, value in zip(derived, before, strict=True)]
         return NewRecords(new.count, columns, new.tables)

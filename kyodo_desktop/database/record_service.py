@@ -44,6 +44,7 @@ class Saved:
 
 
 Recogniser = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""Is given the values of a row from a list and returns those that stored records call otherwise."""
 
 
 class RecordService(Generic[R]):
@@ -186,10 +187,7 @@ class RecordService(Generic[R]):
         return ()
 
     def recogniser(self) -> Recogniser | None:
-        """Return what gives the values of a row from a list the words of what is stored: the round that a text means.
-
-        It is given the values of one row and returns those that it calls otherwise; None where no row needs it.
-        """
+        """Return what knows the words of what is stored, as the round that a text means; None where no row needs it."""
         return None
 
     def recognise_lines(self, values: Mapping[str, Any], tables: dict[str, list[dict[str, Any]]]) -> Sequence[str]:
@@ -246,10 +244,8 @@ class RecordService(Generic[R]):
         place from 0.
         """
         drafts = list(drafts)
-        new, changed = (
-            [draft for draft in drafts if draft.id is None],
-            [draft for draft in drafts if draft.id is not None],
-        )
+        new = [draft for draft in drafts if draft.id is None]
+        changed = [draft for draft in drafts if draft.id is not None]
         stored = self._stored(changed)
         if not checked and (problems := self._problems_of_all(drafts, stored)):
             raise InputError(problems)

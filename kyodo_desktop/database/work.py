@@ -89,7 +89,7 @@ class Work:
 
         Stamps are filled in here. 100,000 rows take a tenth of what they take one by one. Their audit names them; what
         they were entered with, they hold themselves, or what changed them later holds it as ``before``.
-        The search index is the caller's, see :func:`kyodo_desktop.database.bulk.insert_drafts`.
+        The search index is the caller's, see :func:`kyodo_desktop.database.bulk.insert_new`.
         """
         count = len(next(iter(columns.values()), ()))
         if not count:

@@ -79,6 +79,11 @@ class ReadRows(OnDemand[RowReading]):
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The number of each row in the file, as Excel shows it."""
+        return self.rows.numbers
+
     def make(self, index: int) -> RowReading:
         apart = self.apart.get(index)
         return apart if apart is not None else self.plain(index)
@@ -87,7 +92,7 @@ class ReadRows(OnDemand[RowReading]):
         """Return a row as its cells say, and nothing said of it."""
         values = {name: column[index] for name, column in self.columns.items()}
         tables = self.tables[index] if self.tables else _NO_TABLES
-        return RowReading(self.rows.numbers[index], self.rows.cells[index], values, tables, (), ())
+        return RowReading(self.numbers[index], self.rows.cells[index], values, tables, (), ())
 
     def column(self, attribute: str) -> Sequence[Any]:
         """Return an attribute of every row, None where a row has none."""

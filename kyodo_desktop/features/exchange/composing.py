@@ -38,7 +38,7 @@ class Composition:
         """Yield everything that is saved, draft by draft."""
         for each in self.entries:
             if isinstance(each, int):
-                yield Composed(_new_draft(self.read.plain(each)), self.read.rows.numbers[each], checked=True)
+                yield Composed(_new_draft(self.read.plain(each)), self.read.numbers[each], checked=True)
             else:
                 yield each
 
@@ -55,16 +55,16 @@ class Composition:
             rows = ((place, read.tables[each]) for place, each in enumerate(entries) if isinstance(each, int))
             tables |= {place: _lines(row) for place, row in rows if row}
         columns: dict[str, Sequence[Any]] = dict(read.columns)
-        if len(entries) != len(read):
+        if len(entries) != len(read):  # else each row begins a new record, which has the row's place
             places = [each if isinstance(each, int) else 0 for each in entries]
             columns = {name: list(map(column.__getitem__, places)) for name, column in columns.items()}
         for name in dict.fromkeys([*columns, *(name for draft in drafts.values() for name in draft.values)]):
-            columns[name] = _with(columns.get(name) or [None] * len(entries), name, drafts)
+            columns[name] = _laid_over(columns.get(name) or [None] * len(entries), name, drafts)
         return NewRecords(len(entries), columns, tables)
 
 
-def _with(column: Sequence[Any], attribute: str, drafts: Mapping[int, Draft]) -> Sequence[Any]:
-    """Return a column with what drafts have at their places."""
+def _laid_over(column: Sequence[Any], attribute: str, drafts: Mapping[int, Draft]) -> Sequence[Any]:
+    """Return the column of an attribute with what drafts have at their places."""
     if not drafts:
         return column
     values = list(column)

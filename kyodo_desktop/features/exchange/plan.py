@@ -107,7 +107,7 @@ class PlannedRows(OnDemand[PlannedRow]):
     @property
     def numbers(self) -> Sequence[int]:
         """The numbers of the rows in the file."""
-        return self.read.rows.numbers
+        return self.read.numbers
 
     @functools.cached_property
     def places(self) -> dict[int, int]:
@@ -198,21 +198,18 @@ class ImportPlan:
 
     def outcome(self, choices: Choices) -> Outcome:
         """Return how many rows become what."""
-        apart = self.rows.apart
+        rows, apart = self.rows, self.rows.apart
+        chosen = (rows.places.get(number) for number in choices)
+        looked_at = [*apart.values(), *(rows[place] for place in chosen if place is not None and place not in apart)]
         count = Counter(
             "blocked"
             if self.blocks(row, choices)
             else "left_out"
             if choices and self.choice_of(row, choices) is Action.SKIP
             else _OUTCOMES[self.action_of(row, choices)]
-            for row in apart.values()
+            for row in looked_at
         )
-        left_out = sum(
-            action is Action.SKIP and place is not None and place not in apart
-            for place, action in ((self.rows.places.get(number), action) for number, action in choices.items())
-        )
-        count["added"] += len(self.rows) - len(apart) - left_out
-        count["left_out"] += left_out
+        count["added"] += len(rows) - len(looked_at)
         return Outcome(**count)
 
     def allows(self, number: int, action: Action) -> bool:

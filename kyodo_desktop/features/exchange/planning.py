@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -103,7 +103,7 @@ class Planner:
                 progress(index, len(rows))
             if index in closer:
                 planned[index] = self._plan_row(rows[index], shape, number, findings.get(index))
-            elif shape in self._shared and (note := self._twin_note(rows.rows.numbers[index], shape, birth)):
+            elif shape in self._shared and (note := self._twin_note(rows.numbers[index], shape, birth)):
                 planned[index] = self._noted(PlannedRow(rows[index], Action.ADD), note)
         found = PlannedRows(rows, planned)
         adding = len(planned) < len(rows) or any(row.action is Action.ADD for row in planned.values())
@@ -141,16 +141,15 @@ class Planner:
     def _looked_at_closer(self, findings: Iterable[int]) -> set[int]:
         """Return the rows that are, or may be, something else than new records to be added as they were read."""
         rows, archived = self._rows, self._register.archived
-        heads = (
-            {index for index, number in enumerate(rows.rows.numbers) if number in self._heads} if self._heads else ()
-        )
+        heads = {index for index, number in enumerate(rows.numbers) if number in self._heads} if self._heads else ()
         not_alone: Iterable[int] = ()
         if self._repeated or self._unsure or archived:
             people = enumerate(zip(self._shapes, self._numbers, strict=True))
             not_alone = [index for index, each in people if not self._is_alone(*each) or each[1] in archived]
         wanted = (rows.column(name) for name in self._wanted)
         empty = {index for column in wanted if None in column for index, value in enumerate(column) if value is None}
-        return {*rows.apart, *findings, *heads, *not_alone, *empty, *self._refused()}
+        closer = {*rows.apart, *findings, *heads, *not_alone, *empty}
+        return closer.union(self._refused(closer))
 
     def _is_alone(self, shape: str, number: str) -> bool:
         """Return whether a row of this name and number can mean no other row."""
@@ -158,13 +157,16 @@ class Planner:
             return False
         return shape not in self._shared or (number != "" and shape not in self._unsure)
 
-    def _refused(self) -> Iterable[int]:
-        """Return the rows that the slice's rules refuse as new records; alike ones are asked for once."""
-        service, names = self._service, self._service.examined
+    def _refused(self, closer: Collection[int]) -> Iterable[int]:
+        """Return the rows that the slice's rules refuse as new records; those looked at closer anyway may be left out.
+
+        The rules are asked once for all rows that are alike, where they tell what they look at.
+        """
+        service, rows, names = self._service, self._rows, self._service.examined
         if names is None:
-            drafts = enumerate(map(_draft, self._rows))
-            return [index for index, draft in drafts if service.problems(draft, None)]
-        examined = list(zip(*map(self._rows.column, names), strict=True))
+            others = (index for index in range(len(rows)) if index not in closer)
+            return [index for index in others if service.problems(_draft(rows.plain(index)), None)]
+        examined = list(zip(*map(rows.column, names), strict=True))
         refused = {each for each in set(examined) if service.problems(Draft(dict(zip(names, each, strict=True))), None)}
         return [index for index, each in enumerate(examined) if each in refused] if refused else ()
 

@@ -108,6 +108,26 @@ def test_no_mark_survives_folding(text: str) -> None:
     assert not set(MARKS) & set(fold(MARKS + text))
 
 
+@given(st.text())
+def test_a_field_folded_is_one_line(text: str) -> None:
+    assert "\n" not in fold(f"{text}\n{text}\r\n"), "lines are what sets the texts of many records apart"
+
+
+def test_each_of_many_texts_has_the_tokens_of_its_own_whole_fields() -> None:
+    texts = ["§v1¦港町3", "", "«林", "¦港町1234", "§v2", "¦港町3"]
+    wholes = [["§v1", "¦港町3"], [], [], [], ["§v2"], ["¦港町3"]]
+    assert [held.split()[len(tokens_of(text + OTHER)) :] for text, held in zip(texts, tokens(texts), strict=True)] == [
+        whole_tokens(each) for each in wholes
+    ]
+    assert tokens([]) == []
+
+
+def test_a_whole_field_with_a_rare_kanji_has_its_own_token() -> None:
+    [held, other] = tokens(["¦𠮷野町3", "¦吉野町3"])
+    assert held.split()[-1:] == whole_tokens(["¦𠮷野町3"])
+    assert held.split()[-1] != other.split()[-1]
+
+
 def test_references_and_further_fields_without_a_long_number_are_held_whole() -> None:
     fields = ("¦港町3丁目12番105号", "¦港町", "¦0143222703", "¦コーポ1234号", "§v12345", "«高橋")
     assert [is_held_whole(field) for field in fields] == [True, True, False, False, True, False]

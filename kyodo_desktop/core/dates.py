@@ -90,13 +90,21 @@ def month_day(day: dt.date) -> str:
 # -------------------------------------------------------------------------------------------------- typed dates
 
 _ACCEPTED = "R8.11.21、令和8年11月21日、2026/11/21 のように入力してください。"
-_ERA = "(?P<era>令和|平成|昭和|大正|明治|[令平昭大明RHSTM])"
-_NOTED = r"(?:\((?P<{}>[0-9]{{4}})年?\))?"
-_BEHIND = _NOTED.format("noted_behind") + rf"(?:\(?(?P<weekday>[{WEEKDAYS}])(?:曜日?)?(?:[・,]?[祝休])?\)?)?"
+_ERA_NAMED = "(?:令和|平成|昭和|大正|明治|[令平昭大明RHSTM])"
+_ERA = f"(?P<era>{_ERA_NAMED})"
+
+
+def _noted(group: str) -> str:
+    """Return the pattern of the same year in brackets, counted the other way: （2026年）, （昭和35年）."""
+    return rf"(?:\((?P<{group}>[0-9]{{4}}|{_ERA_NAMED}(?:元|[0-9]{{1,2}}))年?\))?"
+
+
+_BEHIND = _noted("noted_behind") + rf"(?:\(?(?P<weekday>[{WEEKDAYS}])(?:曜日?)?(?:[・,]?[祝休])?\)?)?"
 _SEPARATED = re.compile(
-    rf"(?:{_ERA}\.?)?(?P<year>元|[0-9]{{1,4}})(?:年{_NOTED.format('noted')}|[.\-/])"
+    rf"(?:{_ERA}\.?)?(?P<year>元|[0-9]{{1,4}})(?:{_noted('noted_before')}年{_noted('noted')}|[.\-/])"
     rf"(?P<month>[0-9]{{1,2}})(?:月|[.\-/])(?P<day>[0-9]{{1,2}})日?{_BEHIND}"
 )
+_TWICE = re.compile(r"(?P<day>[^()]+)\((?P<again>[^()]+)\)")
 _RUN = re.compile(
     rf"(?:(?P<western>[0-9]{{4}})|{_ERA}?(?P<year>[0-9]{{2}}))(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}}){_BEHIND}"
 )
@@ -116,11 +124,12 @@ def parse_date(text: str, today: dt.date) -> dt.date | None:
 
     Accepts eras by name, letter or sign (令和8年11月21日, R8.11.21, ㋿8/11/21, 令和元年5月1日), western dates with
     slashes, hyphens, points, ・ or 年月日, numbers in kanji (昭和三十年四月一日), runs of digits (20261121; 081121 and
-    R081121 in an era), the western year and the weekday in brackets or 生 behind, and the midnight that databases write
-    behind a day. A year of one or two digits without an era is one of the era of ``today``, up to 5 years ahead.
+    R081121 in an era), the weekday in brackets or 生 behind, the year or the whole day once more in brackets
+    (1960年（昭和35年）5月5日, 昭和35年5月5日（1960/5/5）), and the midnight that databases write behind a day. A year
+    of one or two digits without an era is one of the era of ``today``, up to 5 years ahead.
 
-    Raises FieldError for anything else, for days that do not exist, for days outside the era that was named, and for a
-    weekday or western year that is not that day's.
+    Raises FieldError for anything else, for days that do not exist, for days outside the era that was named, for a
+    weekday that is not that day's, and for a day that is written twice in ways that contradict each other.
     """
     plain = _plain(text)
     if not plain:
@@ -128,13 +137,51 @@ def parse_date(text: str, today: dt.date) -> dt.date | None:
     typed = " ".join(text.split())
     found = _SEPARATED.fullmatch(plain) or _RUN.fullmatch(plain)
     if found is None:
+        if day := _written_twice(plain, typed, today):
+            return day
         raise FieldError(f"「{typed}」は日付として読めません。{_ACCEPTED}")
     parts = found.groupdict()
     day = _day(parts, typed, today)
     if (parts["weekday"] or weekday(day)) != weekday(day):
         raise FieldError(f"「{typed}」の曜日が違います。その日は{weekday(day)}曜日です。日付を確かめてください。")
-    if any(int(noted) != day.year for noted in (parts.get("noted"), parts["noted_behind"]) if noted):
-        raise FieldError(f"「{typed}」の西暦が違います。その日は{day.year}年です。日付を確かめてください。")
+    for group in ("noted_before", "noted", "noted_behind"):
+        if noted := parts.get(group):
+            _check_noted(noted, day, typed)
+    return day
+
+
+def _check_noted(noted: str, day: dt.date, typed: str) -> None:
+    """Raise FieldError unless a year in brackets, western or of an era, is that of the day."""
+    if noted.isdecimal():
+        if int(noted) != day.year:
+            raise FieldError(f"「{typed}」の西暦が違います。その日は{day.year}年です。日付を確かめてください。")
+        return
+    named = era_on(day)
+    if named is None:
+        raise FieldError(f"「{typed}」は、明治6年より前の日付に元号の年が付いています。西暦だけを入力してください。")
+    year = 1 if noted.endswith("元") else int(re.sub(r"\D", "", noted))
+    if year != day.year - named.first.year + 1 or noted[0] not in (named.name[0], named.letter):
+        raise FieldError(f"「{typed}」の元号の年が違います。その日は{era_year(day)}です。日付を確かめてください。")
+
+
+def _written_twice(plain: str, typed: str, today: dt.date) -> dt.date | None:
+    """Return the day that is written, and once more in brackets behind; None where one of both is no day.
+
+    Raises FieldError when they are two days.
+    """
+    found = _TWICE.fullmatch(plain)
+    if found is None:
+        return None
+    try:
+        day, again = parse_date(found["day"], today), parse_date(found["again"], today)
+    except FieldError:
+        return None
+    if day is None or again is None:
+        return None
+    if day != again:
+        raise FieldError(
+            f"「{typed}」に書かれた2つの日が違います（{era(day)}と{era(again)}）。正しいほうだけを入力してください。"
+        )
     return day
 
 
@@ -188,31 +235,60 @@ def _day(parts: Mapping[str, str | None], typed: str, today: dt.date) -> dt.date
 
 
 _FROM_TO = re.compile("から|より|[~〜]")
+_UNTIL = re.compile("(?:まで|迄)$")
+_MONTH = re.compile(
+    rf"(?:(?:{_ERA_NAMED}\.?)?(?:元|[0-9]{{1,4}})年[0-9]{{1,2}}月"
+    rf"|(?:{_ERA_NAMED}\.?(?:元|[0-9]{{1,2}})|[0-9]{{4}})[./][0-9]{{1,2}})"
+)
 _PERIOD_ACCEPTED = "R5.4.1～R8.3.31 のように入力してください。"
 
 
 def parse_period(text: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
     """Return the first and the last day of a period such as 平成19年11月1日から平成21年10月31日まで.
 
-    Either may be missing (R5.4.1～) and is then None, as both are for an empty text; the last may leave out the era of
-    the first. Raises FieldError when an end is no date, or the last day comes before the first.
+    Either may be missing (R5.4.1～, R8.3.31まで) and is then None, as both are for an empty text; the last may leave
+    out the era of the first. A month stands for its first day as the first, and for its last day as the last
+    (R7.4～R9.3). Raises FieldError when an end is no date, or the last day comes before the first.
     """
-    plain = re.sub("(?:まで|迄)$", "", _plain(text))
+    plain = _plain(text)
     if not plain:
         return None, None
-    ends = _FROM_TO.split(plain)
-    dashes = [place for place, character in enumerate(plain) if character == "-"]
-    if len(ends) == 1 and len(dashes) in (1, 5):
-        middle = dashes[len(dashes) // 2]
-        ends = [plain[:middle], plain[middle + 1 :]]
     typed = " ".join(text.split())
+    ends = _ends(plain)
     if len(ends) != 2:
         raise FieldError(f"「{typed}」は期間として読めません。{_PERIOD_ACCEPTED}")
-    first = parse_date(ends[0], today)
-    last = parse_date(ends[1], first or today)
+    first = _first_of(ends[0], today)
+    last = _last_of(ends[1], first or today)
     if first and last and last < first:
         raise FieldError(f"「{typed}」は、終わりの日が始まりの日より前です。{_PERIOD_ACCEPTED}")
     return first, last
+
+
+def names_month(period: str) -> bool:
+    """Return whether a period says of its beginning or its end only the month (R7.4～R9.3)."""
+    return any(_MONTH.fullmatch(end) for end in _ends(_plain(period)))
+
+
+def _ends(plain: str) -> list[str]:
+    """Return what stands before and behind the sign of a period; anything but two texts is no period."""
+    stem = _UNTIL.sub("", plain)
+    ends = _FROM_TO.split(stem)
+    dashes = [place for place, character in enumerate(stem) if character == "-"]
+    if len(ends) == 1 and len(dashes) in (1, 5):
+        middle = dashes[len(dashes) // 2]
+        return [stem[:middle], stem[middle + 1 :]]
+    return ["", stem] if len(ends) == 1 and stem != plain else ends
+
+
+def _first_of(end: str, today: dt.date) -> dt.date | None:
+    return parse_date(f"{end}{'1日' if end.endswith('月') else '.1'}" if _MONTH.fullmatch(end) else end, today)
+
+
+def _last_of(end: str, today: dt.date) -> dt.date | None:
+    day = _first_of(end, today)
+    if day is None or not _MONTH.fullmatch(end):
+        return day
+    return (day + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
 # ------------------------------------------------------------------------------------------ fiscal years and ages

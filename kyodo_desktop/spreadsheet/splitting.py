@@ -72,9 +72,22 @@ def splitter_of(rule: Rule, today: dt.date) -> Splitter:
 
 def split_period(today: dt.date, cell: RawCell) -> tuple[RawCell, ...]:
     """Return the first and the last day of a period; a day alone is refused, since it may be either."""
-    text = "～".join(line for line in cell_text(cell).splitlines() if line.strip())
-    first, last = dates.parse_period(re.sub("([～〜~]){2,}", r"\1", text), today)
+    first, last = dates.parse_period(_period_text(cell), today)
     return first or "", last or ""
+
+
+def _period_text(cell: RawCell) -> str:
+    """Return the text of a period whose ends may stand on two lines."""
+    text = "～".join(line for line in cell_text(cell).splitlines() if line.strip())
+    return re.sub("([～〜~]){2,}", r"\1", text)
+
+
+def months_read(rule: Rule, cell: RawCell, parts: tuple[RawCell, ...]) -> str:
+    """Return what is to be said of a period that names only months: the days that were taken; empty for any other."""
+    if rule not in _SPLITTERS_OF_DAYS or not isinstance(cell, str) or not dates.names_month(_period_text(cell)):
+        return ""
+    days = [dates.era(part) for part in parts if isinstance(part, dt.date)]
+    return f"月までしか書かれていないため、月の初めと終わりの日を補い、{'～'.join(days)}として読みました。"
 
 
 def split_days(today: dt.date, cell: RawCell) -> tuple[RawCell, ...]:

@@ -21,6 +21,7 @@ from kyodo_desktop.core.dates import (
     fiscal_year_label,
     full,
     month_day,
+    names_month,
     parse_date,
     parse_fiscal_year,
     parse_period,
@@ -77,6 +78,13 @@ def test_one_day_in_many_styles(typed: str) -> None:
         ("2026/11/21 0:00:00", TODAY),
         ("2026/11/21 00:00", TODAY),
         ("令和8年\n11月21日", TODAY),
+        ("1960年（昭和35年）5月5日", dt.date(1960, 5, 5)),
+        ("1960(S35)年5月5日", dt.date(1960, 5, 5)),
+        ("昭和35（1960）年5月5日", dt.date(1960, 5, 5)),
+        ("1960年5月5日（昭和35年）（木）", dt.date(1960, 5, 5)),
+        ("昭和35年5月5日（1960/5/5）", dt.date(1960, 5, 5)),
+        ("1960/5/5\n(S35.5.5)", dt.date(1960, 5, 5)),
+        ("2019年（令和元年）5月1日", dt.date(2019, 5, 1)),
     ],
 )
 def test_day(typed: str, day: dt.date | None) -> None:
@@ -110,6 +118,11 @@ def test_day(typed: str, day: dt.date | None) -> None:
         ("令和8年11月21日（日）", "その日は土曜日です"),
         ("令和8年11月21日（2025年）", "その日は2026年です"),
         ("令和8年(2025年)11月21日", "その日は2026年です"),
+        ("1960年（昭和36年）5月5日", "その日は昭和35年です"),
+        ("2019年（平成31年）5月1日", "その日は令和元年です"),
+        ("1870年（明治3年）4月1日", "明治6年より前の日付に元号の年が付いています"),
+        ("昭和35年5月5日（1960/5/6）", "2つの日が違います（昭和35年5月5日と昭和35年5月6日）"),
+        ("昭和35年5月5日（設立）", "日付として読めません"),
     ],
 )
 def test_refused(typed: str, said: str) -> None:
@@ -177,6 +190,13 @@ def test_shown() -> None:
         ("2023/4/1 - 2024/3/31", dt.date(2023, 4, 1), dt.date(2024, 3, 31)),
         ("令和5年4月1日（土）\n～ 令和6年3月31日（日）", dt.date(2023, 4, 1), dt.date(2024, 3, 31)),
         ("R8.4.1～R8.4.1", dt.date(2026, 4, 1), dt.date(2026, 4, 1)),
+        ("令和7年4月～令和9年3月", dt.date(2025, 4, 1), dt.date(2027, 3, 31)),
+        ("令和7年4月から9年3月まで", dt.date(2025, 4, 1), dt.date(2027, 3, 31)),
+        ("R7.4～R9.3", dt.date(2025, 4, 1), dt.date(2027, 3, 31)),
+        ("2025/11-2028/2", dt.date(2025, 11, 1), dt.date(2028, 2, 29)),
+        ("令和7年4月15日～令和8年12月", dt.date(2025, 4, 15), dt.date(2026, 12, 31)),
+        ("R9.3.31まで", None, dt.date(2027, 3, 31)),
+        ("令和9年3月まで", None, dt.date(2027, 3, 31)),
     ],
 )
 def test_period(typed: str, first: dt.date | None, last: dt.date | None) -> None:
@@ -191,11 +211,26 @@ def test_period(typed: str, first: dt.date | None, last: dt.date | None) -> None
         ("R5.4.1～R6.3.31～R7.3.31", "期間として読めません"),
         ("R5.4.1～未定", "「未定」は日付として読めません"),
         ("平成31年4月1日～2年3月31日", "始まりの日より前"),
+        ("R9.3～R7.4", "始まりの日より前"),
+        ("R7.4～9.3", "「9.3」は日付として読めません"),
+        ("1.10～1.18", "「1.10」は日付として読めません"),
+        ("R7.13～R9.3", "という日はありません"),
+        ("令和7年4月", "期間として読めません"),
     ],
 )
 def test_refused_period(typed: str, said: str) -> None:
     with pytest.raises(FieldError, match=said):
         parse_period(typed, TODAY)
+
+
+def test_a_period_of_months_is_told_from_one_of_days() -> None:
+    assert [names_month(period) for period in ("R7.4～R9.3.31", "～令和9年3月", "R7.4.1～R9.3.31", "2年", "")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 @given(st.dates(FIRST_SOLAR_DAY, dt.date(2100, 1, 1)), st.integers(0, 5000), st.sampled_from("～ 〜 から -".split()))

@@ -8,7 +8,7 @@ import pytest
 
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.spreadsheet.sheets import RawCell
-from kyodo_desktop.spreadsheet.splitting import splitter_of
+from kyodo_desktop.spreadsheet.splitting import months_read, splitter_of
 from kyodo_desktop.spreadsheet.targets import Rule
 from tests.unit.spreadsheet.office_schema import TODAY
 
@@ -21,6 +21,7 @@ from tests.unit.spreadsheet.office_schema import TODAY
         (Rule.PERIOD, "令和５年４月１日\n～８年３月３１日", (dt.date(2023, 4, 1), dt.date(2026, 3, 31))),
         (Rule.PERIOD, "令和5年4月1日\n令和8年3月31日", (dt.date(2023, 4, 1), dt.date(2026, 3, 31))),
         (Rule.PERIOD, "R5.4.1～", (dt.date(2023, 4, 1), "")),
+        (Rule.PERIOD, "令和7年4月\n～令和9年3月", (dt.date(2025, 4, 1), dt.date(2027, 3, 31))),
         (Rule.UNTIL, "R5.4.1～R8.3.31", (dt.date(2026, 3, 31),)),
         (Rule.UNTIL, "R8.3.31", (dt.date(2026, 3, 31),)),
         (Rule.UNTIL, dt.date(2026, 3, 31), (dt.date(2026, 3, 31),)),
@@ -65,3 +66,19 @@ def test_cells_are_taken_apart(rule: Rule, cell: RawCell, parts: tuple[RawCell, 
 def test_what_cannot_be_taken_apart_is_said(rule: Rule, cell: RawCell) -> None:
     with pytest.raises(FieldError, match="。"):
         splitter_of(rule, TODAY)(cell)
+
+
+@pytest.mark.parametrize(
+    ("rule", "cell", "said"),
+    [
+        (Rule.PERIOD, "R7.4\nR9.3", "令和7年4月1日～令和9年3月31日として"),
+        (Rule.UNTIL, "R7.4～R9.3", "終わりの日を補い、令和9年3月31日として"),
+        (Rule.PERIOD, "R7.4.1～R9.3.31", ""),
+        (Rule.PERIOD, "", ""),
+        (Rule.READING, "R7.4～R9.3", ""),
+    ],
+)
+def test_the_days_taken_for_months_are_said(rule: Rule, cell: str, said: str) -> None:
+    remark = months_read(rule, cell, splitter_of(rule, TODAY)(cell))
+    assert said in remark
+    assert bool(remark) == bool(said)

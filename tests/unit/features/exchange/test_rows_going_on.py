@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pytest
@@ -135,6 +136,26 @@ def test_what_goes_on_below_a_name_is_an_officers_and_else_the_bodys(office: Off
 
     assert targets(first, below) == ["name", "officers[0].title", "officers[0].name", "", "officers[0].phone"]
     assert targets(first, other) == ["name", "representative_title", "representative", "address", "phone"]
+
+
+def test_terms_beside_officers_are_theirs(office: Office) -> None:
+    rows: Rows = (
+        ("団体名", "団体の種別", "役職", "氏名", "任期"),
+        ("浜の会", "市民活動団体", "代表", "髙橋　幸子", "令和7年4月～令和9年3月"),
+        ("", "", "会計", "伊藤　誠", "R7.4.1〜R9.3.31"),
+        ("", "", "監事", "森　三郎", "R9.3.31まで"),
+    )
+    plan = plan_of(office, rows, BODIES)
+    assert [len(row.notes) for row in plan.rows] == [1, 0, 0]
+    assert "令和7年4月1日～令和9年3月31日として" in plan.rows[0].notes[0].message
+    office.exchange.carry_out("窓口", plan)
+    [stored] = everything(office, BODIES)
+    term = dt.date(2025, 4, 1), dt.date(2027, 3, 31)
+    assert [(line["from_on"], line["until_on"]) for line in stored.children["officers"]] == [
+        term,
+        term,
+        (None, dt.date(2027, 3, 31)),
+    ]
 
 
 def test_members_stand_below_their_group(office: Office) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from kyodo_desktop.spreadsheet.ods_spans import read_spans
+from kyodo_desktop.spreadsheet.ods_marks import read_ods_marks
 from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, CellRange, RawCell, Sheet, WrongFileError, find_lost
 from kyodo_desktop.spreadsheet.workbook_marks import SheetMarks, read_marks
+from kyodo_desktop.spreadsheet.xls_marks import read_xls_marks
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -37,18 +38,25 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
     if kind == "xls":
         _try_in_a_child(path)
     with _damage_said(), calamine.CalamineWorkbook.from_path(path) as workbook:
-        marks = read_marks(path) if kind == "xlsx" else {}
-        spans = read_spans(path) if kind == "ods" else {}
+        marks = _marks(path, kind, [about.name for about in workbook.sheets_metadata])
         return [
             _sheet(
                 workbook.get_sheet_by_name(about.name),
                 hidden=about.visible != calamine.SheetVisibleEnum.Visible,
-                spans=spans.get(about.name),
                 marks=marks.get(about.name, SheetMarks()),
             )
             for about in workbook.sheets_metadata
             if about.typ == calamine.SheetTypeEnum.WorkSheet
         ]
+
+
+def _marks(path: Path, kind: str, names: Sequence[str]) -> dict[str, SheetMarks]:
+    """Return what calamine does not tell of each sheet, by its name; of xlsb that is not looked for."""
+    if kind == "xlsx":
+        return read_marks(path)
+    if kind == "ods":
+        return read_ods_marks(path)
+    return dict(zip(names, read_xls_marks(path), strict=False)) if kind == "xls" else {}
 
 
 def _try_in_a_child(path: Path) -> None:
@@ -102,17 +110,18 @@ def damaged_file() -> WrongFileError:
     )
 
 
-def _sheet(source: CalamineSheet, *, hidden: bool, spans: tuple[CellRange, ...] | None, marks: SheetMarks) -> Sheet:
+def _sheet(source: CalamineSheet, *, hidden: bool, marks: SheetMarks) -> Sheet:
     rows: list[list[RawCell]] = list(source.to_python(skip_empty_area=False))  # type: ignore[arg-type]  # lists are invariant
-    if spans is None:
-        spans = tuple(
+    merged = marks.merged
+    if merged is None:
+        merged = tuple(
             CellRange(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in source.merged_cell_ranges or ()
         )
     for (number, column), text in (dict.fromkeys(marks.uncomputed, UNCOMPUTED) | marks.failed).items():
         _put(rows, number, column, text)
-    return Sheet(
-        source.name, rows, merged=spans, hidden=hidden, notes=tuple(_notes(hidden, marks)), lost=find_lost(rows)
-    )
+    hidden_rows = [number for number in marks.hidden_rows if number <= len(rows) and any(rows[number - 1])]
+    notes = tuple(_notes(hidden, marks, hidden_rows))
+    return Sheet(source.name, rows, merged=merged, hidden=hidden, notes=notes, lost=find_lost(rows))
 
 
 def _put(rows: list[list[RawCell]], number: int, column: int, text: str) -> None:
@@ -125,7 +134,7 @@ def _put(rows: list[list[RawCell]], number: int, column: int, text: str) -> None
     row[column] = text
 
 
-def _notes(hidden: bool, marks: SheetMarks) -> Iterator[str]:
+def _notes(hidden: bool, marks: SheetMarks, hidden_rows: Sequence[int]) -> Iterator[str]:
     if hidden:
         yield "このシートはExcelでは非表示になっています。"
     if marks.failed:
@@ -133,10 +142,10 @@ def _notes(hidden: bool, marks: SheetMarks) -> Iterator[str]:
     if marks.uncomputed:
         count = f"計算結果が保存されていない式が{len(marks.uncomputed):,}か所あります。"
         yield f"{count}Excelで開いて保存し直すと読み込めます。"
-    if marks.hidden_rows:
-        runs = [f"{first}～{last}行目" if first < last else f"{first}行目" for first, last in _runs(marks.hidden_rows)]
+    if hidden_rows:
+        runs = [f"{first}～{last}行目" if first < last else f"{first}行目" for first, last in _runs(hidden_rows)]
         places = "、".join(runs[:_NAMED_RUNS]) + ("ほか" if len(runs) > _NAMED_RUNS else "")
-        count = f"Excelでは非表示の行（絞り込みを含む）が{len(marks.hidden_rows):,}行あり"
+        count = f"Excelでは非表示の行（絞り込みを含む）が{len(hidden_rows):,}行あり"
         yield f"{count}、読み込みの対象になります（{places}）。"
 
 

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an xlsx file: failed and uncomputed formulas, hidden rows, an absurd extent."""
+"""What calamine does not tell of a sheet, as it is found in xlsx: failed formulas, hidden rows, an absurd extent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from kyodo_desktop.spreadsheet.sheets import WrongFileError
+from kyodo_desktop.spreadsheet.sheets import CellRange, WrongFileError
 
 _CHUNK = 1 << 18
 """Small enough for the processor's cache: each chunk is unpacked, and then looked through several times."""
@@ -37,6 +37,8 @@ class SheetMarks:
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
     """Formulas without a result."""
     hidden_rows: list[int] = field(default_factory=list)
+    merged: tuple[CellRange, ...] | None = None
+    """The merged cells of a kind of file of which calamine does not tell them, None where it does."""
 
 
 def read_marks(path: Path) -> dict[str, SheetMarks]:

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def write_ods(path: Path, rows: Sequence[Sequence[str]], spans: dict[tuple[int, int], tuple[int, int]]) -> None:
-    """Write texts as the one sheet of an ods file; ``spans`` gives rows and columns of merged cells by their place."""
+def write_ods(
+    path: Path,
+    rows: Sequence[Sequence[str]],
+    spans: Mapping[tuple[int, int], tuple[int, int]] = MappingProxyType({}),
+    visibility: Mapping[int, str] = MappingProxyType({}),
+) -> None:
+    """Write texts as the one sheet of an ods file.
+
+    ``spans`` gives rows and columns of merged cells by their place, ``visibility`` how hidden rows say so.
+    """
     lines = "".join(
-        f"<table:table-row>{''.join(_cell(text, spans.get((at, column))) for column, text in enumerate(row))}"
-        "</table:table-row>"
+        f"<table:table-row{f' table:visibility={quoteattr(visibility[at])}' if at in visibility else ''}>"
+        f"{''.join(_cell(text, spans.get((at, column))) for column, text in enumerate(row))}</table:table-row>"
         for at, row in enumerate(rows)
+    )
+    lines += (
+        '<table:table-row table:visibility="collapse" table:number-rows-repeated="1000000"><table:table-cell/>'
+        "</table:table-row>"
+        if visibility
+        else ""
     )
     content = (
         f'<office:document-content xmlns:office="{_OFFICE}:office:1.0" xmlns:table="{_OFFICE}:table:1.0" '

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kyodo_desktop.spreadsheet.files import read_sheets
 from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, CellRange, WrongFileError, cell_text, column_name
+from kyodo_desktop.spreadsheet.workbook_marks import SheetMarks
+from kyodo_desktop.spreadsheet.xls_marks import read_xls_marks
 from tests.unit.spreadsheet.files import write_ods, write_xlsx_parts
 
 
@@ -80,6 +85,49 @@ def test_failed_and_uncomputed_formulas_and_hidden_rows_are_told(tmp_path: Path)
     assert "式が2か所" in uncomputed
     assert "2行あり" in hidden
     assert "（2～3行目）" in hidden
+
+
+def test_hidden_rows_of_ods_are_told(tmp_path: Path) -> None:
+    rows = [["団体名"], ["あすなろ会"], ["岬の会"], [""], ["浜の会"]]
+    write_ods(tmp_path / "名簿.ods", rows, visibility={1: "filter", 3: "collapse", 4: "collapse", 2: "visible"})
+    (sheet,) = read_sheets(tmp_path / "名簿.ods")
+    assert sheet.notes == (
+        "Excelでは非表示の行（絞り込みを含む）が2行あり、読み込みの対象になります（2行目、5行目）。",
+    )
+
+
+@pytest.mark.parametrize("rows", [3, 3000], ids=["short", "of many sectors"])
+def test_hidden_rows_of_xls_are_told(tmp_path: Path, rows: int) -> None:
+    workbook = xlwt.Workbook()
+    workbook.add_sheet("表紙").write(0, 0, "名簿")
+    sheet = workbook.add_sheet("名簿")
+    for row in range(rows):
+        for column in range(5):
+            sheet.write(row, column, f"{row}の{column}")
+    for row in (0, 1, rows - 1, rows + 5):
+        sheet.row(row).hidden = True
+    workbook.save(str(tmp_path / "名簿.xls"))
+    cover, roster = read_sheets(tmp_path / "名簿.xls")
+    assert cover.notes == ()
+    told = "1～3行目" if rows == 3 else "1～2行目、3000行目"
+    assert roster.notes == (f"Excelでは非表示の行（絞り込みを含む）が3行あり、読み込みの対象になります（{told}）。",)
+
+
+@given(st.data())
+def test_a_damaged_xls_tells_no_hidden_rows_and_ends(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Calamine tells whether a file is broken; its marks are looked for without stumbling, whatever it holds."""
+    workbook = xlwt.Workbook()
+    workbook.add_sheet("名簿").write(0, 0, "団体名")
+    written = io.BytesIO()
+    workbook.save(written)
+    damaged = bytearray(written.getvalue()[: data.draw(st.integers(0, len(written.getvalue())))])
+    for place in data.draw(st.lists(st.integers(0, max(0, len(damaged) - 1)), max_size=8)) if damaged else ():
+        damaged[place] = data.draw(st.sampled_from((0, 1, 9, 127, 255)))
+    path = tmp_path_factory.mktemp("damaged") / "名簿.xls"
+    path.write_bytes(damaged)
+    assert all(isinstance(marks, SheetMarks) for marks in read_xls_marks(path))
 
 
 def test_marks_are_told_wherever_in_a_long_sheet_they_stand(tmp_path: Path) -> None:

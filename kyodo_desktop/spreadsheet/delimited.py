@@ -27,6 +27,8 @@ _MOST_UNREADABLE = 0.02
 """The share of unreadable characters above which a text is not in that encoding at all."""
 _MOST_STRAY_ZEROS = 0.001
 """In UTF-16 half the bytes of every delimiter, digit and line end are zero; fewer are dirt of an old program."""
+_MOST_COLUMNS = 16_384
+"""As many as Excel has; a longer line is that of no table."""
 _COMMON = re.compile('[\r\n,\t;0-9"]')
 _RAREST_COMMON = 50
 """A table of texts has at least one delimiter, digit or line end in so many characters."""
@@ -57,7 +59,11 @@ def read_delimited(data: bytes, name: str) -> Sheet:
     try:
         rows = list(_records(text, delimiter, strict=True))
     except csv.Error:
+        if '"' not in text:
+            raise _no_table() from None  # without quotation marks it is the length of a line that nothing divides
         rows = _read_loosely(text, delimiter, notes)
+    if max(map(len, rows)) > _MOST_COLUMNS:
+        raise _no_table()
     if '="' in text:
         rows = [[_unwrap(cell) for cell in row] for row in rows]
     if _GUARD_SOMEWHERE.search(text):

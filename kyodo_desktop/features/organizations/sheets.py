@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import functools
+from collections.abc import Mapping
 from typing import Any
 
-from kyodo_desktop.core.taxonomy import Term, Words
+from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.core.text import fold
 from kyodo_desktop.spreadsheet.candidates import SplitRule
 from kyodo_desktop.spreadsheet.slice_sheets import Inference, SliceSheets
@@ -22,25 +23,31 @@ def infer(values: Mapping[str, Any], _headings: Mapping[str, str], words: Words)
     第6条) by law. The longest word counts; where two kinds of the office's profile share it, nothing is said.
     """
     name = fold(values.get("name") or "")
+    if not name:
+        return None
     found = [
-        (len(word), spelling, term)
-        for term in words.taxonomy("organization_kinds").terms
-        if not term.retired
-        for spelling, word in _words_of(term)
+        (len(word), spelling, code)
+        for code, spelling, word in _words_of(_spellings(words))
         if len(word) < len(name) and (name.startswith(word) or name.endswith(word))
     ]
     longest = max((length for length, _, _ in found), default=0)
-    kinds = {term.code: spelling for length, spelling, term in found if length == longest}
+    kinds = {code: spelling for length, spelling, code in found if length == longest}
     if len(kinds) != 1:
         return None
     [(code, spelling)] = kinds.items()
     return Inference("kind", code, f"団体名に「{spelling}」とあるため")
 
 
-def _words_of(term: Term) -> Iterator[tuple[str, str]]:
-    for spelling in (term.label, *term.aliases):
-        if len(word := fold(spelling)) >= _SHORTEST_WORD:
-            yield spelling, word
+def _spellings(words: Words) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    kinds = words.taxonomy("organization_kinds").terms
+    return tuple((term.code, (term.label, *term.aliases)) for term in kinds if not term.retired)
+
+
+@functools.lru_cache(maxsize=4)  # a list asks for every row
+def _words_of(kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str, str], ...]:
+    """Return code, spelling and folded spelling of each word that tells a kind."""
+    spelled = [(code, spelling, fold(spelling)) for code, spellings in kinds for spelling in spellings]
+    return tuple(each for each in spelled if len(each[2]) >= _SHORTEST_WORD)
 
 
 def is_body(_values: Mapping[str, Any]) -> bool:

@@ -122,3 +122,15 @@ def test_a_stray_quote_is_read_and_noted() -> None:
 def test_a_guarded_formula_and_a_wrapped_number_come_back_as_texts() -> None:
     sheet = read_delimited("電話,メモ,値\n=\"0143221111\",'=1+1,'か\n".encode(), "x")
     assert sheet.rows[1] == ["0143221111", "=1+1", "'か"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param("あいうえお".encode() * 50_000, id="one endless line"),
+        pytest.param(b"a," * 20_000, id="more columns than Excel has"),
+    ],
+)
+def test_a_line_of_no_table_is_no_fault_of_quotation_marks(data: bytes) -> None:
+    with pytest.raises(WrongFileError, match="表として読めません"):
+        read_delimited(data, "名簿")

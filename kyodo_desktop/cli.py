@@ -9,10 +9,11 @@ import gc
 import io
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kyodo_desktop import __version__
-from kyodo_desktop.core.errors import Cancelled, KnownError
+from kyodo_desktop.core.errors import Cancelled, InputError, KnownError
 
 if TYPE_CHECKING:
     from kyodo_desktop.commands.parser import JapaneseParser
@@ -67,6 +68,11 @@ def _office(given: list[str]) -> str | None:
     if not given:
         return None
     if len(given) == 1 and not given[0].startswith("-"):
+        if not _is_place(given[0]):
+            raise InputError(
+                f"「{given[0]}」というコマンドもフォルダーもありません。{_choose_command(given[0])}。\n"
+                "窓を開くときは、事務所のフォルダーの場所を確かめて指定してください。"
+            )
         return given[0]  # argparse takes 7 ms before the first paint, and is needed only for what it has to say
     from kyodo_desktop.commands.parser import JapaneseParser
 
@@ -76,11 +82,25 @@ def _office(given: list[str]) -> str | None:
         epilog=f"コマンド：{'、'.join(_COMMANDS)}（「kyodo-desktop コマンド --help」で使い方）",
     )
     if len(given) > 1 and not given[0].startswith("-"):
-        parser.error(f"「{given[0]}」というコマンドはありません。次から選んでください：{'、'.join(_COMMANDS)}")
+        parser.error(f"「{given[0]}」というコマンドはありません。{_choose_command(given[0])}")
     parser.add_argument("office", metavar="OFFICE", nargs="?", help="事務所のフォルダー")
     parser.add_argument("--version", action="version", version=f"協働デスク {__version__}")
     office: str | None = parser.parse_args(given).office
     return office
+
+
+def _is_place(word: str) -> bool:
+    """Return whether a single word may be meant as the folder of an office: it is there, or names a place."""
+    return Path(word).name != word or Path(word).exists()
+
+
+def _choose_command(word: str) -> str:
+    """Return what to type instead of a word that is no command: those near it first, then all."""
+    import difflib  # 3 ms that a start of the window need not take
+
+    near = difflib.get_close_matches(word.casefold(), _COMMANDS)
+    meant = f"{'か'.join(f'「{each}」' for each in near)}のことでしょうか。" if near else ""
+    return f"{meant}次から選んでください：{'、'.join(_COMMANDS)}"
 
 
 def _parser() -> JapaneseParser:

@@ -11,6 +11,7 @@ from typing import Any
 from kyodo_desktop.application import Office
 from kyodo_desktop.core.errors import WorldError
 from kyodo_desktop.database.folder import OfficeInUseError
+from kyodo_desktop.database.migrate import OlderOfficeError
 
 STAFF = "コマンド"
 """Who the history names for what the command line does."""
@@ -25,19 +26,28 @@ CHANGING = (
     "開いているほうで同じ操作をするか、そちらを閉じてから、もう一度実行してください。",
 )
 """What is safe and what to do next, for a command that finds the office held by another."""
+OLDER = (
+    "窓で一度開く（kyodo-desktop {0}）か、画面のない端末では一度書き出す"
+    "（kyodo-desktop export {0} organizations -o 団体.xlsx）と、控えを作ってから新しい版の形になります。"
+    "そのあとで、もう一度実行してください。"
+)
+"""What to do next, for a command that only reads and finds an office of an older program."""
 
 
 def open_office(options: argparse.Namespace, *, read_only: bool = False, hands_out: bool = False) -> Office:
     """Open the office that a command names. Reading needs no lock, so it works while the window is open.
 
     A command that ``hands_out`` names on paper or in a file keeps a record of that, and so is a writer. Raises
-    WorldError, which says what to do instead, when another writer holds the office.
+    WorldError, which says what to do instead, when another writer holds the office, and when an office of an older
+    program would have to be changed for reading.
     """
     try:
         return Office(Path(options.office), read_only=read_only)
     except OfficeInUseError as error:
         safe, next_step = HANDING_OUT if hands_out else CHANGING
         raise WorldError(error.happened, safe=safe, next_step=next_step) from error
+    except OlderOfficeError as error:
+        raise WorldError(error.happened, safe=error.safe, next_step=OLDER.format(options.office)) from error
 
 
 def print_json(objects: Any) -> None:

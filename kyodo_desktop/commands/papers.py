@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from kyodo_desktop.commands.parser import whole_number
 from kyodo_desktop.core.errors import InputError
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.whole_file import write_whole
-from kyodo_desktop.features.papers.print_job import PrintJob
+from kyodo_desktop.features.papers.print_job import NotForAll, PrintJob
 
 
 def add(commands: Any) -> None:
@@ -56,6 +57,7 @@ def add(commands: Any) -> None:
     labels.add_argument("--copies", type=whole_number(1, _MOST_COPIES), default=1, metavar="N", help="同じ宛名の枚数")
     labels.add_argument("--offset", default="0,0", metavar="X,Y", help="印刷のずれ（右と下へ mm）")
     labels.add_argument("--honorific", default="", help="敬称（様・御中・各位・殿）")
+    labels.add_argument("--skip-missing", action="store_true", help="住所のないものを除いて、ほかを印刷する")
     _add_output(labels)
     labels.set_defaults(run=run_labels)
 
@@ -142,16 +144,29 @@ def run_labels(options: argparse.Namespace) -> None:
         else:
             in_force = next(each.in_force for each in office.slices if each.name == options.records)
             ids = list(service.list_ids(ListQuery(filters=in_force)).ids)
-        job = office.papers.labels(
-            options.sheet,
-            options.records,
-            ids,
-            start_cell=options.start,
-            copies=options.copies,
-            offset=_offset(options.offset),
-            honorific=options.honorific,
-        )
+        try:
+            job = _labels(office, options, ids)
+        except NotForAll as error:
+            if not error.others:
+                raise
+            others = f"{error}ほかの{len(error.others):,}件だけを印刷"
+            if not options.skip_missing:
+                raise InputError(f"{others}するときは、--skip-missing を付けてください。") from error
+            print(f"{others}します。", file=sys.stderr)
+            job = _labels(office, options, error.others)
         _write(office, job, options.output)
+
+
+def _labels(office: Office, options: argparse.Namespace, ids: Sequence[int]) -> PrintJob:
+    return office.papers.labels(
+        options.sheet,
+        options.records,
+        ids,
+        start_cell=options.start,
+        copies=options.copies,
+        offset=_offset(options.offset),
+        honorific=options.honorific,
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:

@@ -30,12 +30,16 @@ _VERSION_TABLE = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
 _VERSION = "SELECT version_num FROM alembic_version"
 
 
+class OlderOfficeError(WorldError):
+    """The database is one of an older program, and was opened for reading only."""
+
+
 def upgrade(database: OfficeDatabase, office: Path, now: dt.datetime, progress: Progress | None = None) -> Path | None:
     """Bring the database of an office to :data:`HEAD`; it is copied and verified first.
 
     Returns the copy's path, or None when none was needed. ``progress`` is told the pages copied, then the records that
     a long step has gone through; when it raises Cancelled, everything is as it was. Raises WorldError for a database of
-    a newer program, for one that holds nothing, and for an older one that is open for reading only.
+    a newer program and for one that holds nothing, OlderOfficeError for an older one that is open for reading only.
     """
     tell: Progress = progress or (lambda _done, _total, _words: None)
     tell(0, 0, "")
@@ -57,7 +61,7 @@ def upgrade(database: OfficeDatabase, office: Path, now: dt.datetime, progress: 
             next_step="この端末の協働デスクを新しい版にしてから開いてください。",
         )
     if database.read_only:
-        raise WorldError(
+        raise OlderOfficeError(
             "この事務所のデータは、古い版の協働デスクで作られているため、閲覧だけでは開けません。",
             safe="データは変わっていません。",
             next_step="書き込みのできる場所で一度開くと、控えを作ってから、新しい版の形になります。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from kyodo_desktop.cli import main
 from kyodo_desktop.core.clock import FixedClock, SystemClock
 from kyodo_desktop.core.listing import ListQuery
 from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.database import migrate
 from kyodo_desktop.features.papers.print_job import PrintJob
 from kyodo_desktop.features.papers.service import PapersService
 from kyodo_desktop.slices import PAGES
@@ -197,6 +199,41 @@ def test_labels_begin_where_the_sheet_is_unused(
     arguments = ["--record", "D0001", "--start", 12, "--copies", 2, "-o", path]
     assert run(capsys, "labels", sample, "a-one-31512", "organizations", *arguments)[0] == 0
     assert len(pypdfium2.PdfDocument(path)) == 2
+
+
+def test_labels_of_others_are_printed_where_one_has_no_address(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "office"
+    shutil.copytree(sample, root)
+    with Office(root) as office:
+        service = office.service("organizations")
+        lacking = service.find("D0001")
+        service.save("窓口", Draft({"address": None}, id=lacking.id, version=lacking.version))
+    path = tmp_path / "labels.pdf"
+    asked = ["labels", root, "a-one-31512", "organizations", "--record", "D0001", "-o", path]
+    code, _, said = run(capsys, *asked, "--skip-missing")
+    assert (code, path.exists()) == (2, False)
+    assert "--skip-missing" not in said
+    code, _, said = run(capsys, *asked, "--record", "D0002")
+    assert (code, path.exists()) == (2, False)
+    assert said.endswith("ほかの1件だけを印刷するときは、--skip-missing を付けてください。\n")
+    code, _, said = run(capsys, *asked, "--record", "D0002", "--skip-missing")
+    assert code == 0
+    assert "住所のない1件は" in said
+    assert said.endswith("ほかの1件だけを印刷します。\n")
+    assert lacking["name"] in said
+    assert squeezed("御中") in squeezed(page_texts(path.read_bytes())[0])
+
+
+def test_a_reading_command_says_how_an_older_office_is_brought_to_this_version(
+    sample: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "HEAD", "9999")
+    code, out, said = run(capsys, "list", sample, "organizations")
+    assert (code, out) == (1, "")
+    assert "古い版の協働デスクで作られている" in said
+    assert f"（kyodo-desktop export {sample} organizations -o 団体.xlsx）" in said
 
 
 @pytest.mark.parametrize(

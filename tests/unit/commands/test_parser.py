@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,8 +29,9 @@ from kyodo_desktop.cli import main
         ("labels office sheet volunteers --copies 0 -o x.pdf", "--copies に「0」は使えません。1から100まで"),
         (
             "imprt office organizations list.xlsx",
-            "「imprt」というコマンドはありません。次から選んでください：init、sample",
+            "「imprt」というコマンドはありません。「import」か「print」のことでしょうか。次から選んでください：init、sample",
         ),
+        ("xyzzy office", "「xyzzy」というコマンドはありません。次から選んでください：init、sample"),
     ],
 )
 def test_a_wrong_command_is_answered_in_japanese(capsys: pytest.CaptureFixture[str], command: str, said: str) -> None:
@@ -38,6 +40,22 @@ def test_a_wrong_command_is_answered_in_japanese(capsys: pytest.CaptureFixture[s
     assert out == ""
     assert err.startswith(f"コマンドの書き方に誤りがあります：{said}")
     assert "\n使い方：kyodo-desktop" in err
+
+
+@pytest.mark.parametrize("word", ["serach", "Search"])
+def test_a_single_word_that_is_no_command_and_no_folder_opens_no_window(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    opened: list[str | None] = []
+    monkeypatch.setattr("kyodo_desktop.gui.run", lambda root: opened.append(root) or 0)
+    assert main([word]) == 2
+    said = f"「{word}」というコマンドもフォルダーもありません。「search」のことでしょうか。次から選んでください：init、"
+    assert capsys.readouterr().err.startswith(said)
+    assert opened == []
+    (tmp_path / word).mkdir()
+    assert main([word]) == main([f"nowhere/{word}"]) == 0
+    assert opened == [word, f"nowhere/{word}"]
 
 
 @pytest.mark.parametrize("command", ["--help", "init --help", "print --help"])

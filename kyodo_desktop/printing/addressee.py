@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kyodo_desktop.core.errors import InputError, Problem
 from kyodo_desktop.printing.fonts import FontBook, clusters
-from kyodo_desktop.printing.layout import break_lines
+from kyodo_desktop.printing.name_lines import break_name
 from kyodo_desktop.printing.page import MM_PER_POINT, FontRole, Text
 
 FONT: FontRole = "gothic"
@@ -22,18 +22,15 @@ _GAP = 0.55
 """Space above the name, as a share of its size."""
 
 _SHRINK = 0.75
-"""How much smaller than its neighbours a name becomes before it is broken."""
-
-_BODY_FORM_ENDS = re.compile(r"(?<=法人)(?=.)|(?<=会社)(?=.)|(?<=組合)(?=.)|\s+(?!\S{1,2}$)")
-"""Where the name of a body may be broken: after its legal form or at a space, but not before the honorific."""
+"""How much smaller than its neighbours a name becomes before it is broken, and a block before a word of it is."""
 
 _BEFORE_BUILDING = re.compile(
     r"(?<=[0-9０-９号地])(?=[^0-9０-９\s・,，、.．/／~〜～ー－‐−\-のノ之条線区丁番号地割組班町通])"
 )
 """Where a house number ends and the name of a building may begin."""
 
-_PLACE_NAME_ENDS = re.compile(r"(?:(?<![都道府県市区郡町村])[府県市区郡町村]|丁目)(?![都道府県市区郡町村通])")
-"""Where the name of a prefecture, a municipality or a block ends: not inside 市川市, 都筑区, 大町市 or 寺町通."""
+_PLACE_NAME_ENDS = re.compile(r"(?:(?<![都道府県市区郡町村])[府県市区郡町村]|丁目)(?![都道府県市区郡町村通民内])")
+"""Where the name of a prefecture, a municipality or a block ends: not inside 市川市, 都筑区, 大町市, 寺町通 or 市民."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +74,8 @@ class _Line:
     above: float = 0.0
     """Free space above the line in mm."""
     is_name: bool = False
+    well: bool = True
+    """Whether it belongs to a name that is broken between its words."""
 
     @property
     def height(self) -> float:
@@ -88,14 +87,18 @@ def compose_block(addressee: Addressee, place: Place, fonts: FontBook) -> list[T
 
     Raises InputError naming the addressee when even the smallest type has no room.
     """
-    scale = 1.0
+    scale, words_whole = 1.0, True
     while True:
         lines = list(_lines(addressee, place, scale, fonts))
-        if sum(line.height for line in lines) <= place.height and all(
-            fonts.width(line.text, line.size, FONT) <= place.width + 0.01 for line in lines
+        if (
+            sum(line.height for line in lines) <= place.height
+            and all(fonts.width(line.text, line.size, FONT) <= place.width + 0.01 for line in lines)
+            and (not words_whole or all(line.well for line in lines))
         ):
             return list(_placed(lines, place))
         scale *= _STEP
+        if words_whole and scale < _SHRINK:
+            scale, words_whole = 1.0, False
         if place.address_size * scale < LEAST_SIZE:
             raise InputError(
                 [
@@ -116,53 +119,24 @@ def _lines(addressee: Addressee, place: Place, scale: float, fonts: FontBook) ->
     name_size = place.name_size * scale
     above = name_size * _GAP * MM_PER_POINT
     if addressee.affiliation:
-        for text, fitted in _short_lines(addressee.affiliation, "", place.width, size * 1.1, fonts):
-            yield _Line(text, fitted, above)
+        for line in _short_lines(addressee.affiliation, "", place.width, size * 1.1, fonts):
+            yield replace(line, above=above)
             above = 0.0
         above = name_size * _GAP / 2 * MM_PER_POINT
-    for text, fitted in _short_lines(addressee.name, addressee.honorific, place.width, name_size, fonts):
-        yield _Line(text, fitted, above, is_name=True)
+    for line in _short_lines(addressee.name, addressee.honorific, place.width, name_size, fonts):
+        yield replace(line, above=above, is_name=True)
         above = 0.0
 
 
-def _short_lines(name: str, honorific: str, width: float, size: float, fonts: FontBook) -> list[tuple[str, float]]:
-    """Return a name with its honorific in lines with their sizes: one, if type not much smaller lets it.
-
-    Otherwise it is broken at a space or after the legal form of a body, or wherever it must.
-    """
+def _short_lines(name: str, honorific: str, width: float, size: float, fonts: FontBook) -> list[_Line]:
+    """Return a name with its honorific in lines: one, if type not much smaller lets it, else broken between words."""
     whole = f"{name}\u3000{honorific}" if honorific else name
     length = fonts.width(whole, 1.0, FONT)
     least = max(size * _SHRINK, LEAST_SIZE)
     if length * least <= width:
-        return [(whole, min(size, width / length - 0.005))]
-    size = least
-    lines = _broken_name(whole, width / size, fonts.widths(FONT))
-    if len(lines) > 1 and lines[-1].strip() == honorific:
-        lines[-2:] = [lines[-2][:-2], f"{lines[-2][-2:]}\u3000{honorific}"]
-    return [(line, size) for line in lines]
-
-
-def _broken_name(whole: str, room: float, widths: Mapping[str, float]) -> list[str]:
-    """Return a name in lines of about the same length, the legal form of a body on its own if that costs no line."""
-    lines = _balanced(whole, room, widths)
-    for form in _BODY_FORM_ENDS.finditer(whole):
-        head, rest = whole[: form.start()], whole[form.end() :]
-        if head and _width(head, widths) <= room:
-            by_form = [head, *_balanced(rest, room, widths)]
-            return by_form if len(by_form) <= len(lines) else lines
-    return lines
-
-
-def _balanced(text: str, room: float, widths: Mapping[str, float]) -> list[str]:
-    """Return a text in as few lines as it takes, none much shorter than the others."""
-    lines, _ = break_lines(text, room, 1.0, widths)
-    narrow = _width(text, widths) / len(lines)
-    while narrow < room:
-        evened, _ = break_lines(text, narrow, 1.0, widths)
-        if len(evened) == len(lines):
-            return [line.text for line in evened]
-        narrow += widths["\u3000"] / 2
-    return [line.text for line in lines]
+        return [_Line(whole, min(size, width / length - 0.005))]
+    broken = break_name(whole, width / least, fonts.widths(FONT), glued=honorific)
+    return [_Line(line, least, well=broken.well) for line in broken.lines]
 
 
 def _placed(lines: Sequence[_Line], place: Place) -> Iterator[Text]:
@@ -180,7 +154,7 @@ def break_address(address: str, room: float, widths: Mapping[str, float]) -> lis
     """Return an address in as few lines as it takes, broken where a reader would break it.
 
     ``room`` is the width of a line in mm at one point of type. A break is made at a space, before the name of a
-    building, after a municipality or a block of streets, and only then anywhere the rules of line breaking allow.
+    building, after a municipality or a block of streets, and only then between any two words.
     """
     return [line for part in _parts(address.strip(), room, widths) for line in _filled(part, room, widths)]
 
@@ -207,7 +181,7 @@ def _filled(part: str, room: float, widths: Mapping[str, float]) -> list[str]:
         lines = [part[: place_name.end()], part[place_name.end() :]]
         if all(line and _width(line, widths) <= room for line in lines):
             return lines
-    return [line.text for line in break_lines(part, room, 1.0, widths)[0]]
+    return list(break_name(part, room, widths).lines)
 
 
 def _width(text: str, widths: Mapping[str, float]) -> float:

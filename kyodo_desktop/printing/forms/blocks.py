@@ -19,31 +19,16 @@ from kyodo_desktop.printing.forms.template import (
     NewPage,
     Notes,
     Paragraph,
-    Party,
     Space,
     Stamps,
     Title,
 )
 from kyodo_desktop.printing.layout import ASCENT, block_height, break_lines, broken_in_two, fit, text_of
+from kyodo_desktop.printing.name_lines import broken_name
 from kyodo_desktop.printing.page import MM_PER_POINT, THIN, Align, Box, Item, Rule, Text, TextBox
 from kyodo_desktop.printing.page import Seal as SealItem
 
-_PARTY_FROM = 0.42
-"""Where the applicant's block begins, as a share of the width."""
-
-_SEAL_ROOM = 10.0
-"""What the place of a seal takes of the end of a line, in mm."""
-
-_BELOW_NAME = 4.0
-"""Height in mm of the words below a name that is written by hand (自署又は記名押印)."""
-
 _TO_A_PERSON, _TO_A_BODY = "様", "御中"
-
-_LEAST_VALUE = 8.0
-"""Points: rather than be smaller, the name of who applies takes another line."""
-
-_BELOW_RULE = 1.6
-"""What several lines of who applies keep free below the line above them, in mm."""
 
 _LEAST_PART = 3
 """A name is not parted so that fewer characters stand alone, such as its honorific."""
@@ -169,7 +154,7 @@ def addressee(block: Addressee, sheet: Sheet) -> list[Strip]:
             lines[-1] += f"\u3000{_TO_A_BODY}"
         else:
             lines.append(text)
-    text = read_well("\n".join(lines), sheet.width - indent, size, sheet)
+    text = read_name("\n".join(lines), sheet.width - indent, size, sheet)
     return [text_strip(sheet, text, size=size, gap=4.0, indent=indent, leading=1.6)]
 
 
@@ -178,61 +163,15 @@ def _names_nobody(phrase: Phrase, text: str, sheet: Sheet) -> bool:
     return text.strip("\u3000") == _TO_A_PERSON and sheet.values.lacks(phrase)
 
 
-def party(block: Party, sheet: Sheet, seal: Seal) -> list[Strip]:
-    """Return who applies: labels, values over a fine line, and the place of the seal."""
-    left = sheet.left + sheet.width * _PARTY_FROM
-    heading = sheet.values.write(block.heading)
-    rows = [(sheet.values.write(row.label), sheet.values.write(row.value), row.seal) for row in block.rows]
-    widths = [sheet.fonts.width(label, sheet.size) for label, _, _ in rows]
-    labels = max(widths, default=0.0) + 3.0
-    rooms = [
-        sheet.right - left - labels - (_SEAL_ROOM if sealed and seal is Seal.STAMP else 0.0) for _, _, sealed in rows
-    ]
-    values = [_party_value(value, room, sheet) for (_, value, _), room in zip(rows, rooms, strict=True)]
-    below = [_BELOW_NAME if sealed and seal is Seal.SIGNATURE_OR_STAMP else 0.0 for _, _, sealed in rows]
-    head = 4.5 if heading else 0.0
-
-    def draw(top: float, _height: float) -> list[Item]:
-        items: list[Item] = []
-        if heading:
-            items.append(TextBox(left - 8.0, top, 60.0, head, heading, sheet.size, valign="middle"))
-        y = top + head
-        for (label, _, sealed), value, hint in zip(rows, values, below, strict=True):
-            height = value.height
-            items.append(TextBox(left, y, labels - 3.0, height, label, sheet.size, valign="bottom", align="distribute"))
-            items.append(replace(value, x=left + labels, y=y))
-            items.append(Rule(left + labels, y + height + 0.9, sheet.right, y + height + 0.9, 0.15, (0.5, 0.6), 0.3))
-            if sealed and seal is Seal.STAMP:
-                items.append(SealItem(sheet.right - 4.6, y + height - 2.0, 9.0))
-            if hint:
-                items.append(TextBox(left, y + height + 1.2, sheet.right - left, hint, seal.words, 9, align="right"))
-            y += height + hint + 0.6
-        return items
-
-    height = head + sum(value.height for value in values) + sum(below) + 0.6 * len(values) + 1.0
-    return [Strip(height, draw, gap=2.0)]
-
-
-def _party_value(value: str, room: float, sheet: Sheet) -> TextBox:
-    """Return a line of who applies: a little smaller where it then has room, else at its size in several lines."""
-    measured = sheet.fonts.widths("mincho")
-    paragraphs = value.count("\n") + 1
-    box = TextBox(0.0, 0.0, room, 7.4 + 4.5 * (paragraphs - 1), value, sheet.size, valign="bottom", overflow="wrap")
-    size = sheet.size
-    while size >= _LEAST_VALUE:
-        if len(break_lines(value, room, size, measured)[0]) == paragraphs:
-            return replace(box, size=size)
-        size -= 0.5
-    text = read_well(value, room, sheet.size, sheet)
-    lines = len(break_lines(text, room, sheet.size, measured)[0])
-    needed = block_height(lines, sheet.size, box.leading) + _BELOW_RULE
-    return replace(box, text=text, height=max(box.height, needed))
-
-
 def read_well(text: str, width: float, size: float, sheet: Sheet) -> str:
     """Return a text with those of its paragraphs that take two lines broken where a reader would break them."""
     measured = sheet.fonts.widths("mincho")
     return "\n".join(broken_in_two(each, width, size, measured, least=_LEAST_PART) for each in text.split("\n"))
+
+
+def read_name(text: str, width: float, size: float, sheet: Sheet) -> str:
+    """Return a name or an address broken where a reader would break it, however many lines it takes."""
+    return broken_name(text, width, size, sheet.fonts.widths("mincho"), least=_LEAST_PART)
 
 
 def issuer(block: Issuer, sheet: Sheet, seal: Seal) -> list[Strip]:
@@ -283,7 +222,7 @@ def paragraph(block: Paragraph, sheet: Sheet) -> list[Strip]:
         box = TextBox(sheet.left, 0.0, sheet.width, height, text, size, leading=block.leading)
         size = fit(box, sheet.fonts).size
     if block.lines or block.align in ("center", "right"):
-        text = read_well(text, sheet.width, size, sheet)
+        text = read_name(text, sheet.width, size, sheet)
     return text_strips(sheet, text, size=size, align=block.align, leading=block.leading, gap=block.gap)
 
 

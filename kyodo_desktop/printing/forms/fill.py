@@ -11,7 +11,7 @@ from kyodo_desktop.core.profiles import AppealNotice, SealRule
 from kyodo_desktop.core.schema import Snapshot
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.printing.fonts import FontBook
-from kyodo_desktop.printing.forms import blocks, drawn_charts, lists, phrases, pictures, tables
+from kyodo_desktop.printing.forms import blocks, drawn_charts, lists, party, phrases, pictures, tables
 from kyodo_desktop.printing.forms.phrases import OFFICE_WORDS, Values
 from kyodo_desktop.printing.forms.strips import Sheet, Strip, flow
 from kyodo_desktop.printing.forms.template import (
@@ -128,7 +128,7 @@ def _strips(block: Block, sheet: Sheet, setting: FormSetting) -> list[Strip]:
     """Return the strips of a block: by the town's habits, by what is filled, or by the sheet alone."""
     match block:
         case Party():
-            strips = blocks.party(block, sheet, setting.seal.of_applicant(sheet.template.id))
+            strips = party.party(block, sheet, setting.seal.of_applicant(sheet.template.id))
         case Issuer():
             strips = blocks.issuer(block, sheet, setting.seal.office)
         case AppealText():
@@ -162,7 +162,9 @@ def _continuation(sheet: Sheet) -> list[Strip]:
     strips = [
         blocks.text_strip(sheet, template.number, keep=True),
         blocks.text_strip(sheet, f"{template.title}（続紙）", size=14, align="center", gap=4.0, keep=True),
-        blocks.text_strip(sheet, str(whose), align="right", gap=4.0, keep=True),
+        blocks.text_strip(
+            sheet, blocks.read_name(str(whose), template.width, sheet.size, sheet), align="right", gap=4.0, keep=True
+        ),
     ]
     for part in sheet.continued:
         strips.append(blocks.text_strip(sheet, part.heading, gap=5.0, keep=True))

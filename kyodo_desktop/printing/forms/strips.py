@@ -35,6 +35,8 @@ class Strip:
     breaks: bool = False
     again: Strip | None = None
     """What stands before it when it begins a page: the heading of its list once more."""
+    smaller: Strip | None = None
+    """What stands in its place where that saves a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def flow(strips: Sequence[Strip], top: float, bottom: float) -> list[list[Item]]
     """Return the items of each page: strips one below the other, from ``top`` to ``bottom`` mm.
 
     What a page has left is shared among its growing strips, unless it is the last of a text that ran over. Where less
-    space between the strips saves a page, which would hold little more than a few stamps, there is less.
+    space between the strips saves a page, which would hold little more than a few stamps, there is less; where that is
+    not enough, long names are smaller.
     """
     pages: list[list[Item]] = []
     chunks = _tightened(strips, bottom - top)
@@ -106,14 +109,16 @@ def flow(strips: Sequence[Strip], top: float, bottom: float) -> list[list[Item]]
 
 
 def _tightened(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
-    """Return the strips of each page, with smaller gaps where that takes a page less."""
+    """Return the strips of each page, with smaller gaps and then in smaller type where that takes a page less."""
     chunks = _paginate(strips, room)
     if len(chunks) == 1:
         return chunks
-    for share in _TIGHTER:
-        tighter = _paginate([replace(strip, gap=strip.gap * share) for strip in strips], room)
-        if len(tighter) < len(chunks):
-            return tighter
+    smaller = [replace(strip.smaller, keep=strip.keep) if strip.smaller else strip for strip in strips]
+    for tried in (strips, smaller):
+        for share in (1.0, *_TIGHTER):
+            tighter = _paginate([replace(strip, gap=strip.gap * share) for strip in tried], room)
+            if len(tighter) < len(chunks):
+                return tighter
     return chunks
 
 

@@ -40,9 +40,10 @@ from kyodo_desktop.printing.forms.pictures import PICTURE
 from kyodo_desktop.printing.forms.reader import read_template
 from kyodo_desktop.printing.forms.room import LEAST
 from kyodo_desktop.printing.forms.template import Block, ChildList, Depending, FormTemplate, FormTemplates, Kept
-from kyodo_desktop.printing.page import CheckBox, Document
+from kyodo_desktop.printing.page import CheckBox, Document, TextBox
 from kyodo_desktop.printing.page import Seal as SealItem
 from tests.printing.forms.case_records import picture
+from tests.printing.reading import squeezed
 
 Setting = Callable[[str], FormSetting]
 DataFor = Callable[[str], FormData]
@@ -266,6 +267,35 @@ def test_a_level_of_privacy_is_ticked_only_where_the_record_says_so(
     for chosen, shown in ((None, set()), ({"phone": "partial"}, {"一部公開"})):
         said = {**data.values, "disclosure": chosen}
         assert words & ticked(fill(templates.get(form), replace(data, values=said), setting)) == shown
+
+
+LONG_NAME = "特定非営利活動法人みなと町地域まちづくり市民協働推進支援ネットワークセンターいきいき暮らし応援団連絡協議会"
+LONG_ADDRESS = "北海道みなと市港町一丁目２番３号グランドシティタワーレジデンスみなとの丘ウエストウイング棟１２３４号室"
+
+
+def test_the_longest_names_take_no_second_sheet(templates: FormTemplates, settings: Setting, data_for: DataFor) -> None:
+    form, setting = "organization-change", settings("muroran")
+    data = data_for(form)
+    usual = fill(templates.get(form), data, setting)
+    long = {**data.values, "name": LONG_NAME, "address": LONG_ADDRESS}
+    document = fill(templates.get(form), replace(data, values=long), setting)
+    assert len(document.pages) == len(usual.pages) == 1
+    boxes = [item for item in document.pages[0].items if isinstance(item, TextBox)]
+    (name,) = [box for box in boxes if squeezed(box.text) == LONG_NAME]
+    assert 8.0 <= name.size <= templates.get(form).size
+    assert "ネットワークセンター" in name.text, "no word is cut"
+
+
+def test_a_long_name_keeps_its_size_where_the_sheet_has_room(
+    templates: FormTemplates, settings: Setting, data_for: DataFor
+) -> None:
+    form, setting = "organization-application", settings("muroran")
+    data = data_for(form)
+    document = fill(templates.get(form), replace(data, values={**data.values, "name": LONG_NAME}), setting)
+    boxes = [item for item in document.pages[0].items if isinstance(item, TextBox)]
+    (name, *_) = [box for box in boxes if squeezed(box.text) == LONG_NAME]
+    assert name.size == templates.get(form).size
+    assert "\n" in name.text
 
 
 def test_a_certificate_of_a_body_of_which_nobody_is_named_calls_it_itself(

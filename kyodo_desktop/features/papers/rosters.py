@@ -84,7 +84,7 @@ def offered_groups(paper: RosterPaper, schema: Schema) -> dict[str, str]:
     offered |= {
         name: field.label
         for name, field in schema.fields.items()
-        if name in columns and isinstance(field, Choice | Choices)
+        if name == paper.group or (name in columns and isinstance(field, Choice | Choices))
     }
     return {paper.group: offered[paper.group], **offered}
 

@@ -220,6 +220,17 @@ def test_a_person_may_put_everything_on_a_roster_that_is_offered(sample: Office,
         assert sample.papers.roster(name, ids=ids, group=group).draw().people > 0
 
 
+def test_every_roster_offers_its_own_grouping_first(sample: Office) -> None:
+    listed_slices = set()
+    for slice_name, paper in sample.papers.rosters().values():
+        if isinstance(paper, RosterPaper):
+            groups = rosters.offered_groups(paper, sample.service(slice_name).schema)
+            assert next(iter(groups)) == paper.group
+            assert all(groups.values())
+            listed_slices.add(slice_name)
+    assert {"organizations", "volunteers", "projects", "grants", "meetings"} <= listed_slices
+
+
 def test_more_columns_than_the_paper_has_room_for_are_told_before_anything_is_printed(sample: Office) -> None:
     paper = paper_of(sample, "volunteers")
     ids = [record.id for record in listed(sample, "volunteers")[:20]]

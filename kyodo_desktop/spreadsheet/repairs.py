@@ -39,7 +39,7 @@ _SHORTEST_PART = 2
 
 def proposal(declared: Field, text: str, words: Words) -> str:
     """Return a text that the field reads and that the given one may have meant, empty when none is at hand."""
-    for candidate in _candidates(declared, normalize_width(text).strip(), words):
+    for candidate in map(str.strip, _candidates(declared, normalize_width(text).strip(), words)):
         if candidate and candidate != text and reads(declared, candidate, words):
             return candidate
     return ""

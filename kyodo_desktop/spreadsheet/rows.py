@@ -89,7 +89,10 @@ _SPACES = frozenset((" ", "\u3000", "  ", "\u3000\u3000", "\n"))
 _TOTAL = re.compile(
     r"(合計|計|小計|総計|累計|総合計|総数|平均)(\(.*\))?|.{1,12}(小計|合計|総計)|.{1,10}(地区|地域|分野|部門|支部|関係)計"
 )
-_COUNTED_TOTAL = re.compile(r"(合計|計|小計|総計|総数|全):?[0-9,]+(団体|人|名|件|世帯|事業|か所|箇所|グループ|組)?")
+_COUNTED_TOTAL = re.compile(
+    r"(合計|計|小計|総計|総数|全):?[0-9,]+"
+    r"(団体|町内会|町会|自治会|クラブ|サークル|法人|社|人|名|件|世帯|戸|事業|か所|箇所|グループ|組)?"
+)
 _NUMBER = re.compile(
     r"[(約延べのべ]*-?[0-9][0-9,.]*"
     r"(団体|町内会|町会|自治会|人|名|件|円|千円|世帯|戸|%|回|事業|班|社|校|か所|箇所)?[)]?|[-ー－]"
@@ -216,7 +219,9 @@ class _Sorter:
 
 
 def _may_total(text: str) -> bool:
-    return bool(_TOTAL.fullmatch(_squeezed(text)) or _SPACED_TOTAL.fullmatch(" ".join(text.split())))
+    squeezed = _squeezed(text)
+    counted = _TOTAL.fullmatch(squeezed) or _COUNTED_TOTAL.fullmatch(squeezed)
+    return bool(counted or _SPACED_TOTAL.fullmatch(" ".join(text.split())))
 
 
 def _texts(row: Sequence[RawCell]) -> tuple[str, ...]:

@@ -145,7 +145,7 @@ def _notes(hidden: bool, marks: SheetMarks, hidden_rows: Sequence[int]) -> Itera
     if hidden_rows:
         runs = [f"{first}～{last}行目" if first < last else f"{first}行目" for first, last in _runs(hidden_rows)]
         places = "、".join(runs[:_NAMED_RUNS]) + ("ほか" if len(runs) > _NAMED_RUNS else "")
-        count = f"Excelでは非表示の行（絞り込みを含む）が{len(hidden_rows):,}行あり"
+        count = f"非表示の行（絞り込みを含む）が{len(hidden_rows):,}行あり"
         yield f"{count}、読み込みの対象になります（{places}）。"
 
 

@@ -136,7 +136,7 @@ class Organization(Record):
             group="事務所",
             aliases=(
                 *("住所", "所在地", "町名番地", "事務所所在地", "事務所", "事務局住所", "団体住所"),
-                *("連絡先住所", "会長住所", "代表者住所"),
+                *("連絡先住所", "会長住所", "代表者住所", "主たる事務所の所在地", "主たる事務所"),
             ),
             disclosable=True,
             listed=True,
@@ -211,7 +211,14 @@ class Organization(Record):
         )
     )
     purpose: Mapped[str | None] = attribute(
-        Text("活動の目的", lines=3, group="活動", aliases=("目的", "設立目的"), privacy=Privacy.PUBLIC, width=60)
+        Text(
+            "活動の目的",
+            lines=3,
+            group="活動",
+            aliases=("目的", "設立目的", "定款に記載された目的"),
+            privacy=Privacy.PUBLIC,
+            width=60,
+        )
     )
     activities: Mapped[str | None] = attribute(
         Text(

@@ -45,6 +45,8 @@ def target_of(heading: str, *cells: RawCell) -> str:
         ("団体名", "name"),
         ("団　体　名", "name"),
         ("団体の名称", "name"),
+        ("団体名 名称", "name"),
+        ("団体名 漢字", "name"),
         ("①団体名", "name"),
         ("団体名（正式名称）", "name"),
         ("団体名【必須】", "name"),

@@ -226,6 +226,7 @@ def test_a_heading_merged_over_two_columns_of_which_one_is_used() -> None:
         (["", "中央　計", "", "", ""], DropReason.TOTAL),
         (["総合計", "", "5町内会", "", 880], DropReason.TOTAL),
         (["", "計　12団体", "", "", ""], DropReason.TOTAL),
+        (["", "計　3町内会", 12, 4, 1439], DropReason.TOTAL),
         (["※ 連絡先は事務局", "", "", "", ""], DropReason.FOOTNOTE),
         (["（注）会員数は届出による", "", "", "", ""], DropReason.FOOTNOTE),
         (["注1", "代表者は会長", "", "", ""], DropReason.FOOTNOTE),

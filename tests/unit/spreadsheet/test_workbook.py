@@ -91,9 +91,7 @@ def test_hidden_rows_of_ods_are_told(tmp_path: Path) -> None:
     rows = [["団体名"], ["あすなろ会"], ["岬の会"], [""], ["浜の会"]]
     write_ods(tmp_path / "名簿.ods", rows, visibility={1: "filter", 3: "collapse", 4: "collapse", 2: "visible"})
     (sheet,) = read_sheets(tmp_path / "名簿.ods")
-    assert sheet.notes == (
-        "Excelでは非表示の行（絞り込みを含む）が2行あり、読み込みの対象になります（2行目、5行目）。",
-    )
+    assert sheet.notes == ("非表示の行（絞り込みを含む）が2行あり、読み込みの対象になります（2行目、5行目）。",)
 
 
 @pytest.mark.parametrize("rows", [3, 3000], ids=["short", "of many sectors"])
@@ -110,7 +108,7 @@ def test_hidden_rows_of_xls_are_told(tmp_path: Path, rows: int) -> None:
     cover, roster = read_sheets(tmp_path / "名簿.xls")
     assert cover.notes == ()
     told = "1～3行目" if rows == 3 else "1～2行目、3000行目"
-    assert roster.notes == (f"Excelでは非表示の行（絞り込みを含む）が3行あり、読み込みの対象になります（{told}）。",)
+    assert roster.notes == (f"非表示の行（絞り込みを含む）が3行あり、読み込みの対象になります（{told}）。",)
 
 
 @given(st.data())

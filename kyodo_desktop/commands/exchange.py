@@ -24,7 +24,7 @@ from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark
 from kyodo_desktop.spreadsheet.report import describe
 from kyodo_desktop.spreadsheet.sheets import LostCell, column_name
 from kyodo_desktop.spreadsheet.structure import persons_target, terms_target
-from kyodo_desktop.spreadsheet.targets import Target, importable_fields
+from kyodo_desktop.spreadsheet.targets import Target, importable_fields, labels_of
 
 NAMES = tuple(registers_of(SLICES))
 
@@ -127,7 +127,7 @@ def _default(schema: Schema, written: str) -> tuple[str, str]:
 
 
 def _attribute(schema: Schema, written: str) -> str:
-    """Return the attribute that is named by its name or its label; one of a table inside as ``table.attribute``."""
+    """Return the attribute that is named by its name, its label or an alias; of a table inside ``table.attribute``."""
     labels: dict[str, str] = {}
     for child, inner in schema.children.items():
         for name, declared in importable_fields(inner).items():
@@ -138,6 +138,8 @@ def _attribute(schema: Schema, written: str) -> str:
             labels |= dict.fromkeys(map(fold_heading, (inner.label, inner.fields[name].label)), f"{child}.{name}")
     own = importable_fields(schema)
     labels |= {fold_heading(declared.label): name for name, declared in own.items()}
+    aliases = {fold_heading(alias): name for name, declared in own.items() for alias in declared.aliases}
+    labels = aliases | labels
     return written if written in own else labels.get(fold_heading(written), written)
 
 
@@ -163,9 +165,7 @@ def _target(schema: Schema, written: str) -> Target | None:
     except ValueError:
         target = None
     if target is None or not target.fits(schema):
-        raise InputError(
-            f"「{written}」という項目はありません。{'、'.join(importable_fields(schema))} から選んでください。"
-        )
+        raise InputError(f"「{written}」という項目はありません。次から選んでください：{'、'.join(labels_of(schema))}")
     return rows if rows and rows.attributes[0] == name else target
 
 

@@ -29,6 +29,11 @@ def importable_fields(schema: Schema) -> dict[str, Field]:
     return {name: declared for name, declared in schema.fields.items() if importable(declared)}
 
 
+def labels_of(schema: Schema) -> tuple[str, ...]:
+    """Return what the attributes that may come from a file are called on the screen, in the order of the form."""
+    return tuple(declared.label for declared in importable_fields(schema).values())
+
+
 class Rule(enum.StrEnum):
     """How a cell is taken apart; the attributes of a target stand in the order that its rule gives."""
 

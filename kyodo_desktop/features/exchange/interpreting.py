@@ -18,7 +18,7 @@ from kyodo_desktop.spreadsheet.rows import DropReason
 from kyodo_desktop.spreadsheet.sheets import cell_text
 from kyodo_desktop.spreadsheet.slice_sheets import Inference, RowSays, SliceSheets, nothing_missing
 from kyodo_desktop.spreadsheet.tables import SECTION_HEADING, Table
-from kyodo_desktop.spreadsheet.targets import importable_fields
+from kyodo_desktop.spreadsheet.targets import importable_fields, labels_of
 
 YEAR = "fiscal_year"
 """The 年度 of a record."""
@@ -88,8 +88,8 @@ def _check_default(schema: Schema, attribute: str, text: str, words: Words) -> N
     inner = schema.children.get(child) if child else schema
     declared = importable_fields(inner).get(name) if inner else None
     if declared is None:
-        known = "、".join(importable_fields(schema))
-        raise InputError(f"「{attribute}」という項目はありません。{known} から選んでください。")
+        known = "、".join(labels_of(schema))
+        raise InputError(f"「{attribute}」という項目はありません。次から選んでください：{known}")
     try:
         declared.parse(text, words)
     except FieldError as error:

@@ -310,6 +310,16 @@ def test_a_certificate_of_a_body_of_which_nobody_is_named_calls_it_itself(
     assert any(line.strip("　") == "様" for line in texts_of(fill(templates.get(form), None, setting)).splitlines())
 
 
+def test_an_appointment_without_a_name_is_still_one_of_a_person(
+    templates: FormTemplates, settings: Setting, data_for: DataFor
+) -> None:
+    form = "committee-appointment"
+    nobody = replace(data_for(form), children={})
+    lines = texts_of(fill(templates.get(form), nobody, settings("muroran"))).splitlines()
+    assert "様" in [line.strip("　") for line in lines]
+    assert not any("御中" in line for line in lines)
+
+
 def test_a_code_that_the_profile_no_longer_has_is_printed_as_it_is(
     templates: FormTemplates, settings: Setting, data_for: DataFor
 ) -> None:

@@ -159,9 +159,12 @@ def addressee(block: Addressee, sheet: Sheet) -> list[Strip]:
 
 
 def _names_nobody(phrase: Phrase, text: str, sheet: Sheet) -> bool:
-    """Return whether nothing but 様 is left of a phrase, because a body names no person; a row of a table is one."""
-    of_a_body = all("." not in place.name for place in phrase.placeholders)
-    return of_a_body and text.strip("\u3000") == _TO_A_PERSON and sheet.values.lacks(phrase)
+    """Return whether nothing but 様 is left of a phrase, because the record itself names no person.
+
+    Who is named by a row of a table is a person: there, a name is to be written by hand.
+    """
+    of_record = all("." not in place.name for place in phrase.placeholders)
+    return of_record and text.strip("\u3000") == _TO_A_PERSON and sheet.values.lacks(phrase)
 
 
 def read_well(text: str, width: float, size: float, sheet: Sheet) -> str:

@@ -31,6 +31,9 @@ _PADDING = 1.8
 _LEAST_LABEL = 9.0
 """Below this many points a label rather wraps."""
 
+_LEAST_WHOLE = 8.5
+"""Points: down to this size a text becomes smaller, so that a line or two take no continuation sheet."""
+
 _DOTS = (0.4, 0.7)
 
 
@@ -212,8 +215,10 @@ def _value_items(cell: ValueCell, sheet: Sheet, inside: tuple[float, float, floa
     if not cell.continued:
         return [kept_in(box, sheet, title)]
     box = replace(box, text=box.text.strip("\n"), valign="top", overflow="continue")
-    if not fit(box, sheet.fonts).rest:
-        return [replace(box, valign="middle")]
+    sizes = [box.size - 0.5 * step for step in range(max(0, int((box.size - _LEAST_WHOLE) / 0.5)) + 1)]
+    for size in sizes:
+        if not fit(replace(box, size=size), sheet.fonts).rest:
+            return [replace(box, size=size, valign="middle")]
     left, top, width, height = inside
     mark = MORE_SIZE * 1.3 * MM_PER_POINT
     box = replace(box, height=height - mark)

@@ -77,6 +77,21 @@ def told(template: FormTemplate) -> Iterator[Block]:
 HAIR = 0.1
 """Millimetres."""
 
+
+@pytest.mark.parametrize(("lines", "sheets", "size"), [(1, 1, 10.0), (3, 1, 9.0), (20, 2, 10.0)])
+def test_a_line_too_many_takes_no_continuation_sheet(
+    templates: FormTemplates, settings: Setting, data_for: DataFor, lines: int, sheets: int, size: float
+) -> None:
+    form = "volunteer-application"
+    data = data_for(form)
+    subjects = "\n".join(f"{number}つ目の特技" for number in range(lines))
+    values = {**data.values, "subjects": subjects, "qualifications": None}
+    document = fill(templates.get(form), replace(data, values=values), settings("muroran"))
+    assert len(document.pages) == sheets
+    boxes = [item for item in document.pages[0].items if isinstance(item, TextBox)]
+    assert [box.size for box in boxes if "0つ目の特技" in box.text] == [size]
+
+
 LONG_NAME = (
     "特定非営利活動法人髙﨑𠮷濵德葛󠄀地域のみんなでつくる花と緑とこどもの居場所づくりを応援する"
     "協働のまちづくり推進協議会みなと支部"
@@ -310,11 +325,11 @@ def test_a_certificate_of_a_body_of_which_nobody_is_named_calls_it_itself(
     assert any(line.strip("　") == "様" for line in texts_of(fill(templates.get(form), None, setting)).splitlines())
 
 
-def test_an_appointment_without_a_name_is_still_one_of_a_person(
-    templates: FormTemplates, settings: Setting, data_for: DataFor
+@pytest.mark.parametrize("form", ["committee-appointment", "meeting-notice"])
+def test_who_is_not_named_yet_is_still_a_person(
+    templates: FormTemplates, settings: Setting, data_for: DataFor, form: str
 ) -> None:
-    form = "committee-appointment"
-    nobody = replace(data_for(form), children={})
+    nobody = replace(data_for(form), children={}, parameters={})
     lines = texts_of(fill(templates.get(form), nobody, settings("muroran"))).splitlines()
     assert "様" in [line.strip("　") for line in lines]
     assert not any("御中" in line for line in lines)

@@ -223,7 +223,8 @@ def report(schema: Schema, plan: ImportPlan, choices: Choices) -> Iterator[str]:
     yield from _lost([lost for lost in table.lost if (lost.row, lost.column) not in noted])
     yield from plan.notes
     for row in remarkable:
-        yield from (describe(row.source, note) for note in row.notes if note.column != NO_COLUMN)
+        # What a row was completed with is said once for all such rows, among the notes of the plan.
+        yield from (describe(row.source, note) for note in row.notes if note.column != NO_COLUMN or not note.attribute)
         if row.match and row.is_clear and row.action is Action.UPDATE:
             yield f"{row.number}行目：{row.match.words}として更新します。"
     yield plan.outcome(choices).words

@@ -188,13 +188,23 @@ def test_a_list_without_kinds_says_how_to_give_one(run: Run, tmp_path: Path) -> 
         assert (code, "追加 2件" in output) == (0, True)
 
 
+def test_a_row_of_a_single_text_is_told_before_it_enters(run: Run, tmp_path: Path) -> None:
+    roster = tmp_path / "名簿.csv"
+    roster.write_text("氏名,住所,電話番号\n髙橋　一郎,幸町1,0143-22-1111\n台帳は別冊,,\n", encoding="utf-8")
+    code, output, _ = run("import", "volunteers", roster, "--dry-run")
+    assert (code, "3行目：1つのセルだけに文字がある行です。" in output) == (0, True)
+
+
 def test_columns_are_mapped_by_hand(run: Run, tmp_path: Path) -> None:
     roster = tmp_path / "名簿.csv"
     roster.write_text("なまえ,れんらく,ひみつ\n髙橋　一郎,0143-22-1111,あ\n", encoding="utf-8")
     code, _, errors = run("import", "volunteers", roster, "--map", "よびな=name")
     assert (code, "見出しは「なまえ」、「れんらく」、「ひみつ」です" in errors) == (2, True)
     code, _, errors = run("import", "volunteers", roster, "--map", "なまえ=colour")
-    assert (code, "「colour」という項目はありません。次から選んでください：登録番号、氏名・団体名" in errors) == (2, True)
+    assert (code, "「colour」という項目はありません。次から選んでください：登録番号、氏名・団体名" in errors) == (
+        2,
+        True,
+    )
     given = ["--map", "なまえ=name", "--map", "れんらく=電話番号", "--default", "kind=個人"]
     code, _, errors = run("import", "volunteers", roster, *given)
     assert (code, errors) == (0, "")

@@ -239,7 +239,13 @@ class Organization(Record):
         Text("活動日時", group="活動", aliases=("活動日", "活動頻度", "定例会"), privacy=Privacy.PUBLIC, width=40)
     )
     member_count: Mapped[int | None] = attribute(
-        Count("会員数", unit="名", group="会員と会費", aliases=("構成員数", "人数", "会員"), privacy=Privacy.PUBLIC)
+        Count(
+            "会員数",
+            unit="名",
+            group="会員と会費",
+            aliases=("構成員数", "構成人員", "人数", "会員"),
+            privacy=Privacy.PUBLIC,
+        )
     )
     fee: Mapped[str | None] = attribute(
         Text("会費", group="会員と会費", aliases=("年会費", "会費等"), privacy=Privacy.PUBLIC, width=30)

@@ -61,6 +61,9 @@ MEMBER_NAMES = ("会員氏名", "会員名", "会員の氏名", "構成員氏名
 """Headings over the names of members: what goes on beside them is theirs, and else an officer's."""
 
 
+OFFICER_NAMES = ("氏名", "名前", "役員", "役員氏名", "役員名", "役員の氏名", "氏名（敬称略）")
+
+
 def _of_member(attribute: str, *headings: str) -> SplitRule:
     return SplitRule(headings, Target((attribute,), child="members"), MEMBER_NAMES, below=True)
 
@@ -80,11 +83,11 @@ SHEETS = SliceSheets(
         _of_member("age_group", "年代", "年齢層"),
         _of_member("occupation", "職業"),
         _of_member("role", "役割", "役職", "担当"),
-        _of_officer("name", "氏名", "名前", "役員", "役員氏名", "役員名", "役員の氏名", "氏名（敬称略）"),
+        _of_officer("name", *OFFICER_NAMES),
         _of_officer("title", *TITLES),
         _of_officer("furigana", "ふりがな", "フリガナ", "氏名ふりがな", "氏名フリガナ", "役員ふりがな"),
         _of_officer("phone", "電話番号", "電話", "TEL", "連絡先", "携帯電話"),
-        SplitRule(("任期", "役員任期"), Target(("from_on", "until_on"), Rule.PERIOD, "officers"), below=True),
+        SplitRule(("任期",), Target(("from_on", "until_on"), Rule.PERIOD, "officers"), OFFICER_NAMES, below=True),
         SplitRule(("住所", "自宅住所", "郵便番号", "〒", "性別", "年齢", "生年月日"), None, below=True),
         SplitRule(("氏名", "氏名（敬称略）"), Target(("representative",)), beside=TITLES),
     ),

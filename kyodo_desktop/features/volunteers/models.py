@@ -98,7 +98,7 @@ class Volunteer(Record):
         Furigana("代表者ふりがな", of="representative", group="申込者", aliases=("代表者フリガナ",), extra=True)
     )
     member_count: Mapped[int | None] = attribute(
-        Count("人数", unit="名", group="申込者", aliases=("会員数", "参加人数"), extra=True)
+        Count("人数", unit="名", group="申込者", aliases=("会員数", "参加人数", "構成人員"), extra=True)
     )
     postal_code: Mapped[str | None] = attribute(PostalCode("郵便番号", group="連絡先", aliases=("〒",)))
     address: Mapped[str | None] = attribute(

@@ -158,6 +158,26 @@ def test_terms_beside_officers_are_theirs(office: Office) -> None:
     ]
 
 
+def test_a_term_merged_over_all_officers_is_that_of_each(office: Office) -> None:
+    rows: Rows = (
+        ("団体名", "団体の種別", "役職", "氏名", "任期"),
+        ("浜の会", "市民活動団体", "代表", "髙橋　幸子", "R7.4.1～R9.3.31"),
+        ("", "", "会計", "伊藤　誠", ""),
+    )
+    merged = tuple(CellRange(2, column, 3, column) for column in (0, 1, 4))
+    table = office.exchange.table(BODIES, Sheet("名簿", rows, merged))
+    read = office.exchange.interpret(BODIES, table, office.exchange.propose(BODIES, table))
+    office.exchange.carry_out("窓口", office.exchange.plan(BODIES, read))
+    [stored] = everything(office, BODIES)
+    assert [(line["name"], line["until_on"]) for line in stored.children["officers"]] == [
+        ("髙橋　幸子", dt.date(2027, 3, 31)),
+        ("伊藤　誠", dt.date(2027, 3, 31)),
+    ]
+    heading, head, _ = rows
+    table = office.exchange.table(BODIES, Sheet("名簿", (heading, head)))
+    assert office.exchange.propose(BODIES, table).matches[4].target is None  # the term of a representative has no place
+
+
 def test_members_stand_below_their_group(office: Office) -> None:
     rows: Rows = (
         ("団体名", "代表者氏名", "構成員氏名", "生年月日"),

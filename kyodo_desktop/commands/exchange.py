@@ -21,7 +21,7 @@ from kyodo_desktop.slices import SLICES
 from kyodo_desktop.spreadsheet.headings import fold_heading
 from kyodo_desktop.spreadsheet.mapping import TableMapping
 from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark
-from kyodo_desktop.spreadsheet.report import describe
+from kyodo_desktop.spreadsheet.report import describe, rows_in_words
 from kyodo_desktop.spreadsheet.sheets import LostCell, column_name
 from kyodo_desktop.spreadsheet.structure import persons_target, terms_target
 from kyodo_desktop.spreadsheet.targets import Target, importable_fields, labels_of
@@ -84,14 +84,14 @@ def run_import(options: argparse.Namespace) -> None:
         choices: Choices = plan.without_blocking({}) if options.skip_problems else {}
         refused = exchange.refusals(plan, choices)
         if options.dry_run:
-            said = [*report(schema, plan, choices), *(problem.message for problem in refused)]
+            said = [*report(schema, plan, choices), *_gathered(refused)]
         elif refused:
-            raise InputError([*refused, *_advice(plan)])
+            raise InputError([*map(Problem, _gathered(refused)), *_advice(plan)])
         else:
             imported = exchange.carry_out(STAFF, plan, choices)
             _print_lines(_lost(plan.table.lost), sys.stderr)
             if options.skip_problems:
-                _print_lines([problem.message for problem in exchange.refusals(plan)], sys.stderr)
+                _print_lines(_gathered(exchange.refusals(plan)), sys.stderr)
             _print_lines(filter(None, [imported.remark]), sys.stderr)
             said = [_done(imported)]
     if options.json:
@@ -239,6 +239,18 @@ def _lost(cells: Sequence[LostCell]) -> Iterator[str]:
 
 def _rows(first: int, last: int) -> str:
     return f"{first}行目" if first == last else f"{first}行目から{last}行目"
+
+
+def _gathered(problems: Iterable[Problem]) -> list[str]:
+    """Return what is wrong, each said once with all its rows: one unknown word may stand in a hundred of them."""
+    rows: dict[str, list[int]] = {}
+    for problem in problems:
+        words = problem.message if problem.row is None else problem.message.removeprefix(f"{problem.row}行目")
+        rows.setdefault(words, []).extend([] if problem.row is None else [problem.row])
+    return [
+        f"{rows_in_words(numbers)}{f'（{len(numbers):,}行）' if len(numbers) > 1 else ''}{words}"
+        for words, numbers in rows.items()
+    ]
 
 
 def _advice(plan: ImportPlan) -> list[Problem]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from kyodo_desktop.spreadsheet.ods_marks import read_ods_marks
+from kyodo_desktop.spreadsheet.report import rows_in_words
 from kyodo_desktop.spreadsheet.sheets import UNCOMPUTED, CellRange, RawCell, Sheet, WrongFileError, find_lost
 from kyodo_desktop.spreadsheet.workbook_marks import SheetMarks, read_marks
 from kyodo_desktop.spreadsheet.xls_marks import read_xls_marks
@@ -143,21 +144,5 @@ def _notes(hidden: bool, marks: SheetMarks, hidden_rows: Sequence[int]) -> Itera
         count = f"計算結果が保存されていない式が{len(marks.uncomputed):,}か所あります。"
         yield f"{count}Excelで開いて保存し直すと読み込めます。"
     if hidden_rows:
-        runs = [f"{first}～{last}行目" if first < last else f"{first}行目" for first, last in _runs(hidden_rows)]
-        places = "、".join(runs[:_NAMED_RUNS]) + ("ほか" if len(runs) > _NAMED_RUNS else "")
         count = f"非表示の行（絞り込みを含む）が{len(hidden_rows):,}行あり"
-        yield f"{count}、読み込みの対象になります（{places}）。"
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of each run of consecutive numbers."""
-    first = last = None
-    for number in numbers:
-        if last is not None and number == last + 1:
-            last = number
-            continue
-        if first is not None and last is not None:
-            yield first, last
-        first = last = number
-    if first is not None and last is not None:
-        yield first, last
+        yield f"{count}、読み込みの対象になります（{rows_in_words(hidden_rows, most=_NAMED_RUNS)}）。"

@@ -195,6 +195,20 @@ def test_a_row_of_a_single_text_is_told_before_it_enters(run: Run, tmp_path: Pat
     assert (code, "3行目：1つのセルだけに文字がある行です。" in output) == (0, True)
 
 
+def test_what_is_wrong_in_many_rows_is_said_once_with_all_of_them(run: Run, tmp_path: Path) -> None:
+    roster = tmp_path / "名簿.csv"
+    kinds = ["宇宙人", "宇宙人", "町内会", "宇宙人", "地底人"]
+    lines = [f"会{number},{kind}\n" for number, kind in enumerate(kinds)]
+    roster.write_text(f"団体名,種別\n{''.join(lines)}", encoding="utf-8")
+    for asked in ([], ["--skip-problems"], ["--dry-run"]):
+        _, output, errors = run("import", "organizations", roster, *asked)
+        said = [line for line in (output + errors).splitlines() if "選択肢にありません" in line]
+        assert [line.split("」は")[0] for line in said] == [
+            "2～3行目、5行目（3行） B列「種別」：「宇宙人",
+            "6行目 B列「種別」：「地底人",
+        ]
+
+
 def test_columns_are_mapped_by_hand(run: Run, tmp_path: Path) -> None:
     roster = tmp_path / "名簿.csv"
     roster.write_text("なまえ,れんらく,ひみつ\n髙橋　一郎,0143-22-1111,あ\n", encoding="utf-8")

@@ -94,6 +94,14 @@ def test_hidden_rows_of_ods_are_told(tmp_path: Path) -> None:
     assert sheet.notes == ("非表示の行（絞り込みを含む）が2行あり、読み込みの対象になります（2行目、5行目）。",)
 
 
+def test_of_many_hidden_rows_the_first_are_named(tmp_path: Path) -> None:
+    rows = [["団体名"], *([f"会{number}"] for number in range(12))]
+    write_ods(tmp_path / "名簿.ods", rows, visibility=dict.fromkeys(range(1, 13, 2), "filter"))
+    (sheet,) = read_sheets(tmp_path / "名簿.ods")
+    assert "6行あり" in sheet.notes[0]
+    assert sheet.notes[0].endswith("（2行目、4行目、6行目、8行目、10行目ほか）。")
+
+
 @pytest.mark.parametrize("rows", [3, 3000], ids=["short", "of many sectors"])
 def test_hidden_rows_of_xls_are_told(tmp_path: Path, rows: int) -> None:
     workbook = xlwt.Workbook()

@@ -15,7 +15,7 @@ def describe(row: RowReading, remark: CellRemark) -> str:
 
 
 def rows_in_words(numbers: Sequence[int], *, most: int | None = None) -> str:
-    """Return where rows are, in ascending order: 2～8行目、10行目; of more than ``most`` runs the first ones and ほか."""
+    """Return where rows are, in ascending order: 2～8行目、10行目; of more than ``most`` runs the first, and ほか."""
     runs = [f"{first}～{last}行目" if first < last else f"{first}行目" for first, last in _runs(numbers)]
     return "、".join(runs[:most]) + ("ほか" if len(runs[:most]) < len(runs) else "")
 

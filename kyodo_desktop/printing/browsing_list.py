@@ -87,7 +87,7 @@ def compose_browsing_list(listing: BrowsingList, fonts: FontBook) -> Document:
     index_height = _index_height(headings)
     sheets = [_Sheet(foot - top - _GUIDE_HEIGHT - index_height, [])]
     numbers: dict[str, int] = {}
-    for block in _blocks(listing.entries, frame, foot - top - _BAND_HEIGHT, fonts):
+    for block in _blocks(listing.entries, frame, sheets[0].free - _BAND_HEIGHT, fonts):
         opens = bool(block.heading) and block.heading != sheets[-1].last_heading
         if block.height + (_BAND_HEIGHT if opens else 0.0) > sheets[-1].free:
             sheets.append(_Sheet(foot - top, []))
@@ -143,12 +143,17 @@ def _band(heading: str, frame: Frame, *, continued: bool) -> _Block:
 
 
 def _blocks(entries: Sequence[BrowsingEntry], frame: Frame, room: float, fonts: FontBook) -> Iterator[_Block]:
-    """Yield what is said of each person; a text so long that its block were higher than ``room`` mm shrinks."""
+    """Yield what is said of each person; only where that were higher than ``room`` mm, its longest texts shrink."""
     for entry in entries:
         items, y = _name(entry, frame, fonts)
         shown = [(label, text) for label, text in entry.details if text]
-        most = (room - y - _GAP) / (len(shown) + 1) - _GAP
         left = frame.left + _REFERENCE_WIDTH
+        texts = [(entry.summary, frame.right - left, _SUMMARY_SIZE)]
+        texts += [(text, frame.right - left - _LABEL_WIDTH, _VALUE_SIZE) for _, text in shown]
+        most = _most(
+            [_height(text, width, size, fonts) for text, width, size in texts],
+            room - y - (len(texts) + 1) * _GAP,
+        )
         if entry.summary:
             summary = TextBox(left, y, frame.right - left, most, entry.summary, size=_SUMMARY_SIZE)
             items.append(_as_high_as_its_text(summary, fonts))
@@ -160,6 +165,20 @@ def _blocks(entries: Sequence[BrowsingEntry], frame: Frame, room: float, fonts: 
     if not entries:
         text = "現在、掲載している方はいません。"
         yield _Block((TextBox(frame.left, 0.0, frame.width, 20.0, text, size=11, font=FONT, align="center"),), 20.0)
+
+
+def _most(heights: Sequence[float], room: float) -> float:
+    """Return the height in mm that no text may exceed, so that all have ``room``: short ones leave theirs to long ones.
+
+    That is the room itself where all of them stand in it.
+    """
+    left = room
+    for number, height in enumerate(sorted(heights)):
+        share = left / (len(heights) - number)
+        if height > share:
+            return share
+        left -= height
+    return room
 
 
 def _name(entry: BrowsingEntry, frame: Frame, fonts: FontBook) -> tuple[list[TextBox], float]:
@@ -203,9 +222,14 @@ def _details(shown: Sequence[tuple[str, str]], room: TextBox, fonts: FontBook) -
 
 def _as_high_as_its_text(box: TextBox, fonts: FontBook) -> TextBox:
     """Return a box cut to its text, or at its full height with a text that shrinks."""
-    lines, _ = break_lines(box.text, box.width, box.size, fonts.widths(FONT))
-    height = min(box.height, block_height(len(lines), box.size, _LEADING) + 0.2)
+    height = min(box.height, _height(box.text, box.width, box.size, fonts))
     return replace(box, height=height, font=FONT, valign="top", leading=_LEADING)
+
+
+def _height(text: str, width: float, size: float, fonts: FontBook) -> float:
+    """Return the height in mm that a text takes at a size in points."""
+    lines, _ = break_lines(text, width, size, fonts.widths(FONT))
+    return block_height(len(lines), size, _LEADING) + 0.2
 
 
 def _index_height(headings: Sequence[str]) -> float:

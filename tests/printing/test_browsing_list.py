@@ -89,6 +89,23 @@ def test_a_reading_that_has_no_room_beside_the_name_stands_above_it() -> None:
     assert tops[reading] < tops[name]
 
 
+def test_long_texts_stay_large_as_long_as_their_page_has_room() -> None:
+    long = "合唱とピアノの指導をしています。" * 30
+    career = "小学校で音楽を教えていました。" * 20
+    entry = replace(ENTRY, summary=long, details=(*ENTRY.details, ("活動歴", career)))
+    (page,) = compose_browsing_list(replace(LIST, entries=[entry]), FONTS).pages
+    sizes = {item.text: fit(item, FONTS).size for item in page.items if isinstance(item, TextBox)}
+    assert (sizes[long], sizes[career]) == (12.0, 11.0)
+
+
+def test_where_a_page_has_no_room_the_longest_text_gives_way() -> None:
+    endless, career = "合唱とピアノの指導をしています。" * 200, "小学校で音楽を教えていました。" * 5
+    entry = replace(ENTRY, summary=endless, details=(*ENTRY.details, ("活動歴", career)))
+    pages = compose_browsing_list(replace(LIST, entries=[entry]), FONTS).pages
+    sizes = {item.text: fit(item, FONTS).size for page in pages for item in page.items if isinstance(item, TextBox)}
+    assert sizes[endless] < sizes[career] == 11.0
+
+
 def test_a_text_longer_than_a_page_is_printed_whole() -> None:
     summary = "".join(f"{number}年の活動。" for number in range(900))
     (text,) = printed(replace(LIST, entries=[replace(ENTRY, summary=summary)]))

@@ -17,7 +17,7 @@ SMALL = st.one_of(st.none(), st.integers(0, 2))
 DRAFTS = st.lists(
     st.builds(
         Draft,
-        st.dictionaries(st.sampled_from(["begin", "end", "name"]), SMALL),
+        st.dictionaries(st.sampled_from(["begin", "end", "name", "remark"]), SMALL),
         st.dictionaries(st.just("lines"), st.just([Draft({"title": "会長"})])),
     ),
     max_size=8,

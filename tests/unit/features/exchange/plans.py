@@ -29,6 +29,8 @@ STORED = {
     for record_id in (1, 2)
 }
 KINDS = ("plain", "plain", "plain", "noted", "blocked", "asked", "stored", "same", "earlier", "goes on")
+TAKING = ("blocked", "asked", "stored", "same")
+"""Whose number may be somebody's already: any other row of that number would be asked about."""
 OFFICERS = st.lists(st.sampled_from(["岬　花子", "岬　二郎"]), max_size=2)
 
 
@@ -45,9 +47,9 @@ def plans(draw: st.DrawFn) -> ImportPlan:
     numbers: list[int] = []
     columns: dict[str, list[Any]] = {"reference": [], "name": [], "phone": []}
     tables: list[dict[str, list[dict[str, Any]]]] = []
-    for place in range(len(kinds)):
+    for place, kind in enumerate(kinds):
         numbers.append((numbers[-1] if numbers else 1) + draw(st.integers(1, 2)))
-        columns["reference"].append(draw(st.sampled_from([None, TAKEN, f"N{place}"])))
+        columns["reference"].append(draw(st.sampled_from([None, f"N{place}", TAKEN if kind in TAKING else None])))
         columns["name"].append(f"みどり{place}")
         columns["phone"].append(draw(st.sampled_from([None, "0143-22-1111", "0143-22-2222"])))
         officers = [{"name": name} for name in draw(OFFICERS)]

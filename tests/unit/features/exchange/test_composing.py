@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from kyodo_desktop.core.new_records import NewRecords
 from kyodo_desktop.core.schema import Draft
+from kyodo_desktop.features.exchange.combining import Holding
 from kyodo_desktop.features.exchange.composing import compose
-from kyodo_desktop.features.exchange.plan import Action, ImportPlan, PlannedRow, PlannedRows
+from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, PlannedRow, PlannedRows
 from kyodo_desktop.spreadsheet.records import ReadRows
 from kyodo_desktop.spreadsheet.tables import TableRows
-from tests.unit.features.exchange.plans import MAPPING, TABLE, chosen, plans, with_all_apart
+from tests.unit.features.exchange.plans import MAPPING, TABLE, chosen, plans
 from tests.unit.spreadsheet.office_schema import GROUPS, TODAY
 
 
@@ -28,13 +29,44 @@ def given_of(drafts: list[Draft]) -> list[tuple[dict[str, object], dict[str, lis
     ]
 
 
+def row_by_row(plan: ImportPlan, choices: Choices) -> list[Draft]:
+    """Return what the rows make, each laid over the record that it means."""
+    made: list[tuple[Holding, bool]] = []
+    of_row: dict[int | None, Holding] = {}
+    of_record: dict[int, Holding] = {}
+    for row in plan.rows:
+        action, match = plan.action_of(row, choices), row.match
+        if action is Action.SKIP:
+            continue
+        holding = None
+        if action is Action.UPDATE and match:
+            known = of_row.get(match.row) if match.record_id is None else of_record.get(match.record_id)
+            holding = of_row.get(row.source.continues) or known
+        if holding is None and action is Action.UPDATE and match and match.record_id is not None:
+            holding = of_record[match.record_id] = Holding.of(GROUPS, plan.stored[match.record_id])
+            made.append((holding, True))
+        if holding is None:
+            holding = Holding.new(GROUPS, row.values, row.children)
+            made.append((holding, row.values.get("reference") not in plan.taken))
+            if action is Action.UPDATE and match and match.record_id is None:
+                of_row[match.row] = holding
+        else:
+            holding.lay(row.values, row.children)
+        of_row[row.number] = holding
+    drafts = [holding.draft() for holding, _ in made]
+    for draft, (_, is_numbered) in zip(drafts, made, strict=True):
+        if not is_numbered:
+            del draft.values["reference"]
+    return drafts
+
+
 @given(st.data())
 def test_rows_make_what_they_make_one_by_one(data: st.DataObject) -> None:
     plan = data.draw(plans())
     choices = plan.without_blocking(data.draw(chosen(plan)))
     made = compose(plan, GROUPS, choices)
     drafts = list(made.drafts())
-    assert drafts == list(compose(with_all_apart(plan), GROUPS, choices).drafts())
+    assert [each.draft for each in drafts] == row_by_row(plan, choices)
     new = [each.draft for each in drafts if each.draft.id is None]
     assert given_of(list(made.new().drafts())) == given_of(new)
     assert made.new().count == len(new)

@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_desktop.core.errors import InputError
-from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, Outcome, PlannedRow
-from tests.unit.features.exchange.plans import chosen, plans, with_all_apart
+from kyodo_desktop.features.exchange.plan import Action, Choices, ImportPlan, Match, Outcome, PlannedRow, PlannedRows
+from kyodo_desktop.spreadsheet.records import ReadRows
+from kyodo_desktop.spreadsheet.tables import TableRows
+from tests.unit.features.exchange.plans import MAPPING, TABLE, chosen, plans, with_all_apart
+from tests.unit.spreadsheet.office_schema import TODAY
 
 
 def fate(row: PlannedRow, choices: Choices) -> str:
@@ -67,3 +70,14 @@ def test_a_choice_must_be_one_that_its_row_allows(plan: ImportPlan) -> None:
     for number in {0, 1, 999} - set(plan.rows.numbers):
         with pytest.raises(InputError, match=f"{number}行目は、取り込む行にありません"):
             plan.check({number: Action.SKIP})
+
+
+def test_a_row_that_goes_on_is_left_out_with_its_head_unless_it_was_chosen() -> None:
+    read = ReadRows(TableRows((2, 3), [["a"], [""]]), {"name": ["a", None]}, (), {})
+    below = PlannedRow(read[1]._replace(continues=2), Action.UPDATE, Match(None, "", "a", (), 2))
+    rows = PlannedRows(read.changed({1: below.source}), {1: below})
+    plan = ImportPlan("groups", "", TABLE, MAPPING, rows, {}, frozenset(), (), (), TODAY)
+    assert plan.outcome({2: Action.SKIP}) == Outcome(left_out=2)
+    assert plan.outcome({2: Action.SKIP, 3: Action.ADD}) == Outcome(added=1, left_out=1)
+    assert plan.outcome({2: Action.ADD, 3: Action.SKIP}) == Outcome(added=1, left_out=1)
+    assert plan.outcome({}) == Outcome(added=1, updated=1)

@@ -35,23 +35,25 @@ class SplitRule:
 
     A rule with ``beside`` holds in files that have one of those headings too: ふりがな beside 氏名 is a person's in a
     list of committees. One that is ``below`` holds for columns that go on below a name that is written once: 氏名 is an
-    officer's where several stand below one 団体名; with ``beside`` it holds where one of those columns goes on, for
-    任期 may be merged over all of them. Without a ``target`` the column is left out.
+    officer's where several stand below one 団体名. One that is ``among`` others holds where one of those goes on: 任期
+    may be merged over all officers of a body. Without a ``target`` the column is left out.
     """
 
     headings: tuple[str, ...]
     target: Target | None
     beside: tuple[str, ...] = ()
     below: bool = False
+    among: tuple[str, ...] = ()
 
     def holding(self, headings: Collection[str], going_on: Collection[str]) -> tuple[str, ...]:
         """Return for which of its headings the rule holds in a file with these folded ones.
 
         ``going_on`` are those of its columns that go on below a name.
         """
-        if self.beside:
-            near = going_on if self.below else headings
-            return self.headings if any(fold_heading(each) in near for each in self.beside) else ()
+        if self.beside and not any(fold_heading(each) in headings for each in self.beside):
+            return ()
+        if self.among and not any(fold_heading(each) in going_on for each in self.among):
+            return ()
         return tuple(each for each in self.headings if not self.below or fold_heading(each) in going_on)
 
 

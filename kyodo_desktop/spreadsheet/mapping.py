@@ -93,7 +93,7 @@ def propose_mapping(
     taken = {place for match in settled.values() if match.target for place in match.target.places}
     offers: list[_Offer] = []
     headings = frozenset(map(fold_heading, table.header))
-    going_on = headings_below(schema, table) if any(rule.below for rule in rules) else frozenset()
+    going_on = headings_below(schema, table) if any(rule.below or rule.among for rule in rules) else frozenset()
     rules = [replace(rule, headings=held) for rule in rules if (held := rule.holding(headings, going_on))]
     known = MatchingWords.of(schema, rules)
     computed = _computed(schema) | _refused(rules)

@@ -87,7 +87,7 @@ SHEETS = SliceSheets(
         _of_officer("title", *TITLES),
         _of_officer("furigana", "ふりがな", "フリガナ", "氏名ふりがな", "氏名フリガナ", "役員ふりがな"),
         _of_officer("phone", "電話番号", "電話", "TEL", "連絡先", "携帯電話"),
-        SplitRule(("任期",), Target(("from_on", "until_on"), Rule.PERIOD, "officers"), OFFICER_NAMES, below=True),
+        SplitRule(("任期",), Target(("from_on", "until_on"), Rule.PERIOD, "officers"), among=OFFICER_NAMES),
         SplitRule(("住所", "自宅住所", "郵便番号", "〒", "性別", "年齢", "生年月日"), None, below=True),
         SplitRule(("氏名", "氏名（敬称略）"), Target(("representative",)), beside=TITLES),
     ),

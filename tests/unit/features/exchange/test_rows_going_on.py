@@ -178,6 +178,14 @@ def test_a_term_merged_over_all_officers_is_that_of_each(office: Office) -> None
     assert office.exchange.propose(BODIES, table).matches[4].target is None  # the term of a representative has no place
 
 
+def test_beside_members_only_what_goes_on_is_theirs(office: Office) -> None:
+    heading = ("団体名", "役職", "代表者氏名", "会員氏名", "職業")
+    first = ("浜の会", "会長", "髙橋　幸子", "伊藤　誠", "農業")
+    table = office.exchange.table(BODIES, Sheet("名簿", (heading, first, ("", "", "", "森　三郎", "漁業"))))
+    targets = [str(match.target or "") for match in office.exchange.propose(BODIES, table).matches]
+    assert targets == ["name", "representative_title", "representative", "members[0].name", "members[0].occupation"]
+
+
 def test_members_stand_below_their_group(office: Office) -> None:
     rows: Rows = (
         ("団体名", "代表者氏名", "構成員氏名", "生年月日"),

@@ -240,6 +240,7 @@ _MONTH = re.compile(
     rf"(?:(?:{_ERA_NAMED}\.?)?(?:元|[0-9]{{1,4}})年[0-9]{{1,2}}月"
     rf"|(?:{_ERA_NAMED}\.?(?:元|[0-9]{{1,2}})|[0-9]{{4}})[./][0-9]{{1,2}})"
 )
+_YEARS = re.compile(rf"(?:{_ERA_NAMED})?(?:元|[0-9]{{1,4}})年度")
 _PERIOD_ACCEPTED = "R5.4.1～R8.3.31 のように入力してください。"
 
 
@@ -247,8 +248,9 @@ def parse_period(text: str, today: dt.date) -> tuple[dt.date | None, dt.date | N
     """Return the first and the last day of a period such as 平成19年11月1日から平成21年10月31日まで.
 
     Either may be missing (R5.4.1～, R8.3.31まで) and is then None, as both are for an empty text; the last may leave
-    out the era of the first. A month stands for its first day as the first, and for its last day as the last
-    (R7.4～R9.3). Raises FieldError when an end is no date, or the last day comes before the first.
+    out the era of the first. A month and a 年度 stand for their first day as the first, and for their last day as the
+    last (R7.4～R9.3, 令和7年度～令和8年度). Raises FieldError when an end is no date, or the last day comes before the
+    first.
     """
     plain = _plain(text)
     if not plain:
@@ -264,9 +266,9 @@ def parse_period(text: str, today: dt.date) -> tuple[dt.date | None, dt.date | N
     return first, last
 
 
-def names_month(period: str) -> bool:
-    """Return whether a period says of its beginning or its end only the month (R7.4～R9.3)."""
-    return any(_MONTH.fullmatch(end) for end in _ends(_plain(period)))
+def names_no_day(period: str) -> bool:
+    """Return whether a period says of its beginning or its end only the month or the 年度 (R7.4～R9.3)."""
+    return any(_MONTH.fullmatch(end) or _YEARS.fullmatch(end) for end in _ends(_plain(period)))
 
 
 def _ends(plain: str) -> list[str]:
@@ -281,11 +283,16 @@ def _ends(plain: str) -> list[str]:
 
 
 def _first_of(end: str, today: dt.date) -> dt.date | None:
+    if _YEARS.fullmatch(end):
+        year = parse_fiscal_year(end, today)
+        return None if year is None else fiscal_year_bounds(year)[0]
     return parse_date(f"{end}{'1日' if end.endswith('月') else '.1'}" if _MONTH.fullmatch(end) else end, today)
 
 
 def _last_of(end: str, today: dt.date) -> dt.date | None:
     day = _first_of(end, today)
+    if day and _YEARS.fullmatch(end):
+        return fiscal_year_end(day)
     if day is None or not _MONTH.fullmatch(end):
         return day
     return (day + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)

@@ -82,12 +82,12 @@ def _period_text(cell: RawCell) -> str:
     return re.sub("([～〜~]){2,}", r"\1", text)
 
 
-def months_read(rule: Rule, cell: RawCell, parts: tuple[RawCell, ...]) -> str:
-    """Return what is to be said of a period that names only months: the days that were taken; empty for any other."""
-    if rule not in _SPLITTERS_OF_DAYS or not isinstance(cell, str) or not dates.names_month(_period_text(cell)):
+def days_taken(rule: Rule, cell: RawCell, parts: tuple[RawCell, ...]) -> str:
+    """Return what is to be said of a period that names no days: which were taken; empty for any other."""
+    if rule not in _SPLITTERS_OF_DAYS or not isinstance(cell, str) or not dates.names_no_day(_period_text(cell)):
         return ""
     days = [dates.era(part) for part in parts if isinstance(part, dt.date)]
-    return f"月までしか書かれていないため、月の初めと終わりの日を補い、{'～'.join(days)}として読みました。"
+    return f"日が書かれていないため、初めの日と終わりの日を補い、{'～'.join(days)}として読みました。"
 
 
 def split_days(today: dt.date, cell: RawCell) -> tuple[RawCell, ...]:

@@ -18,7 +18,7 @@ from kyodo_desktop.spreadsheet.records import NO_COLUMN, CellRemark, ReadRows, R
 from kyodo_desktop.spreadsheet.repeats import fill_repeats
 from kyodo_desktop.spreadsheet.rows import DropReason
 from kyodo_desktop.spreadsheet.sheets import RawCell, cell_text
-from kyodo_desktop.spreadsheet.splitting import months_read, splitter_of
+from kyodo_desktop.spreadsheet.splitting import days_taken, splitter_of
 from kyodo_desktop.spreadsheet.tables import Table, TableRows
 from kyodo_desktop.spreadsheet.targets import Rule, Target
 
@@ -120,7 +120,7 @@ class TableReader:
         split = splitter_of(target.rule, self._words.today)
         nothing = ("",) * len(target.attributes)
         known: dict[RawCell, tuple[RawCell, ...]] = {}
-        months: dict[RawCell, str] = {}
+        taken: dict[RawCell, str] = {}
         parts: list[tuple[RawCell, ...]] = []
         remarks: dict[int, Remark] = {}
         for index, cell in enumerate(cells):
@@ -132,10 +132,10 @@ class TableReader:
             if cell not in known:
                 try:
                     known[cell] = split(cell)
-                    months[cell] = months_read(target.rule, cell, known[cell])
+                    taken[cell] = days_taken(target.rule, cell, known[cell])
                 except FieldError as error:
                     remarks[index] = Remark(str(error))
-            if said := months.get(cell):
+            if said := taken.get(cell):
                 remarks[index] = Remark(said, is_problem=False)
             parts.append(known.get(cell, nothing))
         self._say(remarks, match, target.attributes)

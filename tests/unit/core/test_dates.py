@@ -21,7 +21,7 @@ from kyodo_desktop.core.dates import (
     fiscal_year_label,
     full,
     month_day,
-    names_month,
+    names_no_day,
     parse_date,
     parse_fiscal_year,
     parse_period,
@@ -195,6 +195,9 @@ def test_shown() -> None:
         ("R7.4～R9.3", dt.date(2025, 4, 1), dt.date(2027, 3, 31)),
         ("2025/11-2028/2", dt.date(2025, 11, 1), dt.date(2028, 2, 29)),
         ("令和7年4月15日～令和8年12月", dt.date(2025, 4, 15), dt.date(2026, 12, 31)),
+        ("令和7年度～令和8年度", dt.date(2025, 4, 1), dt.date(2027, 3, 31)),
+        ("平成30年度から令和元年度まで", dt.date(2018, 4, 1), dt.date(2020, 3, 31)),
+        ("R7年度～8年度", dt.date(2025, 4, 1), dt.date(2027, 3, 31)),
         ("R9.3.31まで", None, dt.date(2027, 3, 31)),
         ("令和9年3月まで", None, dt.date(2027, 3, 31)),
     ],
@@ -216,6 +219,8 @@ def test_period(typed: str, first: dt.date | None, last: dt.date | None) -> None
         ("1.10～1.18", "「1.10」は日付として読めません"),
         ("R7.13～R9.3", "という日はありません"),
         ("令和7年4月", "期間として読めません"),
+        ("令和7年度", "期間として読めません"),
+        ("令和7・8年度", "期間として読めません"),
     ],
 )
 def test_refused_period(typed: str, said: str) -> None:
@@ -223,8 +228,11 @@ def test_refused_period(typed: str, said: str) -> None:
         parse_period(typed, TODAY)
 
 
-def test_a_period_of_months_is_told_from_one_of_days() -> None:
-    assert [names_month(period) for period in ("R7.4～R9.3.31", "～令和9年3月", "R7.4.1～R9.3.31", "2年", "")] == [
+def test_a_period_without_days_is_told_from_one_of_days() -> None:
+    assert [
+        names_no_day(period) for period in ("R7.4～R9.3.31", "～令和9年3月", "R7年度～", "R7.4.1～R9.3.31", "2年", "")
+    ] == [
+        True,
         True,
         True,
         False,

@@ -8,7 +8,7 @@ import pytest
 
 from kyodo_desktop.core.errors import FieldError
 from kyodo_desktop.spreadsheet.sheets import RawCell
-from kyodo_desktop.spreadsheet.splitting import months_read, splitter_of
+from kyodo_desktop.spreadsheet.splitting import days_taken, splitter_of
 from kyodo_desktop.spreadsheet.targets import Rule
 from tests.unit.spreadsheet.office_schema import TODAY
 
@@ -72,13 +72,14 @@ def test_what_cannot_be_taken_apart_is_said(rule: Rule, cell: RawCell) -> None:
     ("rule", "cell", "said"),
     [
         (Rule.PERIOD, "R7.4\nR9.3", "令和7年4月1日～令和9年3月31日として"),
+        (Rule.PERIOD, "令和7年度～8年度", "令和7年4月1日～令和9年3月31日として"),
         (Rule.UNTIL, "R7.4～R9.3", "終わりの日を補い、令和9年3月31日として"),
         (Rule.PERIOD, "R7.4.1～R9.3.31", ""),
         (Rule.PERIOD, "", ""),
         (Rule.READING, "R7.4～R9.3", ""),
     ],
 )
-def test_the_days_taken_for_months_are_said(rule: Rule, cell: str, said: str) -> None:
-    remark = months_read(rule, cell, splitter_of(rule, TODAY)(cell))
+def test_the_days_taken_for_a_month_or_a_year_are_said(rule: Rule, cell: str, said: str) -> None:
+    remark = days_taken(rule, cell, splitter_of(rule, TODAY)(cell))
     assert said in remark
     assert bool(remark) == bool(said)

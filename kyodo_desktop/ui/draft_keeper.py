@@ -46,7 +46,7 @@ class DraftKeeper(QObject):
         self._folder = folder
         self._name = name
         self._tasks = tasks
-        self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._latest: dict[str, KeptDraft] = {}
 
     def has(self, key: str) -> bool:
@@ -64,10 +64,12 @@ class DraftKeeper(QObject):
         self._tasks.compute(partial(self._write, key), _nothing, label="下書きを書いています", owner=self)
 
     def forget(self, key: str) -> None:
-        """Remove a draft at once: it was saved or given up."""
-        with self._lock:
-            self._latest.pop(key, None)
-            self._path(key).unlink(missing_ok=True)
+        """Remove a draft at once: it was saved or given up.
+
+        Never waits for the disk to take in what is being written: the writer takes that away itself.
+        """
+        self._latest.pop(key, None)
+        self._path(key).unlink(missing_ok=True)
 
     def kept(self) -> list[KeptDraft]:
         """Return the drafts on the disk, the latest first. A file that cannot be read is left where it is."""
@@ -83,7 +85,7 @@ class DraftKeeper(QObject):
             return None
 
     def _write(self, key: str) -> None:
-        with self._lock:
+        with self._writing:
             draft = self._latest.get(key)
             if draft is None:
                 return
@@ -91,6 +93,8 @@ class DraftKeeper(QObject):
             try:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 write_whole(self._path(key), content.encode())
+                if key not in self._latest:  # forgotten meanwhile, before the file was there to be removed
+                    self._path(key).unlink(missing_ok=True)
             except (OSError, WorldError) as error:
                 raise WorldError(
                     "下書きを書き込めませんでした。",

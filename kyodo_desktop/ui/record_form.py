@@ -45,7 +45,7 @@ class RecordForm(QScrollArea):
         self.hidden = HiddenValues(schema)
         self._derived: dict[str, QLabel] = {}
         self._shown_tables: dict[str, ChildTable] = {}
-        self._extra: frozenset[str] = frozenset()
+        self._extra: set[str] = set()
         self._snapshot: Snapshot | None = None
         self._disclosure = next((name for name, kind in schema.fields.items() if isinstance(kind, Disclosure)), "")
         self.setWidgetResizable(True)
@@ -117,8 +117,13 @@ class RecordForm(QScrollArea):
             table.view.commit()
 
     def set_extra_visible(self, attributes: Collection[str]) -> None:
-        """Show these of the extra fields, as the kind of the record asks for, and hide the others."""
-        self._extra = frozenset(attributes)
+        """Show these of the extra fields, as the kind of the record asks for, and hide the others that are empty.
+
+        What a field of another kind holds stays in sight: what was typed before the kind was changed, or imported. So
+        does one that was emptied, until that is saved.
+        """
+        held = {name for name, cell in self.cells.items() if cell.editor.raw() or cell.is_changed()}
+        self._extra = held.union(attributes)
         for section, (grid, members) in self._grids.items():
             shown = [name for name in members if self._is_visible(name)]
             grid.show_only(shown)

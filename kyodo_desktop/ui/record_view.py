@@ -30,6 +30,7 @@ class RecordView(QScrollArea):
         self.tables: dict[str, ChildTable] = {}
         self.sections: dict[str, PaperSection] = {}
         self._grids: list[tuple[PaperSection, PaperGrid, tuple[str, ...]]] = []
+        self._held: set[str] = set()
         self._disclosure = next((name for name, kind in schema.fields.items() if isinstance(kind, Disclosure)), "")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -59,15 +60,20 @@ class RecordView(QScrollArea):
             if name in self.tables:
                 self.tables[name].load(rows, words)
             self.sections[child.label].setVisible(bool(rows))
+        self._held = {
+            name
+            for name in self.values
+            if not self.schema.fields[name].derived and _holds_something(snapshot.values.get(name))
+        }
         self.setAccessibleDescription("、".join(spoken))
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 
     def set_extra_visible(self, attributes: Collection[str]) -> None:
-        """Show these of the extra fields, as the kind of the record asks for, and hide the others."""
-        fields = self.schema.fields
+        """Show these of the extra fields, as the kind of the record asks for, and those that hold something else."""
+        fields, wanted = self.schema.fields, self._held.union(attributes)
         for section, grid, members in self._grids:
-            shown = [name for name in members if name in self.values and (not fields[name].extra or name in attributes)]
+            shown = [name for name in members if name in self.values and (not fields[name].extra or name in wanted)]
             grid.show_only(shown)
             section.setVisible(bool(shown))
 
@@ -112,3 +118,7 @@ class RecordView(QScrollArea):
             section.hide()
             self.sections[child.label] = section
             column.addWidget(section)
+
+
+def _holds_something(value: object) -> bool:
+    return value is not False and value not in (None, "", ())

@@ -84,12 +84,16 @@ class Volunteer(Record):
     )
     birth_on: Mapped[dt.date | None] = attribute(
         EraDate(
-            "生年月日", group="申込者", aliases=("生年月", "誕生日"), help="18歳未満のときは保護者の同意が必要です。"
+            "生年月日",
+            group="申込者",
+            aliases=("生年月", "誕生日"),
+            help="18歳未満のときは保護者の同意が必要です。",
+            extra=True,
         )
     )
-    gender: Mapped[str | None] = attribute(Choice("性別", taxonomy="genders", group="申込者", width=14))
+    gender: Mapped[str | None] = attribute(Choice("性別", taxonomy="genders", group="申込者", width=14, extra=True))
     occupation: Mapped[str | None] = attribute(
-        Text("職業・勤務先", group="申込者", aliases=("職業", "勤務先", "学校名"), disclosable=True)
+        Text("職業・勤務先", group="申込者", aliases=("職業", "勤務先", "学校名"), disclosable=True, extra=True)
     )
     representative: Mapped[str | None] = attribute(
         Name("代表者氏名", group="申込者", aliases=("代表者", "代表者名"), extra=True)
@@ -208,13 +212,13 @@ class Volunteer(Record):
         Text("謝礼", group="活動の希望", aliases=("謝金", "講師料"), privacy=Privacy.PUBLIC, disclosable=True)
     )
     guardian: Mapped[str | None] = attribute(
-        Name("保護者氏名", group="保護者", aliases=("保護者", "保護者名"), searchable=False)
+        Name("保護者氏名", group="保護者", aliases=("保護者", "保護者名"), searchable=False, extra=True)
     )
     guardian_phone: Mapped[str | None] = attribute(
-        Phone("保護者電話番号", group="保護者", aliases=("保護者電話",), searchable=False)
+        Phone("保護者電話番号", group="保護者", aliases=("保護者電話",), searchable=False, extra=True)
     )
     guardian_consent_on: Mapped[dt.date | None] = attribute(
-        EraDate("保護者同意日", group="保護者", aliases=("保護者の同意", "同意日"))
+        EraDate("保護者同意日", group="保護者", aliases=("保護者の同意", "同意日"), extra=True)
     )
     consent_on: Mapped[dt.date | None] = attribute(
         EraDate("個人情報の取扱い同意日", group="登録", aliases=("個人情報同意日",))

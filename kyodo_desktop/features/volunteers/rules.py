@@ -13,17 +13,25 @@ from kyodo_desktop.core.taxonomy import Words
 ADULT = 18
 """成年 since 2022-04-01 (民法第4条)."""
 
+GUARDIAN = ("guardian", "guardian_phone", "guardian_consent_on")
+"""What is kept of the consent of a minor's guardian."""
+
 
 def is_minor(birth_on: dt.date | None, on: dt.date) -> bool:
     """Return whether a person needs the guardian's consent on a day."""
     return birth_on is not None and age(birth_on, on) < ADULT
 
 
-def extra_fields(kind: str | None, words: Words) -> tuple[str, ...]:
-    """Return the attributes that only this kind has (a group: its representative and number of people)."""
-    term = words.taxonomy("volunteer_kinds").get(kind or "")
+def extra_fields(values: Mapping[str, Any], words: Words) -> tuple[str, ...]:
+    """Return the attributes that only this kind has: a person's birthday, a group's representative.
+
+    Where a consent is asked for, there is a place for it, whatever the kind: a file may bring a birthday with a group.
+    """
+    term = words.taxonomy("volunteer_kinds").get(values.get("kind") or "")
     found = term.extra.get("fields", ()) if term else ()
-    return tuple(found) if isinstance(found, (list, tuple)) else ()
+    own = tuple(found) if isinstance(found, (list, tuple)) else ()
+    asks = is_minor(values.get("birth_on"), values.get("registered_on") or words.today)
+    return (*own, *GUARDIAN) if asks else own
 
 
 def check(values: Mapping[str, Any], words: Words) -> list[Problem]:

@@ -558,6 +558,27 @@ def test_extra_fields_appear_for_their_kind_only(form: RecordForm) -> None:
     assert "join_rate" in {problem.attribute for problem in form.problems()}
 
 
+def test_what_a_field_of_another_kind_holds_stays_in_sight_and_is_saved(form: RecordForm) -> None:
+    form.load(None, WORDS)
+    form.set_extra_visible(["join_rate"])
+    line(form, "join_rate").setText("62.5")
+    form.set_extra_visible(())
+    assert form.cells["join_rate"].isVisible()
+    assert form.draft().values == {"join_rate": 625}
+
+
+def test_what_a_field_of_another_kind_held_can_be_emptied(form: RecordForm) -> None:
+    form.load(circle(), WORDS)
+    form.set_extra_visible(())
+    assert form.cells["join_rate"].isVisible()
+    line(form, "join_rate").clear()
+    form.set_extra_visible(())  # as when the cursor leaves the field
+    assert form.draft().values == {"join_rate": None}
+    form.load(circle(join_rate=None), WORDS)
+    form.set_extra_visible(())
+    assert not form.cells["join_rate"].isVisible()
+
+
 def test_a_new_record_is_drafted_with_what_was_entered(form: RecordForm) -> None:
     form.fill({"kind": "music", "name": "湖合唱団", "unknown": "x"})
     draft = form.draft()
@@ -609,6 +630,10 @@ def test_the_sheet_is_read_in_the_words_of_the_form(qtbot: QtBot) -> None:
     assert shown["member_count"] == "1,234名"
     assert shown["address"] == "北海道湖畔市中央町1-2-3　〔△一部公開〕"
     assert shown["fax"] == ""
+    view.set_extra_visible(())
+    assert view.values["join_rate"].isVisible()  # another kind's, but something stands there
+    view.load(circle(join_rate=None), WORDS)
+    view.set_extra_visible(())
     assert not view.values["join_rate"].isVisible()
     view.set_extra_visible(["join_rate"])
     assert view.values["join_rate"].isVisible()

@@ -22,10 +22,6 @@ def build(place: Place) -> RegisteredPage:
     return RegisteredPage(place, place.office.service("volunteers"), DESIGN, place.office.folder.drafts)
 
 
-def _extra_fields(values: Mapping[str, Any], words: Words) -> tuple[str, ...]:
-    return rules.extra_fields(values.get("kind"), words)
-
-
 def _mark(values: Mapping[str, Any], words: Words) -> Mark:
     return validity_mark(status_of(words.today, *(values.get(name) for name in STATUS_READS)))
 
@@ -40,7 +36,7 @@ DESIGN = RecordPageDesign(
         FISCAL_YEAR,
         ARCHIVE,
     ),
-    extra_fields=_extra_fields,
+    extra_fields=rules.extra_fields,
     mark=_mark,
     mark_reads=STATUS_READS,
     mark_sort="valid_until",

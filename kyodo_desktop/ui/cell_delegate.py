@@ -14,10 +14,32 @@ from kyodo_desktop.ui.choice_editor import ChoiceLine
 from kyodo_desktop.ui.choice_filter import offered
 from kyodo_desktop.ui.colours import colours_of
 from kyodo_desktop.ui.field_editor import prepare_input
+from kyodo_desktop.ui.line_readings import LineReadings
+from kyodo_desktop.ui.text_editors import NameLine
+
+
+class NameCell(NameLine):
+    """The cell of a name on which a reading hangs.
+
+    ``pieces`` are the kana of each piece that the input method made, and what of the name stood before it.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.pieces: list[tuple[str, str]] = []
+        self.composed.connect(self._remember)
+
+    @Slot(str)
+    def _remember(self, piece: str) -> None:
+        self.pieces.append((piece, self.text()))
 
 
 class CellDelegate(QStyledItemDelegate):
     """Gives each cell the editor of its field and a coloured ground when it is wrong."""
+
+    def __init__(self, readings: LineReadings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._readings = readings
 
     def _model(self, index: Index) -> ChildModel:
         model = index.model()
@@ -39,6 +61,8 @@ class CellDelegate(QStyledItemDelegate):
             line = ChoiceLine(parent)
             line.set_terms(offered(model.words.taxonomy(declared.taxonomy)))
             line.chosen.connect(self._take_choice, Qt.ConnectionType.QueuedConnection)
+        elif self._readings.follows(model.attributes[index.column()]):
+            line = NameCell(parent)
         else:
             line = QLineEdit(parent)
         prepare_input(line, declared)
@@ -54,6 +78,9 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, ChoiceLine):
             editor.settle()
         model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+        if isinstance(editor, NameCell):
+            self._readings.hear(index.row(), self._model(index).attributes[index.column()], editor.pieces)
+            editor.pieces.clear()
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)

@@ -17,6 +17,7 @@ from kyodo_desktop.core.taking import TAKEN_BACK, TAKEN_BACK_REASON
 from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.child_widths import heading_of, is_number
 from kyodo_desktop.ui.field_editor import typed_text
+from kyodo_desktop.ui.reading import ReadingProposal
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -39,6 +40,7 @@ class ChildLine:
     hints: dict[str, str] = field(default_factory=dict)
     loaded_texts: dict[str, str] = field(default_factory=dict)
     loaded_values: dict[str, Any] = field(default_factory=dict)
+    proposals: dict[str, ReadingProposal] = field(default_factory=dict)
 
     def is_blank(self) -> bool:
         return self.id is None and not any(self.texts.values())
@@ -50,10 +52,12 @@ class ChildLine:
 class ChildModel(QAbstractTableModel):
     """The cells of the lines, and below them one empty line to type into while ``editable``.
 
-    ``edited`` is sent when a person changed something, ``hinted`` when other cells are to be looked at.
+    ``edited`` is sent when a person changed something, ``written`` with each line and attribute that was entered,
+    ``hinted`` when other cells are to be looked at.
     """
 
     edited = Signal()
+    written = Signal(object, str)
     hinted = Signal()
 
     def __init__(self, schema: Schema, words: Words, *, editable: bool, parent: QObject | None = None) -> None:
@@ -228,6 +232,7 @@ class ChildModel(QAbstractTableModel):
     def paste(self, top: int, left: int, cells: Sequence[Sequence[str]]) -> None:
         """Write a block of cells from a place on, adding lines as needed; cells beyond the last column are dropped."""
         self.beginResetModel()
+        entered = []
         for down, row in enumerate(cells):
             if self.schema.fixed and top + down >= len(self.lines):
                 break
@@ -236,7 +241,22 @@ class ChildModel(QAbstractTableModel):
             for right, text in enumerate(row):
                 if left + right < len(self.attributes) and self.attributes[left + right] in self.typed:
                     self._write(self.lines[top + down], self.attributes[left + right], text)
+                    entered.append((self.lines[top + down], self.attributes[left + right]))
         self.endResetModel()
+        self.edited.emit()
+        for line, name in entered:
+            self.written.emit(line, name)
+
+    def index_of(self, line: ChildLine, attribute: str) -> QModelIndex:
+        """Return the place of a cell; an invalid index for a line that is no longer there."""
+        row = next((at for at, each in enumerate(self.lines) if each is line), None)
+        return NOWHERE if row is None else self.index(row, self.attributes.index(attribute))
+
+    def propose(self, line: ChildLine, attribute: str, text: str) -> None:
+        """Enter what follows from another cell of a line, for a person to correct."""
+        self._write(line, attribute, text)
+        here = self.index_of(line, attribute)
+        self.dataChanged.emit(here, here)
         self.edited.emit()
 
     def remove(self, rows: Sequence[int]) -> int:
@@ -345,6 +365,7 @@ class ChildModel(QAbstractTableModel):
         self.dataChanged.emit(here, here)
         if self.lines[row].texts.get(self.attributes[index.column()], "") != before:
             self.edited.emit()
+            self.written.emit(self.lines[row], self.attributes[index.column()])
         return True
 
 

@@ -27,6 +27,7 @@ from kyodo_desktop.ui.child_widths import room_of, share
 from kyodo_desktop.ui.clipboard import cells_of, text_of
 from kyodo_desktop.ui.colours import Mark
 from kyodo_desktop.ui.heading_view import HeadingView, line_count
+from kyodo_desktop.ui.line_readings import LineReadings
 from kyodo_desktop.ui.theme import GRID, dress, set_look
 
 MOST_LINES_SHOWN = 12
@@ -51,7 +52,8 @@ class ChildView(QTableView):
         self.lines = model
         self._is_too_wide = False
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        self.readings = LineReadings(model, lambda index: self.indexWidget(index) is not None, self)
+        self.setItemDelegate(CellDelegate(self.readings, self))
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

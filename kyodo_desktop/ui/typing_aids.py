@@ -32,6 +32,8 @@ class TypingAids(QObject):
         from kyodo_desktop.ui.form_addresses import FormAddresses
 
         form.readings.propose = self._propose_reading
+        for table in form.tables.values():
+            table.view.readings.propose = self._propose_reading
         form.suggestions.suggest = self._suggest
         self._addresses = FormAddresses(form.cells, self._tasks, form)
         form.field_left.connect(self._leave_field)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -115,6 +116,80 @@ def test_what_comes_without_being_composed_opens_the_cell_with_the_cursor_in_it(
     qtbot.keyClick(cell, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert texts(table)[len(STORED)][column] == "山田花子"
+
+
+# ---------------------------------------------------------------------------------------------------------- readings
+
+
+def compose(table: ChildTable, preedits: list[str], commit: str) -> None:
+    """Type into the present cell as an input method does: kana before the piece that they become."""
+    for preedit in preedits:
+        QApplication.sendEvent(target(table), QInputMethodEvent(preedit, []))
+    event = QInputMethodEvent("", [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(target(table), event)
+
+
+def test_the_reading_of_a_name_is_what_was_composed(qtbot: QtBot, table: ChildTable) -> None:
+    table.view.begin()
+    compose(table, ["や", "やま", "やまだ", "山田"], "山田")
+    compose(table, [], "　")
+    compose(table, ["はn", "はなこ", "花子"], "花子")
+    type_keys(qtbot, table, "\n")
+    assert texts(table)[2][:2] == ["山田　花子", "やまだ　はなこ"]
+    assert table.view.currentIndex().column() == 1  # in sight, to be corrected
+    type_keys(qtbot, table, "やまた\n")
+    assert texts(table)[2][1] == "やまた"
+
+
+def test_the_reading_of_a_name_that_came_otherwise_is_asked_for(qtbot: QtBot, table: ChildTable) -> None:
+    asked: list[tuple[str, Callable[[str], None]]] = []
+    table.view.readings.propose = lambda name, deliver: asked.append((name, deliver))
+    table.view.begin()
+    type_keys(qtbot, table, "青木\n")
+    ((name, deliver),) = asked
+    assert name == "青木"
+    with qtbot.waitSignal(table.edited):
+        deliver("アオキ")
+    assert texts(table)[2][:2] == ["青木", "あおき"]
+    assert table.drafts()[2].values == {"name": "青木", "furigana": "あおき"}
+
+
+def test_a_reading_is_neither_asked_for_nor_replaced_where_one_stands(qtbot: QtBot, table: ChildTable) -> None:
+    asked: list[Callable[[str], None]] = []
+    table.view.readings.propose = lambda _name, deliver: asked.append(deliver)
+    table.model.setData(table.model.index(0, 0), "高橋　花子")
+    assert asked == []
+    table.model.setData(table.model.index(2, 0), "青木")
+    table.model.setData(table.model.index(2, 1), "せいき")
+    asked[0]("あおき")
+    assert texts(table)[2][1] == "せいき"
+
+
+def test_a_late_reading_enters_no_other_line_and_no_open_cell(qtbot: QtBot, table: ChildTable) -> None:
+    asked: list[Callable[[str], None]] = []
+    table.view.readings.propose = lambda _name, deliver: asked.append(deliver)
+    table.view.begin()
+    type_keys(qtbot, table, "青木\nせ")
+    asked[0]("あおき")
+    type_keys(qtbot, table, "いき\n")
+    assert texts(table)[2][:2] == ["青木", "せいき"]
+    table.model.setData(table.model.index(3, 0), "馬場")
+    table.model.remove([3])
+    asked[1]("ばば")
+    table.model.setData(table.model.index(3, 0), "渡邉")
+    table.load(STORED, WORDS)
+    asked[2]("わたなべ")
+    assert texts(table)[2:] == [["", "", "", "", ""]]
+    assert not table.is_changed()
+
+
+def test_pasted_names_without_readings_are_asked_for(qtbot: QtBot, table: ChildTable) -> None:
+    asked: list[str] = []
+    table.view.readings.propose = lambda name, deliver: (asked.append(name), deliver("よみ"))[0]
+    table.model.paste(2, 0, [["青木", ""], ["馬場", "ばば"], ["千葉"]])
+    assert asked == ["青木", "千葉"]
+    assert [row[:2] for row in texts(table)[2:5]] == [["青木", "よみ"], ["馬場", "ばば"], ["千葉", "よみ"]]
 
 
 def test_tab_goes_on_too(qtbot: QtBot, table: ChildTable) -> None:

@@ -482,6 +482,13 @@ def test_extra_fields_follow_the_kind_as_it_is_chosen(page: RecordPage) -> None:
     assert page.panel.form.cells["join_rate"].isVisible()
 
 
+def test_a_reading_is_proposed_in_a_table_too(qtbot: QtBot, page: RecordPage) -> None:
+    page.editing.begin_new()
+    members = page.panel.form.tables["members"].model
+    members.setData(members.index(0, 0), "高橋　花子")
+    qtbot.waitUntil(lambda: members.index(0, 1).data() == "たかはし　はなこ")
+
+
 def test_a_possible_duplicate_is_shown_while_typing(qtbot: QtBot, page: RecordPage, source: Circles) -> None:
     page.editing.begin_new()
     enter_text(page, "phone", "0143-22-0007")

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self._build = build
         self._inside = inside
         self.bar.setEnabled(True)
+        self.header.setEnabled(True)
         place = self._place(first)
         if self.bar.currentIndex() == place:
             self._show_tab(place)
@@ -109,8 +110,9 @@ class MainWindow(QMainWindow):
             self.bar.setCurrentIndex(place)
 
     def show_instead(self, widget: QWidget) -> None:
-        """Show one widget in place of the tabs' pages (the first start)."""
+        """Show one widget in place of the tabs' pages (the first start), which alone takes the keys."""
         self.bar.setEnabled(False)
+        self.header.setEnabled(False)
         self._show_widget(widget)
 
     def current_tab(self) -> str:

@@ -143,6 +143,10 @@ class RecordForm(QScrollArea):
         typed = [name for name in names if not isinstance(self.schema.fields[name], Reference)]
         self.focus_on((typed or names)[0])
 
+    def focus_last(self) -> None:
+        """Put the cursor into the last field or table, as going back does."""
+        self._enter(self._stops()[-1], forward=False)
+
     def focus_on(self, attribute: str) -> None:
         """Put the cursor into a field and bring it into sight."""
         self.cells[attribute].setFocus(Qt.FocusReason.TabFocusReason)

@@ -231,6 +231,16 @@ class RecordPanel(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if self.is_editing and not forward and self.save_button.hasFocus():
+            self.form.focus_last()  # the last field leads to the button
+            return True
+        has_moved = super().focusNextPrevChild(forward)
+        focus = self.window().focusWidget()
+        if self.is_editing and focus is not None and self.form.isAncestorOf(focus):
+            self.form.ensureWidgetVisible(focus)  # the form stands where its last field was
+        return has_moved
+
 
 def _headings(schema: Schema) -> list[str]:
     """Return the headings of groups and tables in the order of the paper form."""

@@ -13,6 +13,7 @@ from kyodo_desktop.core.taxonomy import Words
 from kyodo_desktop.ui.child_table import ChildTable
 from kyodo_desktop.ui.disclosure import disclosure_text
 from kyodo_desktop.ui.field_editor import needed_letters, read_text
+from kyodo_desktop.ui.focus_ring import FocusRing
 from kyodo_desktop.ui.paper import Cell, LabelCell, PaperGrid, PaperSection
 from kyodo_desktop.ui.theme import GRID
 
@@ -36,6 +37,7 @@ class RecordView(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(f"{schema.label}の内容")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.ring = FocusRing(self)
         self._build()
         self.set_extra_visible(())
 

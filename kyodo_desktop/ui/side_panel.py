@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from kyodo_desktop.core import dates
 from kyodo_desktop.ui.colours import Mark
+from kyodo_desktop.ui.focus_ring import FocusRing
 from kyodo_desktop.ui.record_source import Happening
 from kyodo_desktop.ui.theme import GRID, set_look
 
@@ -67,6 +68,8 @@ class SidePanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("書類と経過")
+        self.ring = FocusRing(self)
         sheet = QWidget(self)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(GRID, GRID, GRID, GRID)

@@ -68,6 +68,23 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     window.ask_to_close = lambda: True
 
 
+def test_before_an_office_is_open_the_page_of_the_first_start_alone_takes_the_keys(qtbot: QtBot) -> None:
+    window = MainWindow((TODAY, WORKS))
+    qtbot.addWidget(window)
+    window.complete()
+    window.show()
+    start = Sheet()
+    window.show_instead(start)
+    start.line.setFocus()
+    window.go_to_search()
+    assert start.line is window.focusWidget()
+    assert not window.header.staff.isEnabled()  # Alt+T is the line 市町村名 there
+    window.begin(build, "today", {"works": "works", "grants": "works"})
+    window.go_to_search()
+    assert window.header.search is window.focusWidget()
+    assert window.header.staff.isEnabled()
+
+
 def group_of(window: MainWindow) -> PageGroup:
     group = window.pages()[1]
     assert isinstance(group, PageGroup)

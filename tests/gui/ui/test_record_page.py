@@ -482,6 +482,22 @@ def test_extra_fields_follow_the_kind_as_it_is_chosen(page: RecordPage) -> None:
     assert page.panel.form.cells["join_rate"].isVisible()
 
 
+def test_between_the_form_and_its_buttons_the_cursor_is_always_in_sight(qtbot: QtBot, page: RecordPage) -> None:
+    page.editing.begin_new()
+    form, save = page.panel.form, page.panel.save_button
+    save.setFocus()
+    qtbot.keyClick(save, Qt.Key.Key_Backtab)
+    last = form.tables["members"].view
+    assert last.hasFocus()
+    seen = form.verticalScrollBar()
+    qtbot.waitUntil(lambda: seen.value() > 0)
+    page.panel.leave_button.setFocus()
+    qtbot.keyClick(page.panel.leave_button, Qt.Key.Key_Tab)
+    first = line(page, "reference")
+    assert first.hasFocus()
+    assert form.viewport().rect().contains(first.mapTo(form.viewport(), first.rect().center()))
+
+
 def test_a_reading_is_proposed_in_a_table_too(qtbot: QtBot, page: RecordPage) -> None:
     page.editing.begin_new()
     members = page.panel.form.tables["members"].model

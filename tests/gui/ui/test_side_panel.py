@@ -28,6 +28,21 @@ def test_long_links_are_cut_to_the_panel_and_told_whole(qtbot: QtBot) -> None:
     assert long.toolTip() == "1件"
 
 
+def test_a_part_that_the_keys_go_to_is_framed(qtbot: QtBot) -> None:
+    panel = SidePanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    panel.setFocus()
+    qtbot.waitUntil(panel.ring.isVisible)
+    panel.resize(300, 200)
+    qtbot.waitUntil(lambda: panel.ring.size() == panel.size())
+    corner = panel.grab().toImage().pixelColor(1, 1)
+    panel.clearFocus()
+    qtbot.waitUntil(lambda: not panel.ring.isVisible())
+    assert panel.grab().toImage().pixelColor(1, 1) != corner
+
+
 def test_a_block_with_nothing_to_say_is_not_seen(qtbot: QtBot) -> None:
     panel = SidePanel()
     qtbot.addWidget(panel)

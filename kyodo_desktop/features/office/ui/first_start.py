@@ -175,7 +175,8 @@ class FirstStart(QWidget):
             self.notices.show_notice(trouble(error))
             return
         self._wait()
-        self._doors.create(Path(self.folder.text()), settings)
+        # a name alone is a folder beside the others of this person, not wherever the program was started
+        self._doors.create(Path(QDir.homePath()) / self.folder.text(), settings)
 
     @Slot()
     def _open(self) -> None:

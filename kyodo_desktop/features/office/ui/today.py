@@ -122,8 +122,8 @@ class TodayPage(Page):
 
     def _add_first_steps(self, grid: QGridLayout) -> None:
         for each in filter(attrgetter("counted"), self._place.office.slices):
-            words = each.tab.label
-            self._add_line(grid, f"{words}の名簿を Excel から取り込む", "", None, partial(self._bring_in, each.name))
+            words = self._place.office.service(each.name).schema.label
+            self._add_line(grid, f"{words}の一覧を Excel から取り込む", "", None, partial(self._bring_in, each.name))
             self._add_line(grid, f"{words}を1件登録する", "", None, partial(self._begin_new, each.name))
 
     def _add_due(self, grid: QGridLayout, today: Today) -> None:

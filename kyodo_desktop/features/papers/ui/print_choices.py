@@ -94,7 +94,7 @@ class PrintChoices(QSplitter):
     def show_offer(self, offer: Offer, name: str, form: str) -> None:
         """Show what can be printed; ``name`` is whose record is in front, ``form`` is chosen already."""
         self.pages.offer = offer
-        self.whom.name_current(name)
+        self.whom.current.say(name)
         self.troubles.setText("\n".join(offer.troubles))
         self.troubles.setVisible(bool(offer.troubles))
         self.papers.show_offer(offer)

@@ -6,7 +6,8 @@ import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from kyodo_desktop.features.papers.ui.paper_list import Kind
@@ -33,6 +34,8 @@ USUAL: Mapping[Kind, tuple[Whom, ...]] = {
     Kind.CARDS: (Whom.BASKET, Whom.CURRENT, Whom.LISTED),
 }
 """For whom each kind of paper can be printed, the likeliest first."""
+
+CURRENT = "この1件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,36 @@ class People:
         return ids is None or len(ids) > 0
 
 
+class CurrentButton(QRadioButton):
+    """The record in front by its name; a name that is longer than there is room for is cut and told by the tool tip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(CURRENT, parent)
+        self._name = ""
+
+    def say(self, name: str) -> None:
+        """Say whose record it is."""
+        self._name = name
+        self.setAccessibleName(f"{CURRENT}（{name}）")
+        self._fit()
+        self.updateGeometry()
+
+    def _fit(self) -> None:
+        beside = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
+        room = self.width() - beside - self.fontMetrics().horizontalAdvance(f"{CURRENT}（）")
+        seen = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, max(room, 0))
+        self.setText(f"{CURRENT}（{seen}）".replace("&", "&&"))
+        self.setToolTip("" if seen == self._name else self._name)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._name:
+            self._fit()
+
+
 class WhomChooser(QWidget):
     """A button for each; what a person chose stays chosen from paper to paper where it can be."""
 
@@ -79,14 +112,14 @@ class WhomChooser(QWidget):
         self.group = QButtonGroup(self)
         self.buttons: dict[Whom, QRadioButton] = {}
         words = {
-            Whom.CURRENT: "この1件",
             Whom.BASKET: f"かご（{len(people.basket):,}件）",
             Whom.LISTED: f"一覧のすべて（{len(people.listed):,}件）",
             Whom.REGISTERED: "登録中のすべて",
         }
-        for whom in (Whom.CURRENT, Whom.BASKET, Whom.LISTED, Whom.REGISTERED):
-            button = QRadioButton(words[whom], self)
-            self.buttons[whom] = button
+        self.current = CurrentButton(self)
+        self.buttons[Whom.CURRENT] = self.current
+        self.buttons.update({whom: QRadioButton(told, self) for whom, told in words.items()})
+        for button in self.buttons.values():
             self.group.addButton(button)
             column.addWidget(button)
             button.clicked.connect(self._choose)
@@ -105,10 +138,6 @@ class WhomChooser(QWidget):
     def ids(self) -> Sequence[int] | None:
         """The ids of those who are chosen, None for those that a roster itself chooses."""
         return () if self.whom is None else self.people.ids(self.whom)
-
-    def name_current(self, name: str) -> None:
-        """Say who the record in front is."""
-        self.buttons[Whom.CURRENT].setText(f"この1件（{name}）".replace("&", "&&"))
 
     def offer(self, kind: Kind, remembered: str = "") -> None:
         """Offer those for whom a kind of paper can be printed, and choose the likeliest."""

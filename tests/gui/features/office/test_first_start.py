@@ -97,6 +97,13 @@ def test_an_office_without_names_of_staff_has_one_counter(page: FirstStart, aske
     assert asked.calls[0][2].staff == ("窓口",)
 
 
+def test_a_folder_that_is_only_named_is_made_at_home(page: FirstStart, asked: Asked, qtbot: QtBot) -> None:
+    compose(line(page, "town"), "汐見野市")
+    page.folder.setText("窓口の台帳")
+    page.make.click()
+    assert asked.calls[0][1] == Path.home() / "窓口の台帳"
+
+
 def test_the_sample_is_one_press_away(page: FirstStart, asked: Asked) -> None:
     page.sample.click()
     assert asked.calls[0][0] == "sample"

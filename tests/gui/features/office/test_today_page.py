@@ -180,7 +180,8 @@ def test_what_was_changed_again_is_not_taken_back_unsaid(desk: Desk, page: Today
 def test_a_new_office_is_told_its_first_steps(desk: Desk) -> None:
     page = TodayPage(desk.place())
     desk.show(page)
-    line(page, "団体の名簿を Excel から取り込む").click()
+    assert line(page, "事業を1件登録する")  # the words of one record, not of the register
+    line(page, "団体の一覧を Excel から取り込む").click()
     assert (desk.front, desk.imports) == ("organizations", ["organizations"])
     line(page, "ボランティアを1件登録する").click()
     desk.settle()

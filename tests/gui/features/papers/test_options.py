@@ -14,7 +14,7 @@ from kyodo_desktop.features.papers.ui.bundle_options import BundleOptions
 from kyodo_desktop.features.papers.ui.post_options import CardOptions, EnvelopeOptions, LabelOptions
 from kyodo_desktop.features.papers.ui.print_dialog import PrintDialog
 from kyodo_desktop.features.papers.ui.roster_options import RosterOptions
-from kyodo_desktop.features.papers.ui.whom import Whom
+from kyodo_desktop.features.papers.ui.whom import People, Whom, WhomChooser
 from tests.printing.reading import find, page_texts, squeezed
 
 from .conftest import Counter
@@ -261,3 +261,20 @@ def test_only_forms_that_are_for_the_record_in_front_are_offered_filled(counter:
     assert "filled:volunteer-application" in keys
     assert "filled:volunteer-group-application" not in keys
     assert {"blank:volunteer-application", "blank:volunteer-group-application"} <= keys
+
+
+def test_a_long_name_of_the_record_in_front_is_cut_and_told_whole(qtbot: QtBot) -> None:
+    name = "特定非営利活動法人汐見野の里山と水辺をみんなで守り次の世代に伝える会＆なかまたち"
+    chooser = WhomChooser(People(1, (1,), ()))
+    qtbot.addWidget(chooser)
+    chooser.resize(260, 200)
+    chooser.show()
+    chooser.current.say(name)
+    assert chooser.current.text().startswith("この1件（特定非営利")
+    assert chooser.current.text().endswith("…）")
+    assert chooser.current.toolTip() == name
+    assert chooser.current.accessibleName() == f"この1件（{name}）"
+    chooser.resize(2000, 200)
+    qtbot.waitUntil(lambda: chooser.current.text() == f"この1件（{name}）")
+    assert chooser.current.toolTip() == ""
+    assert chooser.current.sizeHint().width() <= chooser.current.width()

@@ -17,7 +17,7 @@ _PAIRS = frozenset("…‥―—─")
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:;@_-/+&'=~?!%#")
 _PAUSES = frozenset("、。，．・：；！？」』）］｝〕〉》】〗〙”’)]} \u3000")
 _KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆ヶヵ]")
-_COMPOUND = re.compile(f"{_KANJI.pattern}{{2}}[会者数額率課部員費]*(?=(?![者数額率員]){_KANJI.pattern}{{2}})")
+_COMPOUND = re.compile(f"{_KANJI.pattern}{{2}}[会者数額率課部員費先]*(?=(?![者数額率員先]){_KANJI.pattern}{{2}})")
 
 
 def may_break(before: str, after: str) -> bool:

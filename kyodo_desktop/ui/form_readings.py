@@ -46,11 +46,11 @@ class FormReadings(QObject):
         }
 
     def ask(self, name: str) -> None:
-        """Have the readings of a name worked out that are still empty when the cursor leaves it."""
+        """Have the readings of a name worked out when the cursor leaves it, but for those that a person entered."""
         text = self._name(name)
         for attribute in self._readings_of.get(name, ()):
-            if text and not self._text(attribute) and self.propose is not None:
-                proposal = self._proposals[attribute]
+            proposal = self._proposals[attribute]
+            if text and proposal.is_wanted(self._text(attribute)) and self.propose is not None:
 
                 def take(reading: str, attribute: str = attribute, proposal: ReadingProposal = proposal) -> None:
                     if self._proposals[attribute] is proposal and self._name(name) == text:

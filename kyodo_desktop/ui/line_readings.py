@@ -54,12 +54,14 @@ class LineReadings(QObject):
     def _ask(self, line: ChildLine, name: str) -> None:
         text = line.texts.get(name, "")
         for attribute in self._readings_of.get(name, ()):
-            if text and not line.texts.get(attribute) and self.propose is not None:
+            proposal = line.proposals.setdefault(attribute, ReadingProposal())
+            if text and proposal.is_wanted(line.texts.get(attribute, "")) and self.propose is not None:
 
-                def take(reading: str, attribute: str = attribute) -> None:
-                    is_wanted = line.texts.get(name) == text and not line.texts.get(attribute)
-                    index = self._model.index_of(line, attribute)
-                    if reading and is_wanted and index.isValid() and not self._is_open(index):
-                        self._model.propose(line, attribute, reading)
+                def take(reading: str, attribute: str = attribute, proposal: ReadingProposal = proposal) -> None:
+                    index, present = self._model.index_of(line, attribute), line.texts.get(attribute, "")
+                    is_wanted = line.texts.get(name) == text and proposal.is_wanted(present)
+                    proposed = proposal.propose(reading, present) if is_wanted else None
+                    if proposed is not None and index.isValid() and not self._is_open(index):
+                        self._model.propose(line, attribute, proposed)
 
                 self.propose(text, take)

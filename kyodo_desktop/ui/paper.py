@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from kyodo_desktop.core.headings import broken_heading
 from kyodo_desktop.ui.colours import colours_of
 from kyodo_desktop.ui.theme import GRID, set_look
 
@@ -44,6 +45,29 @@ def arrange(cells: Sequence[Cell], letters: int) -> list[tuple[Cell, ...]]:
     return [*rows, (waiting,)] if waiting else rows
 
 
+class LabelWords(QLabel):
+    """The words of a field, broken between phrases where they take several lines."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        self._words = words
+        self.setWordWrap(True)
+
+    def _fit(self) -> None:
+        room = self.contentsRect().width()
+        self.setText(broken_heading(self._words, room, self.fontMetrics().horizontalAdvance).replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+
 class LabelCell(QWidget):
     """The words of one field, and ※必須 where it must not stay empty."""
 
@@ -52,8 +76,7 @@ class LabelCell(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
         row.setSpacing(GRID // 2)
-        self.words = QLabel(words.replace("&", "&&"), self)
-        self.words.setWordWrap(True)
+        self.words = LabelWords(words, self)
         row.addWidget(self.words, 1)
         if required:
             mark = QLabel("※必須", self)

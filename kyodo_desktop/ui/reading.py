@@ -41,6 +41,11 @@ class ReadingProposal:
 
     def __init__(self) -> None:
         self._proposed = ""
+        self._is_worked_out = False
+
+    def is_wanted(self, present: str) -> bool:
+        """Return whether a reading is to be worked out: none stands there, or one that was for another name."""
+        return not present or (self._is_worked_out and present == self._proposed)
 
     def add(self, piece: str, name_before: str, present: str) -> str | None:
         """Return the reading to show after ``piece`` was committed behind ``name_before``; None to leave ``present``.
@@ -52,6 +57,7 @@ class ReadingProposal:
             return None
         separated = bool(present) and name_before.endswith((" ", "\u3000"))
         self._proposed = tidy_furigana(f"{present if name_before else ''}{' ' if separated else ''}{piece}")
+        self._is_worked_out = False
         return self._proposed
 
     def propose(self, reading: str, present: str) -> str | None:
@@ -59,4 +65,5 @@ class ReadingProposal:
         if present not in ("", self._proposed) or not reading:
             return None
         self._proposed = tidy_furigana(reading)
+        self._is_worked_out = True
         return self._proposed

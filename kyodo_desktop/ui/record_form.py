@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kyodo_desktop.core.errors import FieldError, Problem
@@ -378,6 +378,13 @@ class RecordForm(QScrollArea):
         present = {name: button.level.value for name, button in buttons.items()}
         before = {name: loaded.get(name, button.given.value) for name, button in buttons.items()}
         return {**loaded, **present} if self._disclosure and present != before else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        focus = self.focusWidget()
+        if focus is not None and event.size().height() < event.oldSize().height():  # a notice came above
+            here = next((cell for cell in self.cells.values() if cell.isAncestorOf(focus)), focus)
+            self.ensureWidgetVisible(here)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

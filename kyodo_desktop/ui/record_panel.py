@@ -154,6 +154,7 @@ class RecordPanel(QWidget):
         for heading in _headings(self.schema):
             headings.addAction(heading or self.schema.label).setData(heading)
         headings.triggered.connect(self._go_to_section)
+        headings.aboutToShow.connect(self._offer_headings)
         self.sections.setMenu(headings)
         self._headings = headings
         head.addWidget(self.sections)
@@ -218,9 +219,16 @@ class RecordPanel(QWidget):
             self._row.setDirection(QBoxLayout.Direction.BottomToTop if above else QBoxLayout.Direction.LeftToRight)
 
     @Slot()
+    def _offer_headings(self) -> None:
+        """Offer the headings that are on the sheet: those of another kind and tables without lines are not."""
+        sections = (self.form if self.is_editing else self.view).sections
+        for action in self._headings.actions():
+            action.setVisible(not sections[action.data()].isHidden())
+
+    @Slot()
     def _open_headings(self) -> None:
         self._headings.popup(self.sections.mapToGlobal(self.sections.rect().bottomLeft()))
-        self._headings.setActiveAction(self._headings.actions()[0])
+        self._headings.setActiveAction(next(each for each in self._headings.actions() if each.isVisible()))
 
     @Slot(QAction)
     def _go_to_section(self, action: QAction) -> None:

@@ -66,4 +66,4 @@ class RegisteredPage(RegisterPage):
         if self.editing.is_active:
             form = self.panel.form
             form.set_value("withdrawn_on", self.place.words().today)
-            form.cells["withdrawal_reason"].setFocus()
+            form.focus_on("withdrawal_reason")

@@ -6,7 +6,7 @@ import enum
 from dataclasses import asdict, dataclass
 
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QWidget
 
 from kyodo_desktop.core.resources import shipped
 from kyodo_desktop.ui.colours import DARK, LIGHT, Colours, Tone, colours_of
@@ -159,7 +159,7 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
     """Give a widget one of the looks, such as ``set_look(label, "tone", "late")``; an empty value takes it away.
 
     For labels ``look`` (heading, title, muted) and ``tone`` (see :class:`Tone`), for buttons ``button`` (primary,
-    plain, link), for frames ``notice`` (information, warning, error), for lines inside a dressed part ``wrong``.
+    link), for frames ``notice`` (information, warning, error), for lines inside a dressed part ``wrong``.
     """
     if (widget.property(name) or "") == value:
         return
@@ -210,7 +210,7 @@ _PRIMARY = (
 _LINK = (
     "QPushButton {{ color: {accent_text}; background: transparent; border: 1px solid transparent;"
     " border-radius: 3px; padding: 2px 4px; text-align: left; }}"
-    "QPushButton:hover {{ background: {base}; border-color: {line}; }}"
+    "QPushButton:hover, QPushButton:checked {{ background: {base}; border-color: {line}; }}"
     "QPushButton:focus {{ border: 2px solid {accent_text}; padding: 1px 3px; }}"
 )
 """A line that can be pressed: its words begin where those of the other lines do."""
@@ -222,10 +222,6 @@ def _renew_button(button: QAbstractButton, colours: Colours) -> None:
         button.setStyleSheet(_PRIMARY.format(**asdict(colours)))
     elif kind == "link":
         button.setStyleSheet(_LINK.format(**asdict(colours)))
-    elif kind == "plain":
-        _colour(button, {QPalette.ColorRole.ButtonText: colours.accent_text})
-        if isinstance(button, QPushButton):
-            button.setFlat(True)
 
 
 def _colour(widget: QWidget, roles: dict[QPalette.ColorRole, str]) -> None:

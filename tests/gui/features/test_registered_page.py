@@ -197,4 +197,6 @@ def test_withdrawing_opens_the_form_at_the_reason(qtbot: QtBot, page: Registered
     page.withdraw()
     assert page.editing.is_active
     assert page.panel.form.value("withdrawn_on") == dt.date(2026, 11, 21)
-    assert page.panel.form.cells["withdrawal_reason"].isAncestorOf(page.focusWidget())
+    reason, sheet = page.panel.form.cells["withdrawal_reason"], page.panel.form.viewport()
+    assert reason.isAncestorOf(page.focusWidget())
+    assert sheet.rect().contains(reason.mapTo(sheet, reason.rect().center()))

@@ -166,6 +166,18 @@ def test_a_reading_is_neither_asked_for_nor_replaced_where_one_stands(qtbot: QtB
     assert texts(table)[2][1] == "せいき"
 
 
+def test_a_reading_that_was_worked_out_follows_its_name_to_another(qtbot: QtBot, table: ChildTable) -> None:
+    readings = {"青木": "あおき", "馬場": "ばば", "千葉": "ちば"}
+    table.view.readings.propose = lambda name, deliver: deliver(readings[name])
+    row = table.model.index(2, 0)
+    table.model.setData(row, "青木")
+    table.model.setData(row, "馬場")
+    assert texts(table)[2][1] == "ばば"
+    table.model.setData(table.model.index(2, 1), "ばんば")
+    table.model.setData(row, "千葉")
+    assert texts(table)[2][1] == "ばんば"
+
+
 def test_a_late_reading_enters_no_other_line_and_no_open_cell(qtbot: QtBot, table: ChildTable) -> None:
     asked: list[Callable[[str], None]] = []
     table.view.readings.propose = lambda _name, deliver: asked.append(deliver)

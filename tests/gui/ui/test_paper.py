@@ -4,8 +4,9 @@ from unittest.mock import sentinel
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
-from kyodo_desktop.ui.paper import LABEL_LETTERS, Cell, arrange
+from kyodo_desktop.ui.paper import LABEL_LETTERS, Cell, LabelCell, arrange
 
 
 def cells(*letters: int) -> list[Cell]:
@@ -33,3 +34,16 @@ def test_nothing_is_lost_or_moved_and_what_shares_a_row_fits(letters: list[int],
         assert len(row) in (1, 2)
         if len(row) == 2:
             assert all(0 < cell.letters <= width // 2 - LABEL_LETTERS for cell in row)
+
+
+def test_the_words_of_a_field_break_between_phrases(qtbot: QtBot) -> None:
+    label = LabelCell("できること・指導内容 & 資格", required=True)
+    qtbot.addWidget(label)
+    letter = label.fontMetrics().horizontalAdvance("あ")
+    label.resize(letter * 14, 80)
+    label.show()
+    qtbot.waitUntil(lambda: "\n" in label.words.text())
+    assert label.words.text().split("\n")[0] == "できること・"
+    assert "&& 資格" in label.words.text()
+    label.resize(letter * 60, 80)
+    qtbot.waitUntil(lambda: label.words.text() == "できること・指導内容 && 資格")

@@ -536,6 +536,19 @@ def test_a_name_that_came_otherwise_is_asked_for(qtbot: QtBot, form: RecordForm)
     assert form.is_dirty()
 
 
+def test_a_reading_that_was_worked_out_follows_its_name_to_another(qtbot: QtBot, form: RecordForm) -> None:
+    readings = {"湖": "みずうみ", "海": "うみ", "山": "やま"}
+    form.readings.propose = lambda name, deliver: deliver(readings[name])
+    for name, reading in (("湖", "みずうみ"), ("海", "うみ")):
+        line(form, "name").setText(name)
+        line(form, "name").editingFinished.emit()
+        assert line(form, "furigana").text() == reading
+    line(form, "furigana").setText("かい")  # corrected by hand
+    line(form, "name").setText("山")
+    line(form, "name").editingFinished.emit()
+    assert line(form, "furigana").text() == "かい"
+
+
 def test_a_late_reading_does_not_enter_another_record(qtbot: QtBot, form: RecordForm) -> None:
     asked: list[Callable[[str], None]] = []
     form.readings.propose = lambda name, deliver: asked.append(deliver)
@@ -653,6 +666,16 @@ def test_a_table_without_lines_is_not_shown(qtbot: QtBot) -> None:
     assert view.tables["members"].isVisibleTo(view)
     view.load(replace(circle(), children={}), WORDS)
     assert not view.tables["members"].isVisibleTo(view)
+
+
+def test_the_field_that_is_typed_into_stays_in_sight_when_a_notice_comes_above(qtbot: QtBot, form: RecordForm) -> None:
+    form.resize(700, 500)
+    form.focus_on("member_count")
+    cell = form.cells["member_count"]
+    form.verticalScrollBar().setValue(cell.mapTo(form.widget(), cell.rect().bottomLeft()).y() - 495)
+    form.resize(700, 400)
+    bottom = cell.mapTo(form.viewport(), cell.rect().bottomLeft()).y()
+    assert 0 <= bottom < form.viewport().height()
 
 
 def test_fields_stand_two_in_a_row_where_there_is_room(qtbot: QtBot, form: RecordForm) -> None:

@@ -23,6 +23,7 @@ from tests.gui.conftest import PATIENCE
 
 from .conftest import Remembered, Told
 from .fake_source import DESIGN, Changed, Circles, Said, place_of
+from .invented import circle
 
 MakePage = Callable[..., RecordPage]
 
@@ -496,6 +497,26 @@ def test_between_the_form_and_its_buttons_the_cursor_is_always_in_sight(qtbot: Q
     first = line(page, "reference")
     assert first.hasFocus()
     assert form.viewport().rect().contains(first.mapTo(form.viewport(), first.rect().center()))
+
+
+def test_only_headings_that_are_on_the_sheet_are_offered(page: RecordPage) -> None:
+    menu = page.panel.sections.menu()
+    assert menu is not None
+
+    def offered() -> list[str]:
+        menu.aboutToShow.emit()
+        return [action.text() for action in menu.actions() if action.isVisible()]
+
+    page.show_snapshot(circle())
+    assert {"サークル", "会員"} <= set(offered())
+    page.show_snapshot(replace(circle(), children={}))
+    assert "サークル" in offered()
+    assert "会員" not in offered()  # a table without lines
+    page.editing.begin_new()
+    section = page.panel.form.sections["連絡先"]
+    assert "連絡先" in offered()
+    section.hide()
+    assert "連絡先" not in offered()
 
 
 def test_a_reading_is_proposed_in_a_table_too(qtbot: QtBot, page: RecordPage) -> None:

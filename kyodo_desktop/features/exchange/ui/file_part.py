@@ -98,7 +98,7 @@ class FilePart(QWidget):
         second.addWidget(self.summary, 1)
         self.details.setCheckable(True)
         self.details.setAutoDefault(True)
-        set_look(self.details, "button", "plain")
+        set_look(self.details, "button", "link")
         second.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(second)
         self.list.setAccessibleName("読み方の詳細：取り込まない行、失われた文字、読み替え")

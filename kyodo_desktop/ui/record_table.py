@@ -314,6 +314,7 @@ class RecordTable(QWidget):
         menu.addSeparator()
         menu.addAction("かごに入れる・出す（スペース）").triggered.connect(self.toggle_basket)
         menu.addAction("コピー（Ctrl+C）").triggered.connect(self.copy)
+        menu.addMenu(self.header.sort_menu(menu))
         menu.addMenu(self.header.columns_menu(menu))
         self._menu = menu
         menu.popup(self.view.viewport().mapToGlobal(place))

@@ -307,6 +307,21 @@ def test_sorting_is_asked_for_and_shown(qtbot: QtBot, table: RecordTable) -> Non
     assert table.header.sortIndicatorSection() == 2
 
 
+def test_the_list_is_sorted_by_keys_too(qtbot: QtBot, table: RecordTable) -> None:
+    table.show_result(listed(10))
+    asked: list[tuple[str, bool]] = []
+    table.sort_chosen.connect(lambda attribute, descending: asked.append((attribute, descending)))
+    menu = table.header.sort_menu(table)
+    headings = [action.text() for action in menu.actions()]
+    assert [action.data() for action in menu.actions()] == [1, 2, 4]
+    menu.actions()[0].trigger()
+    menu = table.header.sort_menu(table)
+    assert menu.actions()[0].text() == f"{headings[0]}（昇順）"
+    menu.actions()[0].trigger()
+    assert table.header.sort_menu(table).actions()[0].text() == f"{headings[0]}（降順）"
+    assert asked == [("name", False), ("name", True)]
+
+
 def test_columns_are_remembered(qtbot: QtBot, make_table: MakeTable, preferences: Remembered) -> None:
     table = make_table()
     assert table.header.shown_attributes() == ["name", "phone", "status", "members"]

@@ -45,6 +45,7 @@ class RecordEditing(QObject):
         self._record: Snapshot | None = None
         self._key = ""
         self._resumed = False
+        self._begun: Mapping[str, Any] = {}
         self._saving = False
         self._aids = TypingAids(page, self)
         self._later = QTimer(self)
@@ -113,6 +114,7 @@ class RecordEditing(QObject):
         self._begin(None, draft.values)
         for name, lines in draft.children.items():
             self._page.panel.form.tables[name].model.fill([line.values for line in lines])
+        self._begun = self._page.panel.form.raw_state()
         self._page.panel.form.focus_first()
 
     def offer_drafts(self) -> None:
@@ -135,6 +137,7 @@ class RecordEditing(QObject):
         form = page.panel.form
         form.load(record, page.place.words())
         form.fill(values)
+        self._begun = form.raw_state()
         self._show_extra()
         label = page.schema.label
         page.panel.show_form(f"{record.values.get('name') or label}" if record is not None else f"新しい{label}")
@@ -292,15 +295,20 @@ class RecordEditing(QObject):
         """
         if not self.is_active:
             then()
-        elif not self._page.panel.form.is_dirty():
+        elif not self._is_typed():
+            self._forget()  # of what was typed and taken out again
             self._close()
             then()
         else:
             self._ask("破棄して閉じる", then, back)
 
+    def _is_typed(self) -> bool:
+        """Return whether the form holds what a person entered: not just what it began with."""
+        return self._page.panel.form.raw_state() != self._begun
+
     def may_close(self) -> bool:
         """Return whether the window may close; else ask, and close it when the person gives up what was typed."""
-        if not self.is_active or not self._page.panel.form.is_dirty():
+        if not self.is_active or not self._is_typed():
             return True
         self._ask("破棄して終了する", self._close_window, None)
         return False
@@ -382,7 +390,7 @@ class RecordEditing(QObject):
     @Slot()
     def _keep(self) -> None:
         form = self._page.panel.form
-        if self._keeper is not None and self.is_active and form.is_dirty():
+        if self._keeper is not None and self.is_active and self._is_typed():
             title = str(form.value("name") or f"新しい{self._page.schema.label}")
             self._keeper.keep(self._key, title, form.raw_state())
 

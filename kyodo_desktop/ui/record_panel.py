@@ -36,7 +36,10 @@ WIDE = 104
 """From this width on, in half-width letters, the side panel stands beside the record; below it takes its place."""
 
 SIDE = 34
-"""The width of the side panel beside the record, in half-width letters."""
+"""The least width of the side panel beside the record, in half-width letters."""
+
+WIDEST_SIDE = 44
+"""A quarter of the record's page is the side panel's, up to this width: the longest names of forms stand in it."""
 
 ABOVE = 5
 """The height of what stands above the form where there is no room beside it, in lines."""
@@ -201,17 +204,18 @@ class RecordPanel(QWidget):
     def _arrange(self) -> None:
         letter = max(1, self.fontMetrics().horizontalAdvance("0"))
         wide = self.width() >= WIDE * letter
+        beside = min(max(SIDE * letter, self.width() // 4), WIDEST_SIDE * letter)
         reads = self.is_reading
         self.papers.setVisible(reads and not wide)
         instead = reads and not wide and self.papers.isChecked()
         self.side.setVisible(reads and (wide or instead))
         self.stack.setVisible(not instead)
-        self.side.setMinimumWidth(SIDE * letter if wide else 0)
-        self.side.setMaximumWidth(SIDE * letter if wide else ANY)
+        self.side.setMinimumWidth(beside if wide else 0)
+        self.side.setMaximumWidth(beside if wide else ANY)
         if self._beside is not None:
             self._beside.setVisible(self.is_editing)
-            self._beside.setMinimumWidth(SIDE * letter if wide else 0)
-            self._beside.setMaximumWidth(SIDE * letter if wide else ANY)
+            self._beside.setMinimumWidth(beside if wide else 0)
+            self._beside.setMaximumWidth(beside if wide else ANY)
             above_height = ABOVE * self.fontMetrics().lineSpacing()
             self._beside.setMinimumHeight(0 if wide else above_height)
             self._beside.setMaximumHeight(ANY if wide else above_height)

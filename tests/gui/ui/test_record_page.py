@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.core.listing import ListQuery
-from kyodo_desktop.core.schema import Snapshot
+from kyodo_desktop.core.schema import Draft, Snapshot
 from kyodo_desktop.ui import theme
 from kyodo_desktop.ui.messages import NextStep, Notice, NoticeKind
 from kyodo_desktop.ui.record_model import PAGE
@@ -468,6 +468,30 @@ def test_a_bug_in_saving_leaves_the_form_open_and_usable(
     qtbot.waitUntil(lambda: bool(said.words))
 
 
+def test_what_a_new_record_begins_with_was_not_typed(make_page: MakePage, source: Circles, tmp_path: Path) -> None:
+    page = make_page(source)
+    page.editing.begin_with(Draft({"kind": "music"}, {"members": [Draft({"name": "高橋"})]}))
+    enter_text(page, "name", "")
+    page.editing.leave()
+    assert notice(page) == ""
+    assert not page.editing.is_active
+    page.editing.begin_with(Draft({"kind": "music"}))
+    enter_text(page, "name", "湖合唱団")
+    page.editing.leave()
+    assert notice(page) == "保存していない入力があります。"
+
+
+def test_a_draft_goes_with_the_words_that_were_taken_out_again(qtbot: QtBot, page: RecordPage, tmp_path: Path) -> None:
+    page.editing.begin_new()
+    enter_text(page, "fax", "0143-22-9999")
+    kept = tmp_path / "drafts" / "circles-new.json"
+    qtbot.waitUntil(kept.exists)
+    enter_text(page, "fax", "")
+    page.editing.leave()
+    assert not page.editing.is_active
+    assert not kept.exists()
+
+
 def test_a_copy_begins_with_what_the_record_has(page: RecordPage) -> None:
     assert page.snapshot is not None
     page.actions_by_key()[9].run()
@@ -839,6 +863,16 @@ def test_a_record_that_undo_took_away_is_not_shown_any_longer(
     qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.snapshot is not None)
     assert page.table.view.currentIndex().row() == row, "the arrows go on from where the cursor was"
+
+
+def test_the_papers_get_a_quarter_of_a_wide_page_and_never_less_than_they_need(qtbot: QtBot, page: RecordPage) -> None:
+    page.resize(1500, 700)
+    side = page.panel.side
+    qtbot.waitUntil(side.isVisible)
+    least = side.width()
+    page.resize(2400, 700)
+    qtbot.waitUntil(lambda: side.width() > least)
+    assert side.width() <= page.panel.width() // 4
 
 
 def test_the_papers_stand_beside_where_there_is_room(qtbot: QtBot, page: RecordPage) -> None:

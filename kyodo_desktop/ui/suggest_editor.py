@@ -169,6 +169,7 @@ class SuggestEditor(LineEditor):
         super().__init__(field, words, parent)
         assert isinstance(self.line, SuggestLine)
         self.line.setPlaceholderText("入力すると候補が出ます（↓で選択）")
+        self.fit()
         self.line.asked.connect(self.asked)
         self.line.chosen.connect(self._tell_chosen)
 

@@ -94,9 +94,9 @@ class LineEditor(FieldEditor):
         """Be as wide as the values of the field usually are, and wider where a longer one stands and has room."""
         letters = editor_letters(self.field)
         if letters:
-            metrics, written = self.fontMetrics(), self.line.text() or self.line.placeholderText()
-            letter = metrics.horizontalAdvance("0")
-            self.line.setMaximumWidth(max(letter * (letters + 4), metrics.horizontalAdvance(written) + letter * 4))
+            letter = (metrics := self.fontMetrics()).horizontalAdvance("0")
+            longest = max(map(metrics.horizontalAdvance, (self.line.text(), self.line.placeholderText())))
+            self.line.setMaximumWidth(max(letter * (letters + 4), longest + letter * 4))
 
 
 class EraDateEditor(LineEditor):

@@ -120,6 +120,15 @@ def test_typing_offers_names_with_what_tells_them_apart(qtbot: QtBot, form: Reco
     assert asked.asked[-1][:2] == ("organization", "み")
 
 
+def test_what_the_line_says_while_it_is_empty_is_read_whole_and_its_width_stays(form: RecordForm) -> None:
+    line = form.cells["organization"].editor.target
+    assert isinstance(line, QLineEdit)
+    before = line.maximumWidth()
+    assert before > line.fontMetrics().horizontalAdvance(line.placeholderText())
+    line.setText("湖")
+    assert line.maximumWidth() == before
+
+
 def test_the_chosen_one_brings_the_rest_along_and_the_cursor_goes_on(qtbot: QtBot, form: RecordForm) -> None:
     choose(qtbot, form)
     draft = form.draft()

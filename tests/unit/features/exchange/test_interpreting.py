@@ -117,3 +117,9 @@ def test_corrections_stand_in_for_cells(office: Office) -> None:
     assert not only(plan).is_clear
     read = exchange.interpret(PEOPLE, plan.table, plan.mapping, corrections={(2, 1): "0143-22-2511"})
     assert only(exchange.plan(PEOPLE, read)).values["phone"] == "0143-22-2511"
+
+
+def test_what_a_cell_says_stays_where_another_that_is_required_is_empty(office: Office) -> None:
+    row = only(plan_of(office, [["氏名・団体名", "個人・団体の別", "人数"], ["", "個人", 12]]))
+    assert row.values["kind"] == "individual"
+    assert [problem.attribute for problem in row.problems] == ["name"]

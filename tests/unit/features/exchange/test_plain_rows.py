@@ -21,13 +21,14 @@ from tests.unit.features.exchange.rosters import BODIES, PEOPLE, body, person
 BORN, MINOR = dt.date(1955, 4, 1), dt.date(2015, 4, 1)
 NAMES = ("髙橋　一郎", "高橋　一郎", "鈴木　花子", "岬　二郎", "海野　三郎", "")
 PERSON = st.tuples(
-    st.sampled_from(["", "", "N1", "N2", "N3", "N4", "V00001", "V00002", "V00003"]),
+    st.sampled_from(["", "V00001", "V00002", "V00003", *(f"N{number}" for number in range(12))]),
     st.sampled_from(NAMES),
+    st.just("個人"),
     st.sampled_from([BORN, MINOR, ""]),
     st.sampled_from(["0143-22-1111", "0143-22-2222", "2511", ""]),
     st.sampled_from(["R9.3.31", "R3.3.31", ""]),
 )
-PEOPLE_HEADING = ("登録番号", "氏名", "生年月日", "電話番号", "有効期限")
+PEOPLE_HEADING = ("登録番号", "氏名", "個人・団体の別", "生年月日", "電話番号", "有効期限")
 BODY = st.tuples(
     st.sampled_from(["みどり町内会", "浜の会", "青葉の会", ""]),
     st.sampled_from(["町内会", "NPO法人", ""]),
@@ -54,6 +55,7 @@ def planned(office: Office, rows: Sequence[Sequence[RawCell]], records: str, how
 
 def assert_alike(office: Office, rows: Sequence[Sequence[RawCell]], records: str) -> None:
     plan, whole = (planned(office, rows, records, how) for how in (Planner, EveryRow))
+    assert len(whole.rows.apart) == len(whole.rows)
     assert list(plan.rows) == list(whole.rows)
     assert (plan.missing, plan.notes, plan.taken) == (whole.missing, whole.notes, whole.taken)
     assert plan.stored == whole.stored
@@ -90,6 +92,25 @@ def test_bodies_are_planned_as_if_each_was_looked_at(office: Office, stored: boo
         assert_alike(office, [BODIES_HEADING, *rows], BODIES)
 
     alike()
+
+
+def test_rows_that_share_a_name_and_a_birthday_are_told_without_a_closer_look(office: Office) -> None:
+    twins = [("N1", "岬　二郎", "個人", BORN, "", ""), ("N2", "岬　二郎", "個人", BORN, "", "")]
+    plan = planned(office, [PEOPLE_HEADING, *twins], PEOPLE, Planner)
+    assert list(plan.rows.apart) == [1]
+    [note] = plan.rows[1].notes
+    assert note.message.startswith("2行目と名前と生年月日が同じですが、")
+    assert_alike(office, [PEOPLE_HEADING, *twins], PEOPLE)
+
+
+def test_a_required_attribute_without_a_column_is_missing_of_plain_rows(office: Office) -> None:
+    rows = [["団体名", "電話番号"], ["青葉クラブ", "0143-22-1111"]]
+    plan = planned(office, rows, BODIES, Planner)
+    assert (dict(plan.rows.apart), [missing.attribute for missing in plan.missing]) == ({}, ["kind"])
+    assert_alike(office, rows, BODIES)
+    body(office, "青葉クラブ", phone="0143-22-1111")
+    assert_alike(office, rows, BODIES)
+    assert planned(office, rows, BODIES, Planner).missing == ()
 
 
 def test_rules_are_asked_once_for_rows_that_are_alike(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

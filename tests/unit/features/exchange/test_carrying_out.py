@@ -327,3 +327,14 @@ def test_a_broken_memory_is_named(office: Office, content: str) -> None:
     (office.folder.root / "import-mappings.json").write_text(content, encoding="utf-8")
     with pytest.raises(WorldError, match=r"import-mappings\.json.*削除"):
         plan_of(office, [["氏名"], ["髙橋　一郎"]])
+
+
+def test_a_row_with_a_number_of_its_own_uses_none_of_the_office(office: Office) -> None:
+    enter(office, [["登録番号", "氏名"], ["A1", "髙橋　一郎"], ["", "鈴木　花子"], ["A2", "岬　二郎"]])
+    enter(office, [["氏名"], ["海野　三郎"]])
+    assert {each["name"]: each["reference"] for each in everything(office)} == {
+        "髙橋　一郎": "A1",
+        "鈴木　花子": "V00001",
+        "岬　二郎": "A2",
+        "海野　三郎": "V00002",
+    }

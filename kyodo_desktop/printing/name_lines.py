@@ -77,7 +77,7 @@ def _broken(paragraph: str, width: float, size: float, widths: Mapping[str, floa
     in_two = broken_in_two(paragraph, width, size, widths, least=least)
     if in_two != paragraph:
         return in_two
-    return "\n".join(break_name(paragraph, width / size, widths, spare=0).lines)
+    return "\n".join(break_name(paragraph, width / size, widths).lines)
 
 
 def _costs(text: str, parts: list[str], kept: int) -> dict[int, float]:

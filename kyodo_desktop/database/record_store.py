@@ -299,7 +299,10 @@ class RecordStore(Generic[R]):
             if reference in wanted:
                 twice.append(reference)
             wanted[reference] = draft.id
-        problems = [Problem(f"登録番号「{reference}」が二つあります。", "reference") for reference in twice]
+        problems = [
+            Problem(f"登録番号「{reference}」が二つあります。片方を別の番号か空欄にしてください。", "reference")
+            for reference in twice
+        ]
         problems += [
             Problem(f"登録番号「{reference}」は、すでに使われています。別の番号か空欄にしてください。", "reference")
             for record_id, reference in self._holders(connection, wanted.keys())

@@ -102,7 +102,8 @@ def compose(plan: ImportPlan, schema: Schema, choices: Choices) -> Composition:
         if action is Action.SKIP:
             continue
         if by_itself and action is Action.ADD:
-            entries.append(Composed(_new_draft(row.source), number, checked=True))
+            as_read = index not in rows.read.apart
+            entries.append(index if as_read else Composed(_new_draft(row.source), number, checked=True))
             continue
         entry = _whom(row, of_record, of_row) if action is Action.UPDATE else None
         if entry is None:

@@ -166,8 +166,10 @@ class Planner:
         if names is None:
             others = (index for index in range(len(rows)) if index not in closer)
             return [index for index in others if service.problems(_draft(rows.plain(index)), None)]
-        examined = list(zip(*map(rows.column, names), strict=True))
-        refused = {each for each in set(examined) if service.problems(Draft(dict(zip(names, each, strict=True))), None)}
+        brought = [name for name in names if name in rows.columns]  # the others, only rows in ``closer`` may have
+        examined = list(zip(*map(rows.columns.__getitem__, brought), strict=True)) if brought else [()] * len(rows)
+        unlike = ((each, Draft(dict(zip(brought, each, strict=True)))) for each in set(examined))
+        refused = {each for each, draft in unlike if service.problems(draft, None)}
         return [index for index, each in enumerate(examined) if each in refused] if refused else ()
 
     # Who it is

@@ -111,7 +111,7 @@ def test_rows_that_are_left_out_leave_the_others_in_their_order() -> None:
 def test_what_was_chosen_is_to_be_checked_again() -> None:
     made = compose(plan_of("a", "b", apart={0: Action.ADD}), GROUPS, {3: Action.ADD})
     assert [(each.row, each.checked) for each in made.drafts()] == [(2, True), (3, False)]
-    assert [each.row for each in made.put_together()] == [2, 3]
+    assert [each.row for each in made.put_together()] == [3]
 
 
 def test_a_number_that_is_taken_is_not_taken_along() -> None:

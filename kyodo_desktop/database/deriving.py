@@ -19,14 +19,14 @@ class Deriving:
     Where those are None, anything in the draft may count, the lines inside it too.
     """
 
-    def __init__(self, derive: Derive, told_from: Sequence[str] | None) -> None:
+    def __init__(self, derive: Derive, derived_from: Sequence[str] | None) -> None:
         self.derive = derive
-        self._told_from = told_from
+        self._derived_from = derived_from
         self._known: dict[tuple[Any, ...], Mapping[str, Any]] = {}
 
     def over(self, new: NewRecords) -> NewRecords:
         """Return new records with what follows from them."""
-        names = self._told_from
+        names = self._derived_from
         if names is None:
             drafts = list(new.drafts())
             for draft in drafts:

@@ -37,12 +37,12 @@ def one_by_one(drafts: list[Draft]) -> list[Draft]:
     return [Draft(dict.fromkeys(named) | draft.values, draft.children) for draft in whole]
 
 
-@pytest.mark.parametrize("told_from", [None, ("begin", "end"), ("end", "name", "begin")])
+@pytest.mark.parametrize("derived_from", [None, ("begin", "end"), ("end", "name", "begin")])
 @given(first=DRAFTS, second=DRAFTS)
 def test_what_follows_is_that_of_each_record(
-    told_from: tuple[str, ...] | None, first: list[Draft], second: list[Draft]
+    derived_from: tuple[str, ...] | None, first: list[Draft], second: list[Draft]
 ) -> None:
-    deriving = Deriving(term, told_from)
+    deriving = Deriving(term, derived_from)
     for drafts in (first, second):
         before = NewRecords.of(drafts)
         assert list(deriving.over(before).drafts()) == one_by_one(drafts)

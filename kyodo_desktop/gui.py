@@ -83,9 +83,8 @@ class Program:
             self.counter.tasks.tell(error)
 
     def _begin(self) -> None:
-        if os.environ.get("KYODO_MARK") == "first-paint":  # for the benchmark of the start
-            QApplication.quit()
-            return
+        if os.environ.get("KYODO_MARK") == "first-paint":
+            os._exit(0)  # the benchmark of the start ends here, as its bare window does, and not behind the tidying up
         from kyodo_desktop.shell.counter import Counter
 
         assert isinstance(self.application, QApplication)

@@ -1,6 +1,7 @@
 """Process start to the first paint and to the first list filled, beside a bare window with four tabs.
 
-``kyodo-desktop`` ends with 0 at the moment that ``KYODO_MARK`` names: ``first-paint`` or ``first-list``.
+``kyodo-desktop`` ends with 0 at what ``KYODO_MARK`` names: at the ``first-paint`` at once, as the bare window does, at
+the ``first-list`` when it has let go of the office.
 """
 
 from __future__ import annotations
